@@ -1,0 +1,1 @@
+//! Safe handles over the HPy universal ABI, for extension authors.

@@ -1,0 +1,1 @@
+//! N-dimensional arrays without Python: dtypes, layout, iteration, kernels.

@@ -1,0 +1,1 @@
+//! The universal binary of uniarray: ndarray, dtype, ufunc and scalars over HPy handles.
