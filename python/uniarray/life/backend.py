@@ -1,0 +1,64 @@
+"""What runs the arrays: interpreter, host and binary."""
+
+import hashlib
+import os
+import platform
+import sys
+
+_NAMES = {"cpython": "CPython", "pypy": "PyPy", "graalpy": "GraalPy"}
+
+
+def interpreter():
+    """Name and version of the running interpreter.
+
+    >>> interpreter().split()[0] in ("CPython", "PyPy", "GraalPy")
+    True
+    """
+    python = platform.python_version()
+    name = _NAMES.get(sys.implementation.name, sys.implementation.name)
+    if name == "PyPy":
+        own = ".".join(map(str, sys.pypy_version_info[:3]))
+        return f"{name} {own} (Python {python})"
+    if name == "CPython":
+        return f"{name} {python}"
+    return f"{name} (Python {python})"
+
+
+def binary():
+    """The path of the loaded universal binary.
+
+    >>> os.path.basename(binary())
+    '_core.hpy0.so'
+    """
+    from uniarray import _core
+
+    return os.path.abspath(_core.__file__)
+
+
+def sha256(path):
+    """The SHA-256 of the file at `path`, in hexadecimal.
+
+    >>> len(sha256(__file__))
+    64
+    """
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def describe():
+    """A dict with `interpreter`, `host` (hpyhost's name of it) and `sha256` of the loaded binary.
+
+    >>> sorted(describe())
+    ['host', 'interpreter', 'sha256']
+    """
+    import hpyhost
+    from uniarray import _core
+
+    return {
+        "interpreter": interpreter(),
+        "host": hpyhost.host_of(_core),
+        "sha256": sha256(binary()),
+    }
