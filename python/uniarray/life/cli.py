@@ -94,7 +94,11 @@ def _play(options, np):
         image = stack.enter_context(open(options.image, "wb")) if options.image else None
         observers = []
         if options.gif:
-            observers.append(_recorder(options, life, steps, size, stack))
+            file = stack.enter_context(open(options.gif, "wb"))
+            writer = GifWriter(
+                file, life.width * size, life.height * size, picture.PALETTE, options.fps
+            )
+            observers.append(_recorder(stack.enter_context(writer), steps, size))
         if options.watch:
             observers.append(_watcher(options, name, stack))
         else:
@@ -172,17 +176,13 @@ def _watcher(options, name, stack):
     return watch
 
 
-def _recorder(options, life, steps, size, stack):
-    """An observer that writes an animation; frames are left out evenly where they would be too many."""
-    file = stack.enter_context(open(options.gif, "wb"))
-    gif = stack.enter_context(
-        GifWriter(file, life.width * size, life.height * size, picture.PALETTE, options.fps)
-    )
+def _recorder(writer, steps, size):
+    """An observer that adds to an animation; frames are left out evenly where they would be too many."""
     every = max(1, -(-steps // _MOST_FRAMES))
 
     def record(life):
         if life.generation % every == 0 or life.generation == steps:
-            gif.add(picture.scaled(picture.cells(life), size))
+            writer.add(picture.scaled(picture.cells(life), size))
 
     return record
 

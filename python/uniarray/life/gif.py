@@ -51,9 +51,7 @@ class GifWriter:
         self._last = rows
         # Disposal 1: the next frame is drawn over this one.
         self._file.write(b"\x21\xf9\x04\x04" + struct.pack("<H", self._delay) + b"\0\0")
-        self._file.write(
-            b"\x2c" + struct.pack("<HHHHB", left, top, right - left, bottom - top, 0)
-        )
+        self._file.write(b"\x2c" + struct.pack("<HHHHB", left, top, right - left, bottom - top, 0))
         data = lzw.encode(b"".join([row[left:right] for row in rows[top:bottom]]), _BITS)
         self._file.write(bytes([_BITS]))
         for start in range(0, len(data), 255):

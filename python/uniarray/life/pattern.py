@@ -9,7 +9,7 @@ class Pattern:
     <Pattern blinker: 3 x 1, 3 cells>
     """
 
-    __slots__ = ("name", "height", "width", "cells")
+    __slots__ = ("cells", "height", "name", "width")
 
     def __init__(self, name, height, width, cells):
         """Keep the cells; ValueError when one lies outside the rectangle."""
