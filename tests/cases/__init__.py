@@ -1,0 +1,35 @@
+"""Expressions in NumPy's words whose results NumPy has written down in `oracle/<topic>.json`.
+
+One module per topic; each has `GROUPS`. An expression may be preceded by statements: `a = np.zeros(3); a[1] = 2; a`;
+its last part is what counts.
+"""
+
+from typing import NamedTuple, Optional
+
+TOPICS = [
+    "array_printing",
+    "assignment",
+    "bad_input",
+    "creation",
+    "dtype_objects",
+    "floating_errors",
+    "indexing",
+    "operators",
+    "reductions",
+    "scalars",
+    "shapes",
+    "ufunc_calls",
+]
+
+
+class Group(NamedTuple):
+    """Expressions that share a rule.
+
+    `wording` is false where the text of an error comes from the interpreter, which has its own on every
+    implementation: there the type of the exception counts alone. `needs` names what a host must be able to do.
+    """
+
+    rule: str
+    expressions: list
+    wording: bool = True
+    needs: Optional[str] = None

@@ -1,0 +1,74 @@
+"""dtype: how it is spelt, what it knows, when two are equal."""
+
+from cases import Group
+from dtypes import ALL
+
+GROUPS = [
+    Group(
+        "names, codes and types",
+        [f"np.dtype({name!r})" for name in ALL]
+        + [f"np.dtype({code!r})" for code in "?bBhHiIlLqQfdFD"]
+        + [
+            f"np.dtype({code!r})"
+            for code in ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "c8", "c16", "|i1", "|b1")
+            + ("<i4", "=f8", "|u1", "int", "float", "complex", "uint", "intp", "uintp", "single", "double", "csingle")
+            + ("cdouble", "byte", "ubyte", "short", "ushort", "intc", "uintc", "long", "ulong", "longlong", "bool_")
+        ]
+        + [f"np.dtype({kind})" for kind in ("bool", "int", "float", "complex", "None", "np.float32", "np.dtype('u2')")]
+        + [f"np.dtype(np.{name if name != 'bool' else 'bool_'})" for name in ALL],
+    ),
+    Group(
+        "attributes",
+        [f"d = np.dtype({name!r}); (d.name, d.kind, d.char, d.itemsize, d.str, d.alignment)" for name in ALL]
+        + [f"d = np.dtype({name!r}); (str(d), repr(d), d.type.__name__, d.num)" for name in ALL]
+        + ["np.dtype('f8').isnative", "np.dtype('f8').byteorder", "np.dtype('i1').byteorder"],
+    ),
+    Group(
+        "equality and hash",
+        [
+            "np.dtype('i8') == np.dtype(int)",
+            "np.dtype('f4') == 'f4'",
+            "np.dtype('f4') == np.float32",
+            "np.dtype('f8') == float",
+            "'float64' == np.dtype(float)",
+            "np.dtype('i4') == np.dtype('u4')",
+            "np.dtype('i4') != 'i4'",
+            "np.dtype('i4') == 'nonsense'",
+            "np.dtype('i4') == 3",
+            "np.dtype('i4') != None",
+            "hash(np.dtype('f8')) == hash(np.dtype(float))",
+            "{np.dtype('i4'): 1}[np.arange(1, dtype='i4').dtype]",
+            "np.arange(3).dtype == np.int64",
+            "np.dtype(np.dtype('f4')) is np.dtype('f4')",
+            "bool(np.dtype('f4'))",
+        ],
+    ),
+    Group(
+        "the type of an element makes scalars",
+        ["np.dtype('f4').type(2)", "np.dtype('i8').type is np.int64", "np.arange(2).dtype.type(7)", "np.zeros(1, 'c8').dtype.type"],
+    ),
+    Group(
+        "what names no type is refused",
+        ["np.dtype('foo')", "np.dtype('i3')", "np.dtype('f5')", "np.zeros(1, 'x9')", "np.arange(3).astype('nope')", "np.dtype('')"],
+    ),
+    Group(
+        "what is no type at all is refused",
+        ["np.dtype(3.5)", "np.dtype([])[0]", "np.zeros(1, dtype=object())", "np.arange(3).astype(7)"],
+        wording=False,
+    ),
+    Group(
+        "type objects by their other names",
+        [
+            "np.int_ is np.int64",
+            "np.intp is np.int64",
+            "np.double is np.float64",
+            "np.single is np.float32",
+            "np.byte is np.int8",
+            "np.ubyte is np.uint8",
+            "np.short is np.int16",
+            "np.intc is np.int32",
+            "np.bool is np.bool_",
+            "np.cdouble is np.complex128",
+        ],
+    ),
+]

@@ -1,0 +1,67 @@
+"""What all tests share: the header, the limits of hosts, and their count in the summary."""
+
+import collections
+import hashlib
+import importlib
+import importlib.util
+import pathlib
+import sys
+
+import hosts
+import pytest
+
+not_run = collections.Counter()
+
+
+def subject():
+    """The module under test, or why it cannot be imported: tests that do not need it still run."""
+    try:
+        return importlib.import_module("subject").ua, None
+    except ImportError as error:
+        return None, error
+
+
+def binary_of(module):
+    """Path of the extension that was loaded, if the module has one."""
+    path = getattr(getattr(module, "_core", None), "__file__", None)
+    return pathlib.Path(path) if path and path.endswith((".so", ".pyd", ".dylib")) else None
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "needs_host(capability): not possible on the hosts listed in hosts.py")
+
+
+def pytest_report_header(config):
+    module, error = subject()
+    lines = [f"interpreter: {hosts.interpreter()} ({sys.version.splitlines()[0]})"]
+    if module is None:
+        return [*lines, f"module under test: not importable: {error}"]
+    binary = binary_of(module)
+    lines.append(f"host: {hosts.host_of(module)}")
+    if binary:
+        lines.append(f"binary: {binary.name} sha256 {hashlib.sha256(binary.read_bytes()).hexdigest()}")
+    return [*lines, f"module under test: {module.__name__} {getattr(module, '__version__', '')} from {module.__file__}"]
+
+
+def pytest_collection_modifyitems(config, items):
+    module, _ = subject()
+    host = hosts.host_of(module) if module else "none"
+    for item in items:
+        for mark in item.iter_markers("needs_host"):
+            (capability,) = mark.args
+            limit = hosts.LIMITS[capability]
+            if host not in limit.lacking:
+                continue
+            not_run[f"{capability}: {limit.reason}"] += 1
+            reason = f"{host} lacks {capability}: {limit.reason}"
+            item.add_marker(pytest.mark.skip(reason) if limit.fatal else pytest.mark.xfail(reason=reason, strict=True))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not_run:
+        terminalreporter.section("limits of this host")
+    for reason, count in sorted(not_run.items()):
+        terminalreporter.line(f"{count} test(s) not possible, {reason}")
+    missing = [name for name in ("numpy", "hypothesis") if not importlib.util.find_spec(name)]
+    if missing:
+        terminalreporter.line(f"differential tests not run: no {' and no '.join(missing)} on this interpreter")

@@ -1,0 +1,83 @@
+"""What the hosts that are not ours cannot do.
+
+The built-in hosts of PyPy and GraalPy and the reference host have bugs that no binary can mend. A test that needs
+such a capability says so with ``@pytest.mark.needs_host("name")``. On a host that lacks it the test is not run if it
+would take the process down, else it is run and must fail (a host that learns it is noticed). The hosts of this
+project lack none of it.
+"""
+
+import re
+import sys
+from typing import NamedTuple
+
+PYPY = "builtin-pypy7.3"
+GRAALPY_23 = "builtin-graalpy23.1"
+GRAALPY_24 = "builtin-graalpy24.2"
+REFERENCE = "reference"
+
+
+class Limit(NamedTuple):
+    """A capability, the hosts without it, why, and whether trying it ends the process."""
+
+    lacking: frozenset
+    reason: str
+    fatal: bool
+
+
+LIMITS = {
+    "python_subclass": Limit(
+        frozenset({PYPY, GRAALPY_23, GRAALPY_24, REFERENCE}),
+        "a Python subclass of a native type gives the wrong payload pointer or aborts when it is collected",
+        fatal=True,
+    ),
+    "finalisation": Limit(
+        frozenset({GRAALPY_23}),
+        "tp_destroy is never called: the memory of large arrays is not given back",
+        fatal=False,
+    ),
+    "buffer_consumers": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}),
+        "bytes.join, hashlib, struct and files do not see the buffer slot; only memoryview and ctypes do",
+        fatal=False,
+    ),
+    "memoryview_owner": Limit(
+        frozenset({PYPY}),
+        "memoryview(x).obj is not x",
+        fatal=False,
+    ),
+    "attribute_deletion": Limit(
+        frozenset({PYPY, GRAALPY_23, GRAALPY_24}),
+        "deleting a native attribute is refused before the extension can say why",
+        fatal=False,
+    ),
+    "threads": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}),
+        "native code called from a second thread raises RecursionError",
+        fatal=True,
+    ),
+}
+
+
+def interpreter():
+    """Name and version of the interpreter: cpython3.13, pypy7.3, graalpy23.1."""
+    name = sys.implementation.name
+    if name == "pypy":
+        return "pypy{}.{}".format(*sys.pypy_version_info[:2])
+    if name == "graalpy":
+        # The version is only told by the tag of compiled files: graalpy231-310.
+        tag = re.match(r"graalpy(\d\d)(\d+)", sys.implementation.cache_tag or "")
+        return "graalpy{}.{}".format(*tag.groups()) if tag else "graalpy"
+    return "cpython{}.{}".format(*sys.version_info[:2])
+
+
+def host_of(module):
+    """Name of the host that loaded the binary of `module`; "none" for a library without one (NumPy)."""
+    try:
+        import hpyhost
+    except ImportError:
+        return "none"
+    core = getattr(module, "_core", None)
+    if core is None or not hasattr(hpyhost, "host_of"):
+        return "none"
+    name = hpyhost.host_of(core)
+    return f"builtin-{interpreter()}" if name == "builtin" else name
