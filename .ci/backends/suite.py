@@ -1,0 +1,76 @@
+"""Runs the pytest suite on backends, two at a time, and sums up in one line per backend."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import dataclasses
+import os
+import subprocess
+import sys
+import time
+
+from .registry import CHECKOUT, HOMES, Backend, GraalPy
+
+# Printed of a backend that passed: enough for what did not run and why, and pytest's closing line.
+TAIL = 25
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What pytest said on a backend: its exit status, its closing line, all that it printed, and seconds."""
+
+    status: int
+    closing: str
+    output: str
+    seconds: float
+
+
+def run_suite(backends: list[Backend], arguments: list[str]) -> None:
+    """Runs pytest with `arguments` on every backend; SystemExit naming those that failed.
+
+    On one backend alone pytest writes straight to the terminal.
+    """
+    if len(backends) == 1:
+        raise SystemExit(subprocess.run(**_command(backends[0], arguments), check=False).returncode)
+    outcomes = {}
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        jobs = {pool.submit(_run, backend, arguments): backend for backend in backends}
+        for job in concurrent.futures.as_completed(jobs):
+            backend, outcome = jobs[job], job.result()
+            outcomes[backend.name] = outcome
+            lines = outcome.output.splitlines()
+            shown = lines if outcome.status else lines[-TAIL:]
+            print(f"\n######## {backend.name}", *shown, sep="\n", flush=True)
+    _sum_up([(backend.name, outcomes[backend.name]) for backend in backends])
+
+
+def _command(backend: Backend, arguments: list[str]) -> dict:
+    environment = dict(os.environ)
+    if isinstance(backend.source, GraalPy):
+        # The suite is many lines run once: the JVM's first compiler alone starts faster.
+        environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1")
+    cache = f"cache_dir={backend.home / 'pytest_cache'}"
+    argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments]
+    return {"args": argv, "cwd": CHECKOUT, "env": environment, "stdin": subprocess.DEVNULL}
+
+
+def _run(backend: Backend, arguments: list[str]) -> Outcome:
+    started = time.monotonic()
+    command = _command(backend, arguments)
+    done = subprocess.run(**command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    output = done.stdout.decode(errors="replace")
+    log = HOMES / "logs" / f"{backend.name}.tests.log"
+    log.write_text(output)
+    closing = output.rstrip().rpartition("\n")[2].strip("= ")
+    return Outcome(done.returncode, closing, output, time.monotonic() - started)
+
+
+def _sum_up(outcomes: list[tuple[str, Outcome]]) -> None:
+    print("\n######## all backends")
+    for name, outcome in outcomes:
+        word = "ok" if outcome.status == 0 else f"FAILED ({outcome.status})"
+        print(f"{name:15} {word:12} {outcome.seconds:5.0f} s  {outcome.closing}")
+    failed = [name for name, outcome in outcomes if outcome.status]
+    sys.stdout.flush()
+    if failed:
+        raise SystemExit(f"the suite failed on {', '.join(failed)}; full output in {HOMES / 'logs'}")

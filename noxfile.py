@@ -1,0 +1,64 @@
+"""The developer's commands: `nox -l` lists them, CONTRIBUTING.md tells when to use which."""
+
+import pathlib
+import shutil
+import sys
+
+import nox
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / ".ci"))
+from backends import registry, suite
+from backends.provide import provide
+
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["tests"]
+
+
+def build_wheel(session: nox.Session) -> pathlib.Path:
+    """Builds the wheel into dist/, alone there."""
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", "dist", ".")
+    (wheel,) = pathlib.Path("dist").resolve().glob("*.whl")
+    return wheel
+
+
+def split(arguments: list[str]) -> tuple[list[registry.Backend], list[str]]:
+    """Leading words are names of backends (none: all required ones), the rest is for the program."""
+    words = [*arguments, "-"]
+    count = next(i for i, word in enumerate(words) if word.startswith("-") or pathlib.Path(word).exists())
+    return registry.select(arguments[:count]), arguments[count:]
+
+
+@nox.session
+def backends(session: nox.Session) -> None:
+    """Make .backends/<name>/bin/python with the wheel: `nox -s backends -- [NAME ...] [--no-wheel]`."""
+    chosen, options = split(session.posargs)
+    if options not in ([], ["--no-wheel"]):
+        session.error(f"unknown: {' '.join(options)}")
+    provide(chosen, None if options else lambda: build_wheel(session))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the suite on backends, making them first: `nox -s tests -- [NAME ...] [PYTEST ARGUMENTS]`."""
+    chosen, arguments = split(session.posargs)
+    provide(chosen, lambda: build_wheel(session))
+    suite.run_suite(chosen, arguments)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build dist/uniarray-*.whl, the one wheel for all interpreters."""
+    print(build_wheel(session))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check formatting and lints of Python and Rust; `nox -s lint -- --fix` mends what it can."""
+    session.install("-q", "ruff==0.17.*")
+    fix = "--fix" in session.posargs
+    session.run("ruff", "check", *(["--fix"] if fix else []), ".")
+    session.run("ruff", "format", *([] if fix else ["--check"]), ".")
+    session.run("cargo", "fmt", "--all", *([] if fix else ["--check"]), external=True)
+    session.run("cargo", "clippy", "--all-targets", "--", "-D", "warnings", external=True)
