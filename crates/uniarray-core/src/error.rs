@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::dtype::DType;
+use crate::index::IndexError;
 use crate::layout::Dims;
+use crate::manip::ShapeError;
 
 /// A result of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -207,6 +209,10 @@ pub enum Error {
         /// `reduce`, `accumulate`, …
         method: &'static str,
     },
+    /// An index, or what is assigned to one, does not fit.
+    Index(IndexError),
+    /// A shape, an axis or a list of arrays does not fit.
+    Shape(ShapeError),
     /// A sentence that has no data worth keeping.
     Message {
         /// The exception type.
@@ -264,6 +270,8 @@ impl Error {
             | Error::ReductionNeedsInitial { .. }
             | Error::NotReorderable { .. }
             | Error::NotReducible { .. } => ErrorKind::Value,
+            Error::Index(error) => error.kind(),
+            Error::Shape(error) => error.kind(),
             Error::Message { kind, .. } => *kind,
         }
     }
@@ -347,12 +355,26 @@ impl fmt::Display for Error {
                 write!(f, "reduction operation '{ufunc}' is not reorderable, so at most one axis may be specified")
             }
             Error::NotReducible { method } => write!(f, "{method} only supported for binary functions"),
+            Error::Index(error) => error.fmt(f),
+            Error::Shape(error) => error.fmt(f),
             Error::Message { text, .. } => f.write_str(text),
         }
     }
 }
 
 impl std::error::Error for Error {}
+
+impl From<IndexError> for Error {
+    fn from(error: IndexError) -> Error {
+        Error::Index(error)
+    }
+}
+
+impl From<ShapeError> for Error {
+    fn from(error: ShapeError) -> Error {
+        Error::Shape(error)
+    }
+}
 
 /// Dtypes as NumPy prints them in ufunc errors: `(dtype('int8'), None)`, or a lone one without brackets.
 struct DTypeTuple<I>(I);

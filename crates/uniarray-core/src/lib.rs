@@ -6,5 +6,9 @@
 pub mod array;
 pub mod dtype;
 pub mod error;
+pub mod index;
 pub mod layout;
+pub mod manip;
 pub mod scalar;
+mod walk;
+pub mod window;

@@ -1,0 +1,196 @@
+//! The loops that move elements between an array at given offsets and another array.
+
+use crate::error::Result;
+use crate::index::cell::{Cell, by_cell};
+use crate::index::element::checked_index;
+use crate::index::positions::Positions;
+use crate::layout::{Dims, View};
+use crate::walk::walk;
+
+/// Copies all elements to an array of the same shape and dtype that does not overlap.
+pub(crate) fn copy(from: View<'_>, into: View<'_>) {
+    by_cell!(from.dtype().itemsize(), C => {
+        walk(from.shape(), [from.strides(), into.strides()], |[start, into_start], count, [step, into_step]| {
+            let (from, into) = (from.data().wrapping_offset(start), into.data().wrapping_offset(into_start));
+            // SAFETY: the walk stays within both.
+            unsafe { move_row::<C>(from, step, into, into_step, count) };
+            true
+        });
+    });
+}
+
+/// Where the elements picked lie in the other array: the result, or the values.
+pub(super) struct Other {
+    data: *mut u8,
+    /// Of the axes that come from index arrays.
+    outer: Dims,
+    /// Of the axes that are kept.
+    inner: Dims,
+}
+
+impl Other {
+    /// Splits strides that belong to the shape of the result.
+    pub(super) fn new(positions: &Positions<'_>, data: *mut u8, strides: &[isize]) -> Other {
+        let (before, rest) = strides.split_at(positions.at);
+        let (outer, after) = rest.split_at(positions.outer.len());
+        let inner = before.iter().chain(after).copied().collect();
+        Other {
+            data,
+            outer: Dims::from_slice(outer),
+            inner,
+        }
+    }
+}
+
+/// Reads through one contiguous index array of `intp` without writing its offsets down first. Returns `false`, having done
+/// nothing, where that is not the case.
+///
+/// # Errors
+/// [`IndexError::OutOfBounds`](crate::index::IndexError::OutOfBounds).
+pub(super) fn take_direct(array: View<'_>, positions: &Positions<'_>, out: View<'_>) -> Result<bool> {
+    let Some((index, axis, extent, stride)) = positions.single() else {
+        return Ok(false);
+    };
+    let Some(step) = positions
+        .inner
+        .shape()
+        .is_empty()
+        .then(|| single_step(index))
+        .flatten()
+    else {
+        return Ok(false);
+    };
+    let Some(out_step) = single_step(out).filter(|_| !index.may_overlap(out)) else {
+        return Ok(false);
+    };
+    let count = index.size() as isize;
+    let start = array.data().wrapping_offset(positions.inner.offset());
+    by_cell!(array.dtype().itemsize(), C => {
+        for place in 0..count {
+            // SAFETY: `place` is within the index array and within the output, which has its shape; the position was checked.
+            unsafe {
+                let position = index.data().wrapping_offset(place * step).cast::<isize>().read_unaligned();
+                let from = start.wrapping_offset(checked_index(position, axis, extent)? * stride);
+                C::write(out.data().wrapping_offset(place * out_step), C::read(from));
+            }
+        }
+    });
+    Ok(true)
+}
+
+/// The step with which all elements are walked in C order, if one does.
+fn single_step(view: View<'_>) -> Option<isize> {
+    let mut rows = 0;
+    let mut found = 0;
+    walk(view.shape(), [view.strides()], |_, _, [step]| {
+        (rows, found) = (rows + 1, step);
+        rows < 2
+    });
+    (rows < 2).then_some(found)
+}
+
+/// Copies array elements to `other`.
+pub(super) fn gather(array: View<'_>, positions: &Positions<'_>, offsets: &[isize], other: &Other) {
+    by_cell!(array.dtype().itemsize(), C => transfer::<C, false>(array, positions, offsets, other));
+}
+
+/// Copies elements of `other` to the array. The two do not overlap.
+pub(super) fn scatter(array: View<'_>, positions: &Positions<'_>, offsets: &[isize], other: &Other) {
+    by_cell!(array.dtype().itemsize(), C => transfer::<C, true>(array, positions, offsets, other));
+}
+
+/// `offsets` come from [`Positions::offsets`] and `other`'s strides belong to the result's shape, so every address below is
+/// that of an element.
+fn transfer<C: Cell, const INTO_ARRAY: bool>(
+    array: View<'_>,
+    positions: &Positions<'_>,
+    offsets: &[isize],
+    other: &Other,
+) {
+    let inner = positions.inner.shape();
+    let strides = [positions.inner.strides(), &*other.inner];
+    let outer = &*positions.outer;
+    // Whole rows of kept axes are moved for one position after the other, unless those rows are short.
+    let row_length = inner.last().copied().unwrap_or(1);
+    let outer_length = outer.last().copied().unwrap_or(1);
+    if row_length >= 16 || (row_length > 1 && row_length >= outer_length) {
+        let mut next = 0;
+        walk(outer, [&other.outer], |[other_start], count, [other_step]| {
+            for place in 0..count {
+                let at = array.data().wrapping_offset(offsets[next]);
+                let beside = other.data.wrapping_offset(other_start + place * other_step);
+                next += 1;
+                walk(
+                    inner,
+                    strides,
+                    |[start, beside_start], count, [step, beside_step]| {
+                        let (at, beside) = (at.wrapping_offset(start), beside.wrapping_offset(beside_start));
+                        // SAFETY: see above.
+                        unsafe {
+                            if INTO_ARRAY {
+                                move_row::<C>(beside, beside_step, at, step, count);
+                            } else {
+                                move_row::<C>(at, step, beside, beside_step, count);
+                            }
+                        }
+                        true
+                    },
+                );
+            }
+            true
+        });
+        return;
+    }
+    walk(
+        inner,
+        strides,
+        |[start, beside_start], count, [step, beside_step]| {
+            for place in 0..count {
+                let at = array.data().wrapping_offset(start + place * step);
+                let beside = other.data.wrapping_offset(beside_start + place * beside_step);
+                let mut rest = offsets;
+                walk(outer, [&other.outer], |[other_start], count, [other_step]| {
+                    let (row, after) = rest.split_at(count as usize);
+                    rest = after;
+                    let mut beside = beside.wrapping_offset(other_start);
+                    for offset in row {
+                        let at = at.wrapping_offset(*offset);
+                        // SAFETY: see above.
+                        unsafe {
+                            if INTO_ARRAY {
+                                C::write(at, C::read(beside));
+                            } else {
+                                C::write(beside, C::read(at));
+                            }
+                        }
+                        beside = beside.wrapping_offset(other_step);
+                    }
+                    true
+                });
+            }
+            true
+        },
+    );
+}
+
+/// Moves elements that lie `step` bytes apart.
+///
+/// # Safety
+/// `count` elements must be readable and writable there, and the two rows must not overlap.
+#[inline(always)]
+unsafe fn move_row<C: Cell>(from: *const u8, step: isize, into: *mut u8, into_step: isize, count: isize) {
+    let size = size_of::<C>() as isize;
+    // SAFETY: the caller's.
+    unsafe {
+        if step == size && into_step == size {
+            std::ptr::copy_nonoverlapping(from, into, (count * size) as usize);
+            return;
+        }
+        for place in 0..count {
+            C::write(
+                into.wrapping_offset(place * into_step),
+                C::read(from.wrapping_offset(place * step)),
+            );
+        }
+    }
+}
