@@ -25,9 +25,11 @@ def encode(drawing):
         return palette.index(tuple(value))
 
     def fill(left, top, width, height, index):
-        left, right = max(round(left), 0), min(round(left + width), drawing.width)
+        # What reaches over the edge is cut off; text may.
+        start = min(max(round(left), 0), drawing.width)
+        stop = min(max(round(left + width), start), drawing.width)
         for row in rows[max(round(top), 0) : max(round(top + height), 0)]:
-            row[left:right] = bytes([index]) * max(right - left, 0)
+            row[start:stop] = bytes([index]) * (stop - start)
 
     for left, top, width, height, name in drawing.boxes:
         fill(left, top, max(width, 1), height, colour(name))

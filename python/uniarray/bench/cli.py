@@ -50,13 +50,11 @@ def main(argv, np):
 def _parse(argv):
     parser = _Parser(
         prog="python -m uniarray.bench",
-        description="Timings beside NumPy. A ratio is NumPy's time over ours: above 1, ours is faster.",
+        description="Timings beside NumPy. Ratio: NumPy's time over ours; above 1, ours is faster.",
     )
     parser.add_argument("suite", nargs="?", choices=_SUITES, default="all", help="default all")
     parser.add_argument("--quick", action="store_true", help="fewer samples")
-    parser.add_argument(
-        "--against", metavar="FILE", help="compare with figures from --save instead of NumPy here"
-    )
+    parser.add_argument("--against", metavar="FILE", help="compare with figures from --save instead of NumPy here")
     parser.add_argument("--save", metavar="FILE", help="write the report as JSON")
     parser.add_argument("--json", action="store_true", help="print the report as one line of JSON")
     parser.add_argument("--plot", metavar="OUT.SVG|OUT.PNG", help="draw the ratios")

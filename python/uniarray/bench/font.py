@@ -20,7 +20,7 @@ _UNKNOWN = "75557"
 
 
 def pixels(character):
-    """The set pixels of `character`, as a list of (row, column); a box for one that is not in the font.
+    """The set pixels of `character`, a list of (row, column); a box for what the font lacks.
 
     >>> pixels("-")
     [(2, 0), (2, 1), (2, 2)]

@@ -31,8 +31,9 @@ class Figure:
 def compiled(statement, names):
     """A function timed(count): the seconds that `count` executions of `statement` take.
 
-    `names` is a dict with the statement's variables. They become local variables, and the loop is part of the
-    function, as in the `timeit` module; but garbage collection stays on: without it PyPy would keep all results.
+    `names` is a dict with the statement's variables. They become local variables, and the loop is
+    part of the function, as in the `timeit` module; but garbage collection stays on: without it
+    PyPy would keep all results.
 
     >>> compiled("x + 1", {"x": 2})(10) >= 0
     True
@@ -46,7 +47,7 @@ def compiled(statement, names):
     )
     space = {}
     # The statements are those of rows.py, never a user's.
-    exec(compile(source, f"<bench: {statement}>", "exec"), space)  # noqa: S102
+    exec(compile(source, f"<bench: {statement}>", "exec"), space)
     timed = space["timed"]
     return lambda count: timed(count, time.perf_counter, **names)
 
@@ -54,9 +55,9 @@ def compiled(statement, names):
 def measure(statements, seconds, warm_up):
     """Time the functions `statements`, made by `compiled`, in turns: a Figure for each.
 
-    Each first runs for `warm_up` seconds, which also tells how many executions make a sample. Then the samples are
-    taken, first of the one, then of the other, and the other way round, for about `seconds`
-    each; less when they use up much memory, on a host that does not give it back.
+    Each first runs for `warm_up` seconds, which also tells how many executions make a sample. Then
+    the samples are taken, first of the one, then of the other, and the other way round, for about
+    `seconds` each; less when they use up much memory, on a host that does not give it back.
 
     >>> [figure.samples >= 5 for figure in measure([compiled("1 + 1", {})], 0.01, 0.001)]
     [True]
@@ -66,9 +67,7 @@ def measure(statements, seconds, warm_up):
     samples = [[] for _ in statements]
     turns = list(range(len(statements)))
     end = time.perf_counter() + seconds * len(statements)
-    while len(samples[0]) < _FEWEST_SAMPLES or (
-        time.perf_counter() < end and not allowance.used_up()
-    ):
+    while len(samples[0]) < _FEWEST_SAMPLES or (time.perf_counter() < end and not allowance.used_up()):
         for turn in turns:
             samples[turn].append(statements[turn](counts[turn]) / counts[turn])
         turns.reverse()

@@ -5,7 +5,7 @@ import math
 from uniarray.bench import bitmap, svg
 
 _LINE = 16
-_LABELS = 230
+_LABELS = 260
 _BARS = 520
 _VALUES = 60
 _TOP = 44
@@ -13,9 +13,10 @@ _FASTER, _SLOWER, _AXIS, _TEXT = "#3a8f5c", "#c2493d", "#888888", "#222222"
 
 
 class Drawing:
-    """A size in pixels, `boxes` (left, top, width, height, colour) and `texts` (x, y, anchor, text, colour).
+    """A size in pixels, `boxes` and `texts`.
 
-    A text's y is its middle; its anchor, "start" or "end", says which end of it x is.
+    A box is (left, top, width, height, colour), a text (x, y, anchor, text, colour): y is its
+    middle, and the anchor, "start" or "end", says which end of it x is.
 
     >>> Drawing(10, 5).boxes
     []
@@ -30,7 +31,7 @@ class Drawing:
 
 
 def layout(title, rows):
-    """A Drawing of the entries `rows` of a report: a bar to the right where ours is faster, else to the left.
+    """A Drawing of the entries `rows` of a report: bars to the right where ours is faster, else left.
 
     The scale is logarithmic; entries without a ratio are left out. ValueError if none has one.
 

@@ -29,7 +29,7 @@ def row(source, ours, peer):
 
 
 def geometric_means(rows):
-    """The geometric mean of the ratios of each suite, as a dict; suites without ratios are left out.
+    """The geometric mean of the ratios of each suite that has any, as a dict.
 
     >>> two = [{"suite": "life", "ratio": 1.0}, {"suite": "life", "ratio": 4.0}]
     >>> geometric_means(two)
@@ -72,15 +72,14 @@ def head():
     >>> head().split()[:3]
     ['suite', 'statement', 'size']
     """
-    return _line(
-        "suite", "statement", "size", ("minimum", "median"), ("minimum", "median"), "ratio"
-    )
+    return _line("suite", "statement", "size", ("minimum", "median"), ("minimum", "median"), "ratio")
 
 
 def line(entry):
     """The line of the table for one entry of the report.
 
-    >>> line({"suite": "life", "label": "step", "size": 16, "ours": None, "peer": None, "ratio": None})
+    >>> nothing = {"ours": None, "peer": None, "ratio": None}
+    >>> line({"suite": "life", "label": "step", "size": 16, **nothing})
     'life   step                           16         -         -          -         -      -'
     """
     figures = []
@@ -105,7 +104,4 @@ def summary(rows):
 
 
 def _line(suite, label, size, ours, peer, ratio):
-    return (
-        f"{suite:<6} {label:<24} {size:>8} {ours[0]:>9} {ours[1]:>9}  "
-        f"{peer[0]:>9} {peer[1]:>9} {ratio:>6}"
-    )
+    return f"{suite:<6} {label:<24} {size:>8} {ours[0]:>9} {ours[1]:>9}  {peer[0]:>9} {peer[1]:>9} {ratio:>6}"

@@ -84,10 +84,7 @@ def life_rows(sides=LIFE_SIDES):
     >>> life_rows((16,))
     [<Row life: step, 16>]
     """
-    return [
-        Row("life", "step", side, _LIFE_STEP, lambda np, side=side: _board(np, side))
-        for side in sides
-    ]
+    return [Row("life", "step", side, _LIFE_STEP, lambda np, side=side: _board(np, side)) for side in sides]
 
 
 def ufunc_rows(sizes=SIZES, statements=STATEMENTS):

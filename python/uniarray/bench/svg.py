@@ -16,13 +16,7 @@ def encode(drawing):
         '<rect width="100%" height="100%" fill="#ffffff"/>',
     ]
     for left, top, width, height, colour in drawing.boxes:
-        lines.append(
-            f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" '
-            f'height="{height:.1f}" fill="{colour}"/>'
-        )
+        lines.append(f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{colour}"/>')
     for x, y, anchor, text, colour in drawing.texts:
-        lines.append(
-            f'<text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" fill="{colour}">'
-            f"{escape(text)}</text>"
-        )
+        lines.append(f'<text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>')
     return "\n".join([*lines, "</svg>", ""]).encode()

@@ -40,9 +40,7 @@ def parse(argv):
     parser.add_argument("--fps", type=_positive, default=30, metavar="N", help="frames a second")
     parser.add_argument("--image", metavar="OUT.PNG", help="write the final board as a picture")
     parser.add_argument("--gif", metavar="OUT.GIF", help="write the run as an animation")
-    parser.add_argument(
-        "--scale", type=_positive, metavar="N", help="pixels a cell in --image and --gif"
-    )
+    parser.add_argument("--scale", type=_positive, metavar="N", help="pixels a cell in --image and --gif")
     parser.add_argument("--json", action="store_true", help="print one line of JSON, no board")
     parser.add_argument(
         "--check",

@@ -32,7 +32,8 @@ def binary():
     """
     from uniarray import _core
 
-    return os.path.abspath(_core.__file__)
+    # Not every host sets __file__; all give a module the spec that it was loaded from.
+    return os.path.abspath(getattr(_core, "__file__", None) or _core.__spec__.origin)
 
 
 def sha256(path):

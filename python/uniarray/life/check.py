@@ -30,8 +30,8 @@ def run(level, np, advance):
     """Compute the truths of `level`, "short" or "long", with the array module `np`.
 
     Yields (sentence, found, expected, boards): the truth holds if found == expected, and `boards`
-    are the final boards for the digest. `advance(life, steps)` runs a board, so that the caller can show
-    progress.
+    are the final boards for the digest. `advance(life, steps)` runs a board, so that the caller
+    can show progress.
 
     >>> import uniarray
     >>> sentence, found, expected, boards = next(run("short", uniarray, Life.run))

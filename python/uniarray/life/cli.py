@@ -95,9 +95,7 @@ def _play(options, np):
         observers = []
         if options.gif:
             file = stack.enter_context(open(options.gif, "wb"))
-            writer = GifWriter(
-                file, life.width * size, life.height * size, picture.PALETTE, options.fps
-            )
+            writer = GifWriter(file, life.width * size, life.height * size, picture.PALETTE, options.fps)
             observers.append(_recorder(stack.enter_context(writer), steps, size))
         if options.watch:
             observers.append(_watcher(options, name, stack))
@@ -177,7 +175,7 @@ def _watcher(options, name, stack):
 
 
 def _recorder(writer, steps, size):
-    """An observer that adds to an animation; frames are left out evenly where they would be too many."""
+    """An observer that adds frames to an animation, and skips some evenly in a long run."""
     every = max(1, -(-steps // _MOST_FRAMES))
 
     def record(life):

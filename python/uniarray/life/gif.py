@@ -61,7 +61,7 @@ class GifWriter:
 
 
 def _changed(old, new):
-    """The rectangle (left, top, right, bottom) where `new` differs from `old`, one pixel at least."""
+    """The rectangle (left, top, right, bottom) where `new` differs from `old`, never empty."""
     if old is None:
         return 0, 0, len(new[0]), len(new)
     rows = [i for i, row in enumerate(new) if row != old[i]]

@@ -31,8 +31,7 @@ def load(source):
                 return _read(os.path.join(_SHIPPED, file))
     if os.path.splitext(source)[1].lower() not in (".rle", ".cells"):
         raise ValueError(
-            f"no pattern {source!r}: give one of {', '.join(names())}, random, "
-            "or a file ending in .rle or .cells"
+            f"no pattern {source!r}: give one of {', '.join(names())}, random, or a file ending in .rle or .cells"
         )
     return _read(source)
 

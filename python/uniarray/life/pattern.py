@@ -2,7 +2,7 @@
 
 
 class Pattern:
-    """Live `cells`, a sorted tuple of (row, column), in a rectangle of `height` rows and `width` columns.
+    """Live `cells`, a sorted tuple of (row, column), in a rectangle of `height` by `width`.
 
     >>> blinker = Pattern("blinker", 1, 3, [(0, 0), (0, 1), (0, 2)])
     >>> blinker
@@ -30,10 +30,7 @@ class Pattern:
         >>> Pattern("dot", 1, 1, [(0, 0)]).must_fit(3, 3)
         """
         if self.height > height or self.width > width:
-            raise ValueError(
-                f"{self.name} is {self.width} x {self.height}, "
-                f"larger than the board, {width} x {height}"
-            )
+            raise ValueError(f"{self.name} is {self.width} x {self.height}, larger than the board, {width} x {height}")
 
     def place(self, life, row=None, column=None):
         """Bring the pattern's cells to life on `life`, by default in the middle of the board.

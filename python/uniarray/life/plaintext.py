@@ -5,8 +5,8 @@
     ..O
     OOO
 
-Lines that start with ! are comments. Each other line is a row: `.` is dead, `O` is alive; dead cells
-at the end of a row may be left out.
+Lines that start with ! are comments. Each other line is a row: `.` is dead, `O` is alive; dead
+cells at the end of a row may be left out.
 """
 
 from uniarray.life.pattern import Pattern

@@ -5,7 +5,9 @@ import zlib
 
 
 def encode(rows, palette):
-    """A PNG file, as bytes, of `rows` (bytes objects of equal length, palette indices) in `palette` (RGB triples).
+    """A PNG file, as bytes.
+
+    `rows` are bytes objects of equal length, palette indices; `palette` is a list of RGB triples.
 
     >>> encode([bytes([0, 1])], [(0, 0, 0), (255, 255, 255)])[:8]
     b'\\x89PNG\\r\\n\\x1a\\n'

@@ -40,8 +40,7 @@ class Progress:
         filled = _WIDTH * done // self._total
         rate = done / (now - self._start)
         self._stream.write(
-            f"\r[{'#' * filled}{'.' * (_WIDTH - filled)}] "
-            f"{done}/{self._total} generations, {rate:.0f}/s\x1b[K"
+            f"\r[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{self._total} generations, {rate:.0f}/s\x1b[K"
         )
         self._stream.flush()
 

@@ -4,9 +4,9 @@
     x = 3, y = 3, rule = B3/S23
     bob$2bo$3o!
 
-Lines that start with # are comments. The header gives width, height and rule. Then `b` is a dead cell,
-`o` a live one, `$` the end of a row, a number before any of them repeats it, and `!` ends the
-pattern; what follows is ignored. Lines may break anywhere between items.
+Lines that start with # are comments. The header gives width, height and rule. Then `b` is a dead
+cell, `o` a live one, `$` the end of a row, a number before any of them repeats it, and `!` ends the
+pattern; what follows is ignored. Lines may break anywhere.
 """
 
 from uniarray.life.pattern import Pattern
@@ -21,8 +21,8 @@ _LONGEST_COUNT = 9
 def parse(text, name="pattern"):
     """Read RLE `text` into a Pattern named by its #N line, else by `name`.
 
-    ValueError, naming the line, for anything malformed, for a live cell outside the size of the header and for a
-    rule that is not Conway's.
+    ValueError, naming the line, for anything malformed, for a live cell outside the size of the
+    header and for a rule that is not Conway's.
 
     >>> parse("x = 3, y = 3, rule = B3/S23\\nbob$2bo$3o!").cells
     ((0, 1), (1, 2), (2, 0), (2, 1), (2, 2))
@@ -118,9 +118,7 @@ def _cells(lines, width, height):
             elif character in "oOA":
                 # Checked before the run is laid out: a count may be of any size.
                 if row >= height or column + n > width:
-                    raise ValueError(
-                        f"line {number}: live cells beyond the header's {width} x {height}"
-                    )
+                    raise ValueError(f"line {number}: live cells beyond the header's {width} x {height}")
                 cells.extend((row, column + i) for i in range(n))
                 column += n
             elif character == "$":

@@ -1,7 +1,8 @@
 """Random boards, the same on every interpreter and machine.
 
-The generator is written out (SplitMix64: a counter through a 64-bit mixing function, as published by Steele, Lea and
-Flood in 2014), because what the `random` module draws is a promise of CPython only.
+The generator is written out (SplitMix64: a counter through a 64-bit mixing function, as published
+by Steele, Lea and Flood in 2014), because what the `random` module draws is a promise of CPython
+only.
 """
 
 _MASK = (1 << 64) - 1
@@ -30,7 +31,7 @@ def fill(life, seed):
     >>> life = Life(2, 4)
     >>> fill(life, seed=1)
     >>> life.cells.tolist()
-    [[1, 1, 0, 0], [1, 1, 0, 1]]
+    [[1, 0, 0, 1], [1, 0, 1, 1]]
     """
     source = words(seed)
     np = life.np

@@ -12,9 +12,9 @@ BOUNDARIES = ("dead", "torus")
 def step(padded, counts, lives, np):
     """Advance `padded` by one generation, in place.
 
-    `padded` is the board with a border of one cell all around, uint8, shape (h + 2, w + 2), alive = 1.
-    `counts` (uint8) and `lives` (bool), shape (h, w), are work space and are overwritten: a run of
-    thousands of generations makes no temporary arrays. The border is read and left as it is.
+    `padded` is the board with a border of one cell all around, uint8, shape (h + 2, w + 2); a live
+    cell is 1. `counts` (uint8) and `lives` (bool), shape (h, w), are work space and are overwritten:
+    a run of thousands of generations makes no temporary arrays. The border is left as it is.
 
     >>> import uniarray as np
     >>> padded = np.zeros((5, 5), dtype=np.uint8)

@@ -1,4 +1,4 @@
-"""Life in a terminal: two rows of the board in each line of text, and a screen that is given back."""
+"""Life in a terminal: two rows of the board in each line, and a screen that is given back."""
 
 import shutil
 import time
@@ -16,7 +16,7 @@ _END_OF_SCREEN = "\x1b[J"
 
 
 def glyphs(encoding):
-    """Four characters for two cells, one above the other; plain ASCII where `encoding` has no blocks.
+    """Four characters for two cells, one above the other; ASCII where `encoding` has no blocks.
 
     >>> glyphs("ascii")
     " .':"
