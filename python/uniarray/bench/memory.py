@@ -1,6 +1,6 @@
 """Limits on memory: some built-in hosts never give arrays back, and a benchmark makes many."""
 
-import os
+import mmap
 
 # Of the memory that was free at the start: how much all rows may take, and how much one of them.
 _PART = 0.7
@@ -29,7 +29,7 @@ def resident():
     """
     try:
         with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+            return int(file.read().split()[1]) * mmap.PAGESIZE
     except (OSError, ValueError):
         return 0
 

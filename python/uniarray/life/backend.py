@@ -19,9 +19,11 @@ def interpreter():
     if name == "PyPy":
         own = ".".join(map(str, sys.pypy_version_info[:3]))
         return f"{name} {own} (Python {python})"
-    if name == "CPython":
-        return f"{name} {python}"
-    return f"{name} (Python {python})"
+    if name == "GraalPy":
+        own = sys.modules["__graalpython__"].get_graalvm_version()
+        # Some releases call themselves "snapshot".
+        return f"{name} {own} (Python {python})" if own[0].isdigit() else f"{name} (Python {python})"
+    return f"{name} {python}"
 
 
 def binary():
