@@ -7,6 +7,7 @@ import sys
 import nox
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / ".ci"))
+from backends import life as boards
 from backends import registry, suite
 from backends.provide import provide
 
@@ -45,6 +46,14 @@ def tests(session: nox.Session) -> None:
     chosen, arguments = split(session.posargs)
     provide(chosen, lambda: build_wheel(session))
     suite.run_suite(chosen, arguments)
+
+
+@nox.session
+def life(session: nox.Session) -> None:
+    """Check Life's known truths on backends: the same boards from the same binary on each."""
+    chosen, options = split(session.posargs)
+    provide(chosen, lambda: build_wheel(session))
+    boards.compare(chosen, options)
 
 
 @nox.session
