@@ -6,6 +6,7 @@
 pub mod array;
 pub mod dtype;
 pub mod error;
+pub mod format;
 pub mod index;
 pub mod layout;
 pub mod manip;
