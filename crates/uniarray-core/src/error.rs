@@ -166,10 +166,15 @@ pub enum Error {
     NoMatchingSignature {
         /// Name of the ufunc.
         ufunc: &'static str,
+    },
+    /// No loop for the common dtype of the inputs, in the ufuncs that try no other.
+    NoLoopForTypes {
+        /// Name of the ufunc.
+        ufunc: &'static str,
         /// Dtypes of the inputs.
         inputs: Vec<DType>,
-        /// Dtypes asked for, where given.
-        asked: Vec<Option<DType>>,
+        /// The number of outputs.
+        nout: usize,
     },
     /// `subtract` of truth values.
     BoolSubtract,
@@ -251,8 +256,10 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Error::DTypeNotUnderstood { .. } | Error::Cast { .. } => ErrorKind::Type,
-            Error::BoolSubtract | Error::BoolNegative | Error::NoLoop { .. } => ErrorKind::Type,
-            Error::UfuncCast { .. } | Error::NoMatchingSignature { .. } => ErrorKind::UFuncType,
+            Error::BoolSubtract | Error::BoolNegative | Error::NoLoop { .. } | Error::NoMatchingSignature { .. } => {
+                ErrorKind::Type
+            },
+            Error::UfuncCast { .. } | Error::NoLoopForTypes { .. } => ErrorKind::UFuncType,
             Error::OutOfMemory { .. } => ErrorKind::Memory,
             Error::AxisOutOfBounds { .. } => ErrorKind::Axis,
             Error::IntegerOutOfBounds { .. } => ErrorKind::Overflow,
@@ -321,12 +328,19 @@ impl fmt::Display for Error {
                  supported types according to the casting rule ''{}''",
                 casting.name()
             ),
-            Error::NoMatchingSignature { ufunc, inputs, asked } => {
+            Error::NoMatchingSignature { ufunc } => {
+                write!(f, "No loop matching the specified signature and casting was found for ufunc {ufunc}")
+            }
+            Error::NoLoopForTypes { ufunc, inputs, nout } => {
+                // NumPy shows dtype classes here, and `None` for every output.
+                let inputs: Vec<_> =
+                    inputs.iter().map(|dtype| format!("<class 'numpy.dtypes.{:?}DType'>", dtype.num())).collect();
+                let outputs = vec!["None".to_owned(); *nout];
                 write!(
                     f,
                     "ufunc '{ufunc}' did not contain a loop with signature matching types {} -> {}",
-                    DTypeTuple(inputs.iter().map(|dtype| Some(*dtype))),
-                    DTypeTuple(asked.iter().copied())
+                    tuple(&inputs),
+                    tuple(&outputs)
                 )
             }
             Error::BoolSubtract => f.write_str(
@@ -376,23 +390,11 @@ impl From<ShapeError> for Error {
     }
 }
 
-/// Dtypes as NumPy prints them in ufunc errors: `(dtype('int8'), None)`, or a lone one without brackets.
-struct DTypeTuple<I>(I);
-
-impl<I: Iterator<Item = Option<DType>> + Clone> fmt::Display for DTypeTuple<I> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lone = self.0.clone().count() == 1;
-        f.write_str(if lone { "" } else { "(" })?;
-        for (place, dtype) in self.0.clone().enumerate() {
-            if place > 0 {
-                f.write_str(", ")?;
-            }
-            match dtype {
-                Some(dtype) => write!(f, "{dtype:?}")?,
-                None => f.write_str("None")?,
-            }
-        }
-        f.write_str(if lone { "" } else { ")" })
+/// Things as NumPy lists them in ufunc errors: `(a, b)`, or a lone one without brackets.
+fn tuple(things: &[String]) -> String {
+    match things {
+        [lone] => lone.clone(),
+        _ => format!("({})", things.join(", ")),
     }
 }
 
@@ -460,15 +462,11 @@ mod tests {
             "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64') with casting rule 'same_kind'"
         );
         assert_eq!(cast.kind(), ErrorKind::UFuncType);
-        let signature = Error::NoMatchingSignature {
-            ufunc: "add",
-            inputs: vec![DType::INT64, DType::INT64],
-            asked: vec![None, None, Some(DType::BOOL)],
-        };
+        let types = Error::NoLoopForTypes { ufunc: "gcd", inputs: vec![DType::BOOL, DType::BOOL], nout: 1 };
         assert_eq!(
-            signature.to_string(),
-            "ufunc 'add' did not contain a loop with signature matching types (dtype('int64'), dtype('int64')) -> \
-             (None, None, dtype('bool'))"
+            types.to_string(),
+            "ufunc 'gcd' did not contain a loop with signature matching types (<class 'numpy.dtypes.BoolDType'>, \
+             <class 'numpy.dtypes.BoolDType'>) -> None"
         );
     }
 

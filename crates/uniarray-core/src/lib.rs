@@ -4,12 +4,24 @@
 //! somebody else owns and never allocates a result itself: a caller resolves an operation, allocates the outputs, and executes.
 
 pub mod array;
+mod call;
+pub mod cast;
+pub mod convert;
 pub mod dtype;
 pub mod error;
+pub mod flags;
+pub mod fold;
 pub mod format;
 pub mod index;
+pub mod iter;
 pub mod layout;
+pub mod level;
+pub mod loops;
 pub mod manip;
+mod math;
+pub mod promote;
 pub mod scalar;
+pub mod table;
+pub mod ufunc;
 mod walk;
 pub mod window;

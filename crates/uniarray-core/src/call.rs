@@ -1,0 +1,338 @@
+//! Carrying out a [`Plan`]: from operands to blocks to kernels.
+//!
+//! Operands that are not of the loop's dtype are cast in chunks through buffers on the stack; inputs that an output overlaps in another
+//! order are copied first; with a mask only the runs of true elements are computed.
+
+use std::mem::MaybeUninit;
+
+use crate::array::Array;
+use crate::cast::{cast_loop, copy_into};
+use crate::dtype::DType;
+use crate::error::{Casting, Error, Result};
+use crate::flags::{FpFlags, watch};
+use crate::iter::{Rows, Walk};
+use crate::layout::View;
+use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
+use crate::promote::weak_value;
+use crate::scalar::Scalar;
+use crate::ufunc::{CallOptions, Operand, Plan};
+
+/// Elements that are cast at a time.
+const CHUNK: usize = 512;
+
+/// Room for an element of any dtype, aligned for all.
+#[derive(Clone, Copy)]
+#[repr(C, align(16))]
+struct Slot([u8; 16]);
+
+/// Room for a chunk of elements of any dtype.
+#[repr(C, align(64))]
+struct Buffer([MaybeUninit<u8>; 16 * CHUNK]);
+
+impl Plan {
+    /// Computes into `outs`, which have the plan's shape and which [`Ufunc::resolve`](crate::ufunc::Ufunc::resolve) was given or the caller
+    /// has allocated with the plan's dtypes. Inputs and options are those that were resolved.
+    ///
+    /// # Errors
+    /// Python integers out of bounds, a negative integer power, and memory errors where overlap asks for a copy.
+    ///
+    /// # Panics
+    /// If operands differ from those resolved in number or shape.
+    #[inline]
+    pub fn execute(
+        &self,
+        inputs: &[Operand<'_>],
+        outs: &[View<'_>],
+        options: &CallOptions<'_>,
+    ) -> Result<FpFlags> {
+        assert_eq!(
+            (inputs.len(), outs.len()),
+            (self.ufunc.nin(), self.ufunc.nout()),
+            "operands as resolved"
+        );
+        assert!(
+            outs.iter().all(|out| out.shape() == &*self.shape),
+            "outputs have the plan's shape"
+        );
+        if let Some(value) = self.constant {
+            return fill_where(outs[0], Scalar::from(value), options.mask);
+        }
+        let mut slots = [const { Slot([0; 16]) }; MAX_OPERANDS];
+        let mut held: [Option<Array>; MAX_OPERANDS] = [const { None }; MAX_OPERANDS];
+        // Outputs first, so that the unused places hold something harmless.
+        let mut views = [outs[0]; MAX_OPERANDS];
+        for ((place, input), held) in inputs.iter().enumerate().zip(&mut held) {
+            let dtype = self.chosen.dtype(place);
+            let value = match *input {
+                Operand::Weak(weak) => weak_value(weak, dtype)?,
+                Operand::Array(view) if view.dtype() != dtype && view.ndim() == 0 => {
+                    // SAFETY: a view without axes has one element at its start.
+                    unsafe { Scalar::read(view.dtype(), view.data()) }.cast(dtype)
+                }
+                Operand::Array(view) => {
+                    views[place] = self.apart(view, outs, held)?.unwrap_or(view);
+                    continue;
+                }
+            };
+            // SAFETY: a slot holds any element.
+            unsafe { value.write(slots[place].0.as_mut_ptr()) };
+            // SAFETY: one element, which lives in the slot for the whole call; it is only read.
+            views[place] = unsafe { View::new(slots[place].0.as_mut_ptr(), dtype, &[], &[]) };
+        }
+        let nin = inputs.len();
+        views[nin..nin + outs.len()].copy_from_slice(outs);
+        let mut held_mask = None;
+        let mask = match options.mask {
+            Some(mask) => self.apart(mask, outs, &mut held_mask)?.or(options.mask),
+            None => None,
+        };
+        let job = Job {
+            chosen: self.chosen,
+            shape: &self.shape,
+            views: &views[..nin + outs.len()],
+            mask,
+        };
+        let (bits, flags) = match self.chosen.watch {
+            Watch::Status => watch(|| job.run()),
+            Watch::Nothing | Watch::Returned => (job.run(), FpFlags::NONE),
+        };
+        if bits & NEGATIVE_POWER != 0 {
+            return Err(Error::NegativeIntegerPower);
+        }
+        Ok(flags | FpFlags(bits))
+    }
+
+    /// A copy of an input that shares memory with an output, unless both walk the same elements in step.
+    #[inline]
+    fn apart<'a>(
+        &self,
+        view: View<'_>,
+        outs: &[View<'_>],
+        held: &'a mut Option<Array>,
+    ) -> Result<Option<View<'a>>> {
+        let clash = |out: &View<'_>| view.may_overlap(*out) && !view.same_elements(*out);
+        if !outs.iter().any(clash) {
+            return Ok(None);
+        }
+        let copy = held.insert(Array::zeros(view.dtype(), view.shape())?);
+        copy_into(copy.view(), view, Casting::No)?;
+        Ok(Some(copy.view()))
+    }
+}
+
+/// Writes one value wherever the mask is true.
+fn fill_where(out: View<'_>, value: Scalar, mask: Option<View<'_>>) -> Result<FpFlags> {
+    let mut slot = Slot([0; 16]);
+    // SAFETY: a slot holds any element.
+    unsafe { value.write(slot.0.as_mut_ptr()) };
+    // SAFETY: one element, which lives in the slot until the end of this function.
+    let source = unsafe { View::new(slot.0.as_mut_ptr(), value.dtype(), &[], &[]) };
+    let chosen = cast_loop(value.dtype(), value.dtype());
+    let job = Job {
+        chosen,
+        shape: out.shape(),
+        views: &[source, out],
+        mask,
+    };
+    Ok(FpFlags(job.run()))
+}
+
+/// A loop, operands that broadcast to a shape and share no memory out of step, and a mask.
+pub(crate) struct Job<'a> {
+    pub(crate) chosen: &'a Loop,
+    pub(crate) shape: &'a [isize],
+    pub(crate) views: &'a [View<'a>],
+    pub(crate) mask: Option<View<'a>>,
+}
+
+impl Job<'_> {
+    /// Runs the loop over everything and returns its flag bits.
+    #[inline]
+    pub(crate) fn run(&self) -> u32 {
+        let plain = self.mask.is_none()
+            && self
+                .views
+                .iter()
+                .zip(self.chosen.types())
+                .all(|(view, num)| view.dtype().num() == *num);
+        if plain && let Some(block) = self.one_row() {
+            // SAFETY: contiguous operands of `n` elements, or one element with stride 0, of the loop's dtypes.
+            return unsafe { self.chosen.form(&block.inner)(&block) };
+        }
+        match (self.views.len(), self.mask) {
+            (2, None) => self.walk([self.views[0], self.views[1]], plain),
+            (3, None) => self.walk([self.views[0], self.views[1], self.views[2]], plain),
+            (4, None) => self.walk(
+                [self.views[0], self.views[1], self.views[2], self.views[3]],
+                plain,
+            ),
+            (2, Some(mask)) => self.walk([self.views[0], self.views[1], mask], false),
+            (3, Some(mask)) => self.walk([self.views[0], self.views[1], self.views[2], mask], false),
+            (4, Some(mask)) => self.walk(
+                [self.views[0], self.views[1], self.views[2], self.views[3], mask],
+                false,
+            ),
+            _ => unreachable!("loops have two to four operands"),
+        }
+    }
+
+    /// The whole operation as one row, if every operand is contiguous or a single element.
+    #[inline]
+    fn one_row(&self) -> Option<Block> {
+        let mut block = Block {
+            ptrs: [std::ptr::null_mut(); MAX_OPERANDS],
+            inner: [0; MAX_OPERANDS],
+            outer: [0; MAX_OPERANDS],
+            n: crate::layout::size_of_shape(self.shape),
+            m: 1,
+        };
+        for (place, view) in self.views.iter().enumerate() {
+            block.ptrs[place] = view.data();
+            if view.ndim() != 0 {
+                if view.shape() != self.shape || !view.is_c_contiguous() {
+                    return None;
+                }
+                block.inner[place] = view.dtype().itemsize() as isize;
+            }
+        }
+        Some(block)
+    }
+
+    fn walk<const N: usize>(&self, views: [View<'_>; N], plain: bool) -> u32 {
+        let mut bits = 0;
+        let walk = Walk::new(self.shape, views);
+        if plain {
+            walk.for_each(|rows| {
+                let block = rows.block();
+                // SAFETY: the walk stays within the views, which are of the loop's dtypes.
+                bits |= unsafe { self.chosen.form(&block.inner)(&block) };
+            });
+        } else {
+            let mut chunks = Chunks::new(self.chosen, self.views);
+            walk.for_each(|rows| {
+                for row in 0..rows.m {
+                    bits |= self.row(rows, row, &mut chunks);
+                }
+            });
+        }
+        bits
+    }
+
+    /// One row with a mask or casts.
+    fn row<const N: usize>(&self, rows: &Rows<N>, row: usize, chunks: &mut Chunks<'_>) -> u32 {
+        let mut block = rows.block();
+        for operand in 0..self.views.len() {
+            block.ptrs[operand] = block.ptrs[operand].wrapping_offset(row as isize * rows.outer[operand]);
+        }
+        block.m = 1;
+        if self.mask.is_none() {
+            return chunks.run(block);
+        }
+        let step = rows.inner[N - 1];
+        let mask = rows.ptrs[N - 1].wrapping_offset(row as isize * rows.outer[N - 1]);
+        // SAFETY: the walk stays within the mask, whose elements are bytes.
+        let chosen = |place: usize| unsafe { *mask.wrapping_offset(place as isize * step) != 0 };
+        let mut bits = 0;
+        let mut start = 0;
+        while start < rows.n {
+            if !chosen(start) {
+                start += 1;
+                continue;
+            }
+            let end = (start + 1..rows.n)
+                .find(|&place| !chosen(place))
+                .unwrap_or(rows.n);
+            let mut run = block;
+            run.n = end - start;
+            for operand in 0..self.views.len() {
+                run.ptrs[operand] = run.ptrs[operand].wrapping_offset(start as isize * run.inner[operand]);
+            }
+            bits |= chunks.run(run);
+            start = end;
+        }
+        bits
+    }
+}
+
+/// Runs a loop over rows whose operands may need a cast.
+struct Chunks<'a> {
+    chosen: &'a Loop,
+    nargs: usize,
+    outputs_from: usize,
+    casts: [Option<&'static Loop>; MAX_OPERANDS],
+    buffers: [MaybeUninit<Buffer>; MAX_OPERANDS],
+}
+
+impl<'a> Chunks<'a> {
+    fn new(chosen: &'a Loop, views: &[View<'_>]) -> Chunks<'a> {
+        let mut chunks = Chunks {
+            chosen,
+            nargs: views.len(),
+            outputs_from: chosen.nin(),
+            casts: [None; MAX_OPERANDS],
+            buffers: [const { MaybeUninit::uninit() }; MAX_OPERANDS],
+        };
+        for (place, view) in views.iter().enumerate() {
+            let wanted: DType = chosen.dtype(place);
+            if view.dtype() != wanted {
+                chunks.casts[place] = Some(if place < chunks.outputs_from {
+                    cast_loop(view.dtype(), wanted)
+                } else {
+                    cast_loop(wanted, view.dtype())
+                });
+            }
+        }
+        chunks
+    }
+
+    fn run(&mut self, row: Block) -> u32 {
+        if self.casts[..self.nargs].iter().all(Option::is_none) {
+            // SAFETY: a row of operands of the loop's dtypes.
+            return unsafe { self.chosen.form(&row.inner)(&row) };
+        }
+        let mut bits = 0;
+        let mut done = 0;
+        while done < row.n {
+            let mut chunk = row;
+            chunk.n = CHUNK.min(row.n - done);
+            for operand in 0..self.nargs {
+                let from = row.ptrs[operand].wrapping_offset(done as isize * row.inner[operand]);
+                chunk.ptrs[operand] = from;
+                let Some(cast) = self.casts[operand] else { continue };
+                let buffer = self.buffers[operand].as_mut_ptr().cast::<u8>();
+                chunk.ptrs[operand] = buffer;
+                chunk.inner[operand] = self.chosen.dtype(operand).itemsize() as isize;
+                if operand < self.outputs_from {
+                    let repeated = row.inner[operand] == 0;
+                    if repeated {
+                        chunk.inner[operand] = 0;
+                    }
+                    let count = if repeated { 1 } else { chunk.n };
+                    // SAFETY: at most a chunk of elements is cast from the operand into its buffer.
+                    bits |= unsafe {
+                        cast.run_unary(from, row.inner[operand], buffer, chunk.inner[operand], count)
+                    };
+                }
+            }
+            // SAFETY: operands of the loop's dtypes, buffered where they were not.
+            bits |= unsafe { self.chosen.form(&chunk.inner)(&chunk) };
+            for operand in self.outputs_from..self.nargs {
+                if let Some(cast) = self.casts[operand] {
+                    let into = row.ptrs[operand].wrapping_offset(done as isize * row.inner[operand]);
+                    // SAFETY: the chunk of results goes from its buffer to the operand.
+                    bits |= unsafe {
+                        cast.run_unary(
+                            chunk.ptrs[operand],
+                            chunk.inner[operand],
+                            into,
+                            row.inner[operand],
+                            chunk.n,
+                        )
+                    };
+                }
+            }
+            done += chunk.n;
+        }
+        bits
+    }
+}

@@ -1,0 +1,623 @@
+//! Generic loop bodies: one per arity and form, each compiled for every operation and level that the table lists.
+//!
+//! A body works on a [`Block`]: `m` rows of `n` elements. The outer dimension is part of it so that a row of a
+//! two-dimensional array costs a few instructions and not a call. Reads and writes are unaligned ones, which cost nothing on
+//! current CPUs and make arrays over foreign memory safe.
+
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+
+use crate::dtype::{DType, Element, TypeNum};
+use crate::level::{Body, Level, stamp};
+
+/// The most operands (inputs and outputs together) of a kernel.
+pub const MAX_OPERANDS: usize = 4;
+
+/// `m` rows of `n` elements of up to four operands, inputs first.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// Address of each operand's first element.
+    pub ptrs: [*mut u8; MAX_OPERANDS],
+    /// Bytes from one element of a row to the next.
+    pub inner: [isize; MAX_OPERANDS],
+    /// Bytes from one row to the next.
+    pub outer: [isize; MAX_OPERANDS],
+    /// Elements in a row.
+    pub n: usize,
+    /// Rows.
+    pub m: usize,
+}
+
+/// A compiled loop. It returns flag bits, see [`FpFlags`](crate::flags::FpFlags).
+///
+/// # Safety
+/// * `ptr + j * outer + i * inner` of every operand, for `i < n` and `j < m`, is readable for inputs and writable for outputs,
+///   for the size of the element type that the kernel was registered with;
+/// * the strides fit the form (see [`Forms`]);
+/// * the CPU has the level that the kernel was compiled for.
+pub type Kernel = unsafe fn(&Block) -> u32;
+
+/// The compiled forms of a loop; those that a row of the table does not ask for are the strided one again.
+#[derive(Clone, Copy, Debug)]
+pub struct Forms {
+    /// All inner strides are the element sizes.
+    pub contiguous: Kernel,
+    /// As `contiguous`, but the first input has inner stride 0.
+    pub scalar_first: Kernel,
+    /// As `contiguous`, but the second input has inner stride 0.
+    pub scalar_second: Kernel,
+    /// Any strides.
+    pub strided: Kernel,
+}
+
+/// Where a loop's floating-point exceptions are to be found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Watch {
+    /// It has none that NumPy warns of.
+    Nothing,
+    /// In the CPU's status flags.
+    Status,
+    /// In the kernel's return value.
+    Returned,
+}
+
+/// A loop of a ufunc: element types of its operands, inputs first, and the compiled forms.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    types: [TypeNum; MAX_OPERANDS],
+    sizes: [isize; MAX_OPERANDS],
+    nargs: u8,
+    nin: u8,
+    /// Where its floating-point exceptions are found.
+    pub watch: Watch,
+    forms: Forms,
+    /// How it folds an array into one value, if it can be reduced.
+    pub fold: Option<crate::fold::Fold>,
+}
+
+impl Loop {
+    fn new(types: &[TypeNum], nin: u8, watch: Watch, forms: Forms) -> Loop {
+        let mut padded = [TypeNum::Bool; MAX_OPERANDS];
+        padded[..types.len()].copy_from_slice(types);
+        let sizes = padded.map(|num| num.info().itemsize as isize);
+        Loop {
+            types: padded,
+            sizes,
+            nargs: types.len() as u8,
+            nin,
+            watch,
+            forms,
+            fold: None,
+        }
+    }
+
+    /// The element types of inputs, then outputs.
+    #[inline]
+    pub fn types(&self) -> &[TypeNum] {
+        &self.types[..self.nargs as usize]
+    }
+
+    /// The dtype of an operand, inputs first.
+    #[inline]
+    pub fn dtype(&self, operand: usize) -> DType {
+        DType::new(self.types()[operand])
+    }
+
+    /// How many of the operands are inputs.
+    #[inline]
+    pub fn nin(&self) -> usize {
+        self.nin as usize
+    }
+
+    /// Runs a loop of one input and one output over `n` elements with the given strides.
+    ///
+    /// # Safety
+    /// As for [`Kernel`].
+    #[inline]
+    pub unsafe fn run_unary(
+        &self,
+        from: *mut u8,
+        from_stride: isize,
+        into: *mut u8,
+        into_stride: isize,
+        n: usize,
+    ) -> u32 {
+        let null = std::ptr::null_mut();
+        let inner = [from_stride, into_stride, 0, 0];
+        let block = Block {
+            ptrs: [from, into, null, null],
+            inner,
+            outer: [0; MAX_OPERANDS],
+            n,
+            m: 1,
+        };
+        // SAFETY: handed on; the form is the one for the strides.
+        unsafe { self.form(&inner)(&block) }
+    }
+
+    /// The form for these inner strides.
+    #[inline]
+    pub fn form(&self, inner: &[isize; MAX_OPERANDS]) -> Kernel {
+        let nargs = self.nargs as usize;
+        let fits = |operand: usize| operand >= nargs || inner[operand] == self.sizes[operand];
+        if fits(2) && fits(3) {
+            match (fits(0), fits(1)) {
+                (true, true) => return self.forms.contiguous,
+                (false, true) if inner[0] == 0 && nargs > 2 => return self.forms.scalar_first,
+                (true, false) if inner[1] == 0 && nargs > 2 => return self.forms.scalar_second,
+                _ => {}
+            }
+        }
+        self.forms.strided
+    }
+}
+
+/// The flag bit, beyond those of [`FpFlags`](crate::flags::FpFlags), of an integer raised to a negative one; it becomes an error.
+pub(crate) const NEGATIVE_POWER: u32 = 16;
+
+/// What an operation's scalar expression yields: a value, or a value and flag bits.
+pub trait Yield: Copy {
+    /// The element type of the output.
+    type Value: Element;
+
+    /// Where the loop's exceptions are found, unless the row says otherwise.
+    const WATCH: Watch;
+
+    /// Value and flag bits.
+    fn split(self) -> (Self::Value, u32);
+}
+
+/// A value with flag bits, for integer operations that can go wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Flagged<T>(pub T, pub u32);
+
+impl<T: Element> Yield for T {
+    type Value = T;
+    const WATCH: Watch = Watch::Nothing;
+
+    #[inline(always)]
+    fn split(self) -> (T, u32) {
+        (self, 0)
+    }
+}
+
+impl<T: Element> Yield for Flagged<T> {
+    type Value = T;
+    const WATCH: Watch = Watch::Returned;
+
+    #[inline(always)]
+    fn split(self) -> (T, u32) {
+        (self.0, self.1)
+    }
+}
+
+/// How much code a row of the table is worth.
+pub trait Worth: 'static {
+    /// Whether contiguous, scalar-operand and in-place forms are compiled, for expressions that vectorise.
+    const FORMS: bool;
+    /// The highest level that they are compiled for.
+    const TOP: Level;
+}
+
+/// One strided loop: expressions that call a function or branch.
+#[derive(Debug)]
+pub struct Plain;
+/// All forms, for the baseline only.
+#[derive(Debug)]
+pub struct V1;
+/// All forms, up to AVX2.
+#[derive(Debug)]
+pub struct V3;
+/// All forms, up to AVX-512.
+#[derive(Debug)]
+pub struct V4;
+
+macro_rules! worths {
+    ($($name:ident $forms:literal $top:ident;)*) => {
+        $(impl Worth for $name {
+            const FORMS: bool = $forms;
+            const TOP: Level = Level::$top;
+        })*
+    };
+}
+worths! { Plain false Baseline; V1 true Baseline; V3 true V3; V4 true V4; }
+
+/// Makes the one value of a function item's type. Loops are plain function pointers, so they carry the operation in their type.
+#[inline(always)]
+pub(crate) fn conjure<F: Copy>() -> F {
+    const { assert!(size_of::<F>() == 0, "operations are function items") };
+    // SAFETY: a value of zero bytes is read from nowhere; the type is inhabited, for the registration was given a value of it.
+    unsafe { NonNull::<F>::dangling().read() }
+}
+
+/// Advances through the rows of a block.
+///
+/// # Safety
+/// As for [`Kernel`], with `N` at most the number of operands.
+#[inline(always)]
+pub(crate) unsafe fn rows<const N: usize>(
+    block: &Block,
+    mut row: impl FnMut([*mut u8; N], usize) -> u32,
+) -> u32 {
+    let mut ptrs: [*mut u8; N] = std::array::from_fn(|operand| block.ptrs[operand]);
+    let mut flags = 0;
+    for _ in 0..block.m {
+        flags |= row(ptrs, block.n);
+        for (ptr, step) in ptrs.iter_mut().zip(block.outer) {
+            *ptr = ptr.wrapping_offset(step);
+        }
+    }
+    flags
+}
+
+#[inline(always)]
+pub(crate) unsafe fn get<T: Element>(ptr: *const u8, place: usize) -> T {
+    // SAFETY: the caller's block reaches this element; any bytes are an element (`Element`).
+    unsafe { ptr.cast::<T>().add(place).read_unaligned() }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn put<T: Element>(ptr: *mut u8, place: usize, value: T) {
+    // SAFETY: the caller's block reaches this element.
+    unsafe { ptr.cast::<T>().add(place).write_unaligned(value) }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn get_at<T: Element>(ptr: *const u8, offset: isize) -> T {
+    // SAFETY: the caller's block reaches this element; any bytes are an element (`Element`).
+    unsafe { ptr.wrapping_offset(offset).cast::<T>().read_unaligned() }
+}
+
+#[inline(always)]
+pub(crate) unsafe fn put_at<T: Element>(ptr: *mut u8, offset: isize, value: T) {
+    // SAFETY: the caller's block reaches this element.
+    unsafe { ptr.wrapping_offset(offset).cast::<T>().write_unaligned(value) }
+}
+
+type Marker<T> = PhantomData<fn() -> T>;
+
+struct UnaryContiguous<A, F, W>(Marker<(A, F, W)>);
+struct UnaryStrided<A, F>(Marker<(A, F)>);
+struct BinaryContiguous<A, B, F, W>(Marker<(A, B, F, W)>);
+struct BinaryScalarFirst<A, B, F, W>(Marker<(A, B, F, W)>);
+struct BinaryScalarSecond<A, B, F, W>(Marker<(A, B, F, W)>);
+struct BinaryStrided<A, B, F>(Marker<(A, B, F)>);
+struct SplitStrided<A, F>(Marker<(A, F)>);
+struct BinarySplitStrided<A, B, F>(Marker<(A, B, F)>);
+
+// In the vectorised bodies the compiler guards the vector loop by a test that output and inputs lie apart, and falls back to single
+// elements where they do not. An operation in place has its own loop over one pointer, which needs no test.
+
+impl<A: Element, Y: Yield + 'static, F: Fn(A) -> Y + Copy + 'static, W: Worth> Body
+    for UnaryContiguous<A, F, W>
+{
+    const TOP: Level = W::TOP;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        // SAFETY: the kernel's contract, for contiguous operands.
+        unsafe {
+            rows::<2>(block, |[a, o], n| {
+                let mut flags = 0;
+                if a == o && size_of::<A>() == size_of::<Y::Value>() {
+                    for i in 0..n {
+                        let (value, flag) = f(get(o, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                } else {
+                    for i in 0..n {
+                        let (value, flag) = f(get(a, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                }
+                flags
+            })
+        }
+    }
+}
+
+impl<A: Element, Y: Yield + 'static, F: Fn(A) -> Y + Copy + 'static> Body for UnaryStrided<A, F> {
+    const TOP: Level = Level::Baseline;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        let [sa, so, ..] = block.inner;
+        // SAFETY: the kernel's contract.
+        unsafe {
+            rows::<2>(block, |[a, o], n| {
+                let mut flags = 0;
+                for i in 0..n as isize {
+                    let (value, flag) = f(get_at(a, i * sa)).split();
+                    put_at(o, i * so, value);
+                    flags |= flag;
+                }
+                flags
+            })
+        }
+    }
+}
+
+impl<A, B, Y, F, W> Body for BinaryContiguous<A, B, F, W>
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> Y + Copy + 'static,
+    W: Worth,
+{
+    const TOP: Level = W::TOP;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        // SAFETY: the kernel's contract, for contiguous operands.
+        unsafe {
+            rows::<3>(block, |[a, b, o], n| {
+                let mut flags = 0;
+                if a == o && size_of::<A>() == size_of::<Y::Value>() {
+                    for i in 0..n {
+                        let (value, flag) = f(get(o, i), get(b, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                } else if b == o && size_of::<B>() == size_of::<Y::Value>() {
+                    for i in 0..n {
+                        let (value, flag) = f(get(a, i), get(o, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                } else {
+                    for i in 0..n {
+                        let (value, flag) = f(get(a, i), get(b, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                }
+                flags
+            })
+        }
+    }
+}
+
+impl<A, B, Y, F, W> Body for BinaryScalarFirst<A, B, F, W>
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> Y + Copy + 'static,
+    W: Worth,
+{
+    const TOP: Level = W::TOP;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        // SAFETY: the kernel's contract, for a repeated first operand and contiguous others.
+        unsafe {
+            rows::<3>(block, |[a, b, o], n| {
+                if n == 0 {
+                    return 0;
+                }
+                let a = get::<A>(a, 0);
+                let mut flags = 0;
+                if b == o && size_of::<B>() == size_of::<Y::Value>() {
+                    for i in 0..n {
+                        let (value, flag) = f(a, get(o, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                } else {
+                    for i in 0..n {
+                        let (value, flag) = f(a, get(b, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                }
+                flags
+            })
+        }
+    }
+}
+
+impl<A, B, Y, F, W> Body for BinaryScalarSecond<A, B, F, W>
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> Y + Copy + 'static,
+    W: Worth,
+{
+    const TOP: Level = W::TOP;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        // SAFETY: the kernel's contract, for a repeated second operand and contiguous others.
+        unsafe {
+            rows::<3>(block, |[a, b, o], n| {
+                if n == 0 {
+                    return 0;
+                }
+                let b = get::<B>(b, 0);
+                let mut flags = 0;
+                if a == o && size_of::<A>() == size_of::<Y::Value>() {
+                    for i in 0..n {
+                        let (value, flag) = f(get(o, i), b).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                } else {
+                    for i in 0..n {
+                        let (value, flag) = f(get(a, i), b).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                }
+                flags
+            })
+        }
+    }
+}
+
+impl<A, B, Y, F> Body for BinaryStrided<A, B, F>
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> Y + Copy + 'static,
+{
+    const TOP: Level = Level::Baseline;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        let [sa, sb, so, _] = block.inner;
+        // SAFETY: the kernel's contract.
+        unsafe {
+            rows::<3>(block, |[a, b, o], n| {
+                let mut flags = 0;
+                for i in 0..n as isize {
+                    let (value, flag) = f(get_at(a, i * sa), get_at(b, i * sb)).split();
+                    put_at(o, i * so, value);
+                    flags |= flag;
+                }
+                flags
+            })
+        }
+    }
+}
+
+impl<A, P, Q, F> Body for SplitStrided<A, F>
+where
+    A: Element,
+    P: Element,
+    Q: Element,
+    F: Fn(A) -> (P, Q) + Copy + 'static,
+{
+    const TOP: Level = Level::Baseline;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        let [sa, sp, sq, _] = block.inner;
+        // SAFETY: the kernel's contract.
+        unsafe {
+            rows::<3>(block, |[a, p, q], n| {
+                for i in 0..n as isize {
+                    let (first, second) = f(get_at(a, i * sa));
+                    put_at(p, i * sp, first);
+                    put_at(q, i * sq, second);
+                }
+                0
+            })
+        }
+    }
+}
+
+impl<A, B, Y, F> Body for BinarySplitStrided<A, B, F>
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> (Y, Y) + Copy + 'static,
+{
+    const TOP: Level = Level::Baseline;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        let [sa, sb, sp, sq] = block.inner;
+        // SAFETY: the kernel's contract.
+        unsafe {
+            rows::<4>(block, |[a, b, p, q], n| {
+                let mut flags = 0;
+                for i in 0..n as isize {
+                    let (first, second) = f(get_at(a, i * sa), get_at(b, i * sb));
+                    let ((first, flag), (second, other)) = (first.split(), second.split());
+                    put_at(p, i * sp, first);
+                    put_at(q, i * sq, second);
+                    flags |= flag | other;
+                }
+                flags
+            })
+        }
+    }
+}
+
+fn only(strided: Kernel) -> Forms {
+    Forms {
+        contiguous: strided,
+        scalar_first: strided,
+        scalar_second: strided,
+        strided,
+    }
+}
+
+/// A loop with one input and one output.
+pub fn unary<A, Y, F, W>(_operation: F, level: Level) -> Loop
+where
+    A: Element,
+    Y: Yield + 'static,
+    F: Fn(A) -> Y + Copy + 'static,
+    W: Worth,
+{
+    let strided = stamp::<UnaryStrided<A, F>>(level);
+    let mut forms = only(strided);
+    if const { W::FORMS } {
+        forms.contiguous = stamp::<UnaryContiguous<A, F, W>>(level);
+    }
+    Loop::new(&[A::TYPE, Y::Value::TYPE], 1, Y::WATCH, forms)
+}
+
+/// A loop with two inputs and one output.
+pub fn binary<A, B, Y, F, W>(_operation: F, level: Level) -> Loop
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> Y + Copy + 'static,
+    W: Worth,
+{
+    let strided = stamp::<BinaryStrided<A, B, F>>(level);
+    let mut forms = only(strided);
+    if const { W::FORMS } {
+        forms.contiguous = stamp::<BinaryContiguous<A, B, F, W>>(level);
+        forms.scalar_first = stamp::<BinaryScalarFirst<A, B, F, W>>(level);
+        forms.scalar_second = stamp::<BinaryScalarSecond<A, B, F, W>>(level);
+    }
+    Loop::new(&[A::TYPE, B::TYPE, Y::Value::TYPE], 2, Y::WATCH, forms)
+}
+
+/// A loop with one input and two outputs.
+pub fn split<A: Element, P: Element, Q: Element, F>(_operation: F, level: Level) -> Loop
+where
+    F: Fn(A) -> (P, Q) + Copy + 'static,
+{
+    Loop::new(
+        &[A::TYPE, P::TYPE, Q::TYPE],
+        1,
+        Watch::Nothing,
+        only(stamp::<SplitStrided<A, F>>(level)),
+    )
+}
+
+/// A loop with two inputs and two outputs.
+pub fn binary_split<A, B, Y, F>(_operation: F, level: Level) -> Loop
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> (Y, Y) + Copy + 'static,
+{
+    let types = [A::TYPE, B::TYPE, Y::Value::TYPE, Y::Value::TYPE];
+    Loop::new(
+        &types,
+        2,
+        Y::WATCH,
+        only(stamp::<BinarySplitStrided<A, B, F>>(level)),
+    )
+}

@@ -1,0 +1,1 @@
+//! Real functions that neither Rust nor C has under NumPy's name.

@@ -1,0 +1,38 @@
+//! The greater and the lesser of two. `maximum` hands NaN on, `fmax` prefers the number; neither warns of it.
+
+use super::{Row, ufunc};
+use crate::level::Level;
+use crate::math::complex::{at_least, is_nan};
+
+pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
+    rows.extend([
+        ufunc!(level, "maximum"(a, b) quiet {
+            bool: V3 lanes => T { (a.get() | b.get()).into() }
+            int: V4 lanes => T { if a >= b { a } else { b } }
+            float: V4 lanes => T { if (a >= b) | a.is_nan() { a } else { b } }
+            complex: Plain order => T { if is_nan(a) || at_least(a, b) { a } else { b } }
+        })
+        .reorderable(),
+        ufunc!(level, "minimum"(a, b) quiet {
+            bool: V3 lanes => T { (a.get() & b.get()).into() }
+            int: V4 lanes => T { if a <= b { a } else { b } }
+            float: V4 lanes => T { if (a <= b) | a.is_nan() { a } else { b } }
+            complex: Plain order => T { if is_nan(a) || at_least(b, a) { a } else { b } }
+        })
+        .reorderable(),
+        ufunc!(level, "fmax"(a, b) quiet {
+            bool: V3 lanes => T { (a.get() | b.get()).into() }
+            int: V3 lanes => T { if a >= b { a } else { b } }
+            float: V3 lanes => T { if (a >= b) | b.is_nan() { a } else { b } }
+            complex: Plain order => T { if is_nan(b) || at_least(a, b) { a } else { b } }
+        })
+        .reorderable(),
+        ufunc!(level, "fmin"(a, b) quiet {
+            bool: V3 lanes => T { (a.get() & b.get()).into() }
+            int: V3 lanes => T { if a <= b { a } else { b } }
+            float: V3 lanes => T { if (a <= b) | b.is_nan() { a } else { b } }
+            complex: Plain order => T { if is_nan(b) || at_least(b, a) { a } else { b } }
+        })
+        .reorderable(),
+    ]);
+}
