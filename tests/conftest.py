@@ -3,7 +3,6 @@
 import collections
 import hashlib
 import importlib
-import importlib.util
 import pathlib
 import sys
 
@@ -58,10 +57,14 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_terminal_summary(terminalreporter):
-    if not_run:
-        terminalreporter.section("limits of this host")
+    """Nothing is left out silently: each reason with its count."""
+    skipped = collections.Counter(
+        report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        for report in terminalreporter.stats.get("skipped", [])
+    )
+    if skipped or not_run:
+        terminalreporter.section("not run, or not expected to pass")
+    for reason, count in sorted(skipped.items()):
+        terminalreporter.line(f"{count} not run: {reason}")
     for reason, count in sorted(not_run.items()):
-        terminalreporter.line(f"{count} test(s) not possible, {reason}")
-    missing = [name for name in ("numpy", "hypothesis") if not importlib.util.find_spec(name)]
-    if missing:
-        terminalreporter.line(f"differential tests not run: no {' and no '.join(missing)} on this interpreter")
+        terminalreporter.line(f"{count} limited by this host, {reason}")

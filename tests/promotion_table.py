@@ -8,12 +8,23 @@ import warnings
 import agree
 import dtypes
 
-OPERATIONS = """
-add subtract multiply divide floor_divide remainder power bitwise_and left_shift less logical_and maximum
-""".split()
+OPERATIONS = [
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "floor_divide",
+    "remainder",
+    "power",
+    "bitwise_and",
+    "left_shift",
+    "less",
+    "logical_and",
+    "maximum",
+]
 
 # Python numbers by the text under which they are stored.
-WEAK = {text: eval(text) for text in ("True", "1", "-1", "300", "2**40", "2**70", "1.5", "1j")}  # noqa: S307
+WEAK = {text: eval(text) for text in ("True", "1", "-1", "300", "2**40", "2**70", "1.5", "1j")}
 
 RULES = ["no", "equiv", "safe", "same_kind", "unsafe"]
 

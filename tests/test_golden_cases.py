@@ -22,5 +22,9 @@ def test_expressions_give_what_numpy_gives(topic, group):
     expected = load(f"{topic}.json")[group.rule]
     assert list(expected) == list(dict.fromkeys(group.expressions)), "run oracle/make_oracle.py"
     found = {case: describe.run(case, ua, group.wording) for case in expected}
-    wrong = [f"{case}\n    NumPy: {expected[case]}\n    here:  {found[case]}" for case in expected if found[case] != expected[case]]
+    wrong = [
+        f"{case}\n    NumPy: {expected[case]}\n    here:  {found[case]}"
+        for case in expected
+        if found[case] != expected[case]
+    ]
     assert not wrong, f"{len(wrong)} of {len(expected)} differ\n" + "\n".join(wrong)

@@ -61,7 +61,13 @@ def test_comparison_sees_wrong_rows():
     stored = ["int64: 1 2 3"]
     right = [("int64", [1, 2, 3])]
     assert ufunc_table.differences(stored, right, "add", [[1, 2, 3]] * 2) == []
-    for wrong in ([("int64", [1, 2, 4])], [("int32", [1, 2, 3])], [("int64", [1, 2])], [("int64", [1, 2, True])], "TypeError"):
+    for wrong in (
+        [("int64", [1, 2, 4])],
+        [("int32", [1, 2, 3])],
+        [("int64", [1, 2])],
+        [("int64", [1, 2, True])],
+        "TypeError",
+    ):
         assert ufunc_table.differences(stored, wrong, "add", [[1, 2, 3]] * 2) != []
     assert ufunc_table.differences("TypeError", right, "add", [[1, 2, 3]] * 2) != []
 

@@ -4,23 +4,29 @@ NumPy promises less than 4 units in the last place for the functions of analysis
 depend on the processor; everything else is exact.
 """
 
-UNARY_EXACT = """
+
+def words(text):
+    """A list that reads like one."""
+    return text.split()
+
+
+UNARY_EXACT = words("""
 negative positive absolute fabs sign sqrt square reciprocal rint floor ceil trunc spacing signbit isnan isinf
 isfinite logical_not invert conjugate modf frexp bitwise_count
-""".split()
+""")
 
-UNARY_CLOSE = """
+UNARY_CLOSE = words("""
 exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh cbrt
 degrees radians deg2rad rad2deg
-""".split()
+""")
 
-BINARY_EXACT = """
+BINARY_EXACT = words("""
 add subtract multiply divide floor_divide remainder fmod divmod maximum minimum fmax fmin equal not_equal less
 less_equal greater greater_equal logical_and logical_or logical_xor bitwise_and bitwise_or bitwise_xor left_shift
 right_shift gcd lcm copysign nextafter heaviside
-""".split()
+""")
 
-BINARY_CLOSE = "power float_power arctan2 hypot logaddexp logaddexp2".split()
+BINARY_CLOSE = words("power float_power arctan2 hypot logaddexp logaddexp2")
 
 UNARY = UNARY_EXACT + UNARY_CLOSE
 BINARY = BINARY_EXACT + BINARY_CLOSE
@@ -28,11 +34,11 @@ EVERY = UNARY + BINARY
 
 # Without these there are no operators and no Game of Life: their absence is a failure. A function of the list
 # above that the library does not have yet is counted as not run.
-PROMISED = """
+PROMISED = words("""
 add subtract multiply divide floor_divide remainder divmod power negative positive absolute invert bitwise_and
 bitwise_or bitwise_xor left_shift right_shift equal not_equal less less_equal greater greater_equal logical_and
 logical_or logical_xor logical_not maximum minimum sqrt exp log sin cos isnan isinf isfinite
-""".split()
+""")
 
 ALIASES = {"abs": "absolute", "mod": "remainder", "true_divide": "divide", "bitwise_not": "invert"}
 

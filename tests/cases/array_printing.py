@@ -1,7 +1,8 @@
 """repr and str of arrays, letter for letter."""
 
-from cases import Group
 from dtypes import ALL, INTEGERS, bounds
+
+from cases import Group
 
 
 def both(*arrays):

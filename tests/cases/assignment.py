@@ -139,7 +139,15 @@ GROUPS = [
     ),
     Group(
         "elements of the wrong kind are refused",
-        [f"{V}; v[0] = None", f"{V}; v[2] = [1, 2]", f"{V}; v[2] = [4]", f"{V}; v[2] = np.array([[4]])", f"{V}; v[0] = 1j", f"{V}; v[:] = {{}}", "v = np.zeros(2); v[0] = 2j"],
+        [
+            f"{V}; v[0] = None",
+            f"{V}; v[2] = [1, 2]",
+            f"{V}; v[2] = [4]",
+            f"{V}; v[2] = np.array([[4]])",
+            f"{V}; v[0] = 1j",
+            f"{V}; v[:] = {{}}",
+            "v = np.zeros(2); v[0] = 2j",
+        ],
         wording=False,
     ),
     Group(

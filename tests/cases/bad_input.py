@@ -10,7 +10,13 @@ GROUPS = [
         "a request for more memory than there is names it",
         [
             f"np.{maker}"
-            for maker in ("zeros((10**6, 10**6, 10**4))", "empty(10**17)", "ones(10**17, 'f4')", "full((10**9, 10**9), 1)", "arange(10**17)")
+            for maker in (
+                "zeros((10**6, 10**6, 10**4))",
+                "empty(10**17)",
+                "ones(10**17, 'f4')",
+                "full((10**9, 10**9), 1)",
+                "arange(10**17)",
+            )
         ]
         + ["np.eye(10**8)", "np.where(np.ones(10**6, bool), np.zeros((10**6, 1)), np.zeros((10**6, 1, 1)))"],
     ),
@@ -26,8 +32,15 @@ GROUPS = [
             "np.zeros((2**62, 0))",
         ],
     ),
-    Group("sizes beyond the machine are refused", ["np.zeros(2**64)", "np.zeros((2**70, 2))", "np.arange(10**30)"], wording=False),
-    Group("negative sizes are refused", ["np.zeros(-1)", "np.empty((2, -3))", "np.ones((-1,))", "np.full((-2, 2), 1)", "np.eye(-1)"]),
+    Group(
+        "sizes beyond the machine are refused",
+        ["np.zeros(2**64)", "np.zeros((2**70, 2))", "np.arange(10**30)"],
+        wording=False,
+    ),
+    Group(
+        "negative sizes are refused",
+        ["np.zeros(-1)", "np.empty((2, -3))", "np.ones((-1,))", "np.full((-2, 2), 1)", "np.eye(-1)"],
+    ),
     Group(
         "an array of several elements has no truth",
         [
@@ -45,9 +58,20 @@ GROUPS = [
     ),
     Group(
         "an array of several elements is no number",
-        ["int(np.arange(2))", "float(np.arange(2))", "complex(np.arange(2))", "int(np.array(2.9))", "float(np.array(2))", "complex(np.array(2))"],
+        [
+            "int(np.arange(2))",
+            "float(np.arange(2))",
+            "complex(np.arange(2))",
+            "int(np.array(2.9))",
+            "float(np.array(2))",
+            "complex(np.array(2))",
+        ],
     ),
-    Group("an array is no index unless it is an integer without axes", ["[1, 2, 3][np.array(1)]", "[1, 2, 3][np.array([1])]", "range(np.array(3))", "[1, 2][np.array(1.0)]"], wording=False),
+    Group(
+        "an array is no index unless it is an integer without axes",
+        ["[1, 2, 3][np.array(1)]", "[1, 2, 3][np.array([1])]", "range(np.array(3))", "[1, 2][np.array(1.0)]"],
+        wording=False,
+    ),
     Group("arrays are not hashable", ["hash(np.arange(2))", "{np.arange(2)}", "hash(np.array(1))"], wording=False),
     Group(
         "arrays without axes are not iterated",
@@ -56,14 +80,32 @@ GROUPS = [
     ),
     Group(
         "membership compares every element",
-        ["1 in np.arange(3)", "5 in np.arange(3)", "1.5 in np.array([[0.5, 1.5]])", "nan in np.array([nan])", "[0, 1] in np.array([[0, 1], [2, 3]])"],
+        [
+            "1 in np.arange(3)",
+            "5 in np.arange(3)",
+            "1.5 in np.array([[0.5, 1.5]])",
+            "nan in np.array([nan])",
+            "[0, 1] in np.array([[0, 1], [2, 3]])",
+        ],
     ),
     Group(
         "attributes that are facts cannot be assigned",
-        ["a = np.arange(3); a.ndim = 2", "a = np.arange(3); a.size = 2", "a = np.arange(3); a.nbytes = 1", "a = np.arange(3); a.base = None", "a = np.arange(3); a.itemsize = 4", "np.dtype('f4').name = 'x'", "np.add.nin = 5"],
+        [
+            "a = np.arange(3); a.ndim = 2",
+            "a = np.arange(3); a.size = 2",
+            "a = np.arange(3); a.nbytes = 1",
+            "a = np.arange(3); a.base = None",
+            "a = np.arange(3); a.itemsize = 4",
+            "np.dtype('f4').name = 'x'",
+            "np.add.nin = 5",
+        ],
         wording=False,
     ),
-    Group("there are no other attributes", ["np.arange(3).nonsense", "np.float64(1).nonsense", "np.dtype('f4').nonsense"], wording=False),
+    Group(
+        "there are no other attributes",
+        ["np.arange(3).nonsense", "np.float64(1).nonsense", "np.dtype('f4').nonsense"],
+        wording=False,
+    ),
     Group(
         "an out that is gone",
         [
@@ -75,7 +117,8 @@ GROUPS = [
             "a = np.arange(4); it = iter(a); del a; list(it)",
             "m = memoryview(np.arange(3, dtype='u1')); bytes(m)",
             "class Hole:\n def __index__(self):\n  a.clear()\n  return 0\na = [np.arange(3)]; a[0][Hole()]",
-            "class Grow:\n def __len__(self):\n  return 2\n def __getitem__(self, i):\n  raise IndexError(i)\nnp.array(Grow()).shape",
+            "class Short:\n def __len__(self):\n  return 2\n def __getitem__(self, i):\n  raise IndexError(i)\n"
+            "np.array(Short()).shape",
         ],
     ),
     Group(

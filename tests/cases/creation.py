@@ -1,7 +1,8 @@
 """array, asarray, zeros and their like, arange, linspace, eye, frombuffer."""
 
-from cases import Group
 from dtypes import ALL
+
+from cases import Group
 
 GROUPS = [
     Group(
@@ -229,6 +230,10 @@ GROUPS = [
             "np.frombuffer(bytes(4), 'u1', offset=-1)",
         ],
     ),
-    Group("integers beyond 64 bits are refused", ["np.array([2**64], 'uint64')", "np.full(1, -(2**70), int)"], wording=False),
+    Group(
+        "integers beyond 64 bits are refused",
+        ["np.array([2**64], 'uint64')", "np.full(1, -(2**70), int)"],
+        wording=False,
+    ),
     Group("frombuffer wants a buffer", ["np.frombuffer(3, 'u1')", "np.frombuffer('abc', 'u1')"], wording=False),
 ]

@@ -1,19 +1,19 @@
 """dtype: how it is spelt, what it knows, when two are equal."""
 
-from cases import Group
 from dtypes import ALL
+
+from cases import Group
+
+CODES = ["b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "c8", "c16", "|i1", "|b1", "<i4", "=f8"]
+
+C_NAMES = ["byte", "ubyte", "short", "ushort", "intc", "uintc", "long", "ulong", "longlong", "intp", "uintp", "uint"]
+
+OTHER_NAMES = ["bool_", "int", "float", "complex", "single", "double", "csingle", "cdouble", *C_NAMES]
 
 GROUPS = [
     Group(
         "names, codes and types",
-        [f"np.dtype({name!r})" for name in ALL]
-        + [f"np.dtype({code!r})" for code in "?bBhHiIlLqQfdFD"]
-        + [
-            f"np.dtype({code!r})"
-            for code in ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8", "c8", "c16", "|i1", "|b1")
-            + ("<i4", "=f8", "|u1", "int", "float", "complex", "uint", "intp", "uintp", "single", "double", "csingle")
-            + ("cdouble", "byte", "ubyte", "short", "ushort", "intc", "uintc", "long", "ulong", "longlong", "bool_")
-        ]
+        [f"np.dtype({name!r})" for name in [*ALL, *"?bBhHiIlLqQfdFD", *CODES, *OTHER_NAMES]]
         + [f"np.dtype({kind})" for kind in ("bool", "int", "float", "complex", "None", "np.float32", "np.dtype('u2')")]
         + [f"np.dtype(np.{name if name != 'bool' else 'bool_'})" for name in ALL],
     ),
@@ -45,11 +45,23 @@ GROUPS = [
     ),
     Group(
         "the type of an element makes scalars",
-        ["np.dtype('f4').type(2)", "np.dtype('i8').type is np.int64", "np.arange(2).dtype.type(7)", "np.zeros(1, 'c8').dtype.type"],
+        [
+            "np.dtype('f4').type(2)",
+            "np.dtype('i8').type is np.int64",
+            "np.arange(2).dtype.type(7)",
+            "np.zeros(1, 'c8').dtype.type",
+        ],
     ),
     Group(
         "what names no type is refused",
-        ["np.dtype('foo')", "np.dtype('i3')", "np.dtype('f5')", "np.zeros(1, 'x9')", "np.arange(3).astype('nope')", "np.dtype('')"],
+        [
+            "np.dtype('foo')",
+            "np.dtype('i3')",
+            "np.dtype('f5')",
+            "np.zeros(1, 'x9')",
+            "np.arange(3).astype('nope')",
+            "np.dtype('')",
+        ],
     ),
     Group(
         "what is no type at all is refused",

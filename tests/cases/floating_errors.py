@@ -99,7 +99,11 @@ GROUPS = [
     ),
     Group(
         "dropping an imaginary part",
-        ["np.array([1 + 2j]).astype(float)", "a = np.zeros(1); a[:] = np.array([1 + 2j]); a", "np.array([2j]).astype(bool)"],
+        [
+            "np.array([1 + 2j]).astype(float)",
+            "a = np.zeros(1); a[:] = np.array([1 + 2j]); a",
+            "np.array([2j]).astype(bool)",
+        ],
     ),
     Group(
         "warnings can be made errors, and the next call is unharmed",

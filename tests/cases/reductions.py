@@ -1,7 +1,8 @@
 """sum, prod, min, max, any, all, mean, argmin, argmax, cumsum and the reduce family of ufuncs."""
 
-from cases import Group
 from dtypes import ALL
+
+from cases import Group
 
 A = "a = np.array([[3, 1, 2], [0, 5, 4]])"
 F = "f = np.array([[0.5, -1.5, 2.0], [4.0, 0.25, -3.0]])"
@@ -37,7 +38,11 @@ GROUPS = [
     ),
     Group(
         "the type of a sum and a product is at least the default integer",
-        [f"np.ones(3, {dtype!r}).{name}()" for dtype in ALL for name in ("sum", "prod", "mean", "min", "cumsum", "any")],
+        [
+            f"np.ones(3, {dtype!r}).{name}()"
+            for dtype in ALL
+            for name in ("sum", "prod", "mean", "min", "cumsum", "any")
+        ],
     ),
     Group(
         "dtype= chooses the type of the calculation",

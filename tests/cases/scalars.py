@@ -1,10 +1,14 @@
 """The scalar types: what elements become when taken out."""
 
-from cases import Group
 from dtypes import ALL, INTEGERS, bounds
 
+from cases import Group
+
 GROUPS = [
-    Group("repr names the type and str does not", [f"{f}(np.{name if name != 'bool' else 'bool_'}(1))" for name in ALL for f in ("repr", "str")]),
+    Group(
+        "repr names the type and str does not",
+        [f"{f}(np.{name if name != 'bool' else 'bool_'}(1))" for name in ALL for f in ("repr", "str")],
+    ),
     Group(
         "repr and str of special values",
         [
@@ -86,8 +90,8 @@ GROUPS = [
     Group(
         "a hierarchy of kinds",
         [
-            f"[issubclass(np.{name if name != 'bool' else 'bool_'}, k) for k in (np.number, np.integer, np.signedinteger,"
-            " np.unsignedinteger, np.inexact, np.floating, np.complexfloating)]"
+            f"[issubclass(np.{name if name != 'bool' else 'bool_'}, k) for k in (np.number, np.integer,"
+            " np.signedinteger, np.unsignedinteger, np.inexact, np.floating, np.complexfloating)]"
             for name in ALL
         ],
     ),

@@ -48,7 +48,11 @@ GROUPS = [
             "np.arange(6).reshape(2**32, 2**32)",
         ],
     ),
-    Group("a shape is made of integers", ["np.arange(6).reshape(2.0, 3)", "np.zeros(2.5)", "np.zeros('x')", "np.concatenate(3)"], wording=False),
+    Group(
+        "a shape is made of integers",
+        ["np.arange(6).reshape(2.0, 3)", "np.zeros(2.5)", "np.zeros('x')", "np.concatenate(3)"],
+        wording=False,
+    ),
     Group(
         "ravel gives one axis, as a view where it can",
         [
@@ -279,7 +283,18 @@ GROUPS = [
         "flags tell contiguity, ownership and writeability",
         [
             f"{A}; f = {x}.flags; (f.c_contiguous, f.f_contiguous, f.owndata, f.writeable)"
-            for x in ("a", "a.T", "a[:, ::2]", "a[:1]", "a[:, :1]", "a[::-1]", "a[0]", "a.copy()", "np.zeros((0, 3))", "np.array(1)")
+            for x in (
+                "a",
+                "a.T",
+                "a[:, ::2]",
+                "a[:1]",
+                "a[:, :1]",
+                "a[::-1]",
+                "a[0]",
+                "a.copy()",
+                "np.zeros((0, 3))",
+                "np.array(1)",
+            )
         ]
         + [f"{A}; (a.flags['C_CONTIGUOUS'], a.T.flags['F_CONTIGUOUS'], a.T.flags['OWNDATA'], a.flags['WRITEABLE'])"],
     ),

@@ -43,7 +43,13 @@ GROUPS = [
                 "isnan",
             )
         ]
-        + ["repr(np.add)", "str(np.sqrt)", "type(np.add).__name__", "isinstance(np.add, np.ufunc)", "np.mod is np.remainder"],
+        + [
+            "repr(np.add)",
+            "str(np.sqrt)",
+            "type(np.add).__name__",
+            "isinstance(np.add, np.ufunc)",
+            "np.mod is np.remainder",
+        ],
     ),
     Group(
         "arguments become arrays, scalars come back as scalars",
@@ -106,6 +112,7 @@ GROUPS = [
             f"{AB}; o = np.full((2, 3), -1); np.multiply(a, b, out=o, where=[[True], [False]]); o",
             f"{AB}; o = np.full(3, -1); np.add(a, b, out=o, where=False); o",
             f"{AB}; np.add(a, b, where=True)",
+            f"{AB}; np.add(a, b, where=[True] * 3)",
             "o = np.full(3, -1.0); np.sqrt([-1, 4, 9], out=o, where=[False, True, True]); o",
             "o = np.zeros(2); np.divide([1.0, 2.0], [0.0, 4.0], out=o, where=np.array([False, True])); o",
         ],
@@ -136,13 +143,28 @@ GROUPS = [
         "astype knows the same rules",
         [
             f"np.array([1, 2], {source!r}).astype({target!r}, casting={rule!r})"
-            for source, target in (("i4", "i4"), ("i4", "i8"), ("i8", "i4"), ("i4", "u4"), ("f8", "f4"), ("f8", "i4"), ("i8", "f8"))
+            for source, target in (
+                ("i4", "i4"),
+                ("i4", "i8"),
+                ("i8", "i4"),
+                ("i4", "u4"),
+                ("f8", "f4"),
+                ("f8", "i4"),
+                ("i8", "f8"),
+            )
             for rule in RULES
         ],
     ),
     Group(
         "wrong numbers of arguments are refused",
-        ["np.add()", "np.add(1)", "np.add(1, 2, 3, 4)", "np.sqrt()", "np.add(1, 2, nonsense=3)", "np.divmod(1, 2, out=np.zeros(2))"],
+        [
+            "np.add()",
+            "np.add(1)",
+            "np.add(1, 2, 3, 4)",
+            "np.sqrt()",
+            "np.add(1, 2, nonsense=3)",
+            "np.divmod(1, 2, out=np.zeros(2))",
+        ],
         wording=False,
     ),
     Group(
@@ -176,12 +198,12 @@ GROUPS = [
             f"{AB}; np.add(a, b, out=(np.zeros(3), np.zeros(3)))",
             f"{AB}; np.add(a, b, out=())",
             f"{AB}; np.add(a, b, np.zeros(3, int), out=np.zeros(3, int))",
-            f"{AB}; np.add(a, b, where=[True, False])",
+            f"{AB}; np.add(a, b, out=np.zeros(3, int), where=[True, False])",
         ],
     ),
     Group(
         "where= is made of bools",
-        ["np.add([1, 2], 3, where=[1.5, 0.0])", "np.add([1, 2], 3, where='x')"],
+        ["np.add([1, 2], 3, out=np.zeros(2, int), where=[1.5, 0.0])", "np.add([1, 2], 3, where='x')"],
         wording=False,
     ),
     Group(
