@@ -1,0 +1,131 @@
+//! Loading a universal extension's shared object.
+
+use super::library::Library;
+use super::module;
+use super::object::{Owned, attribute, raise, text, utf8};
+use super::python::*;
+use crate::tag::abi_tag;
+use hpy_abi::{HPY_ABI_VERSION, HPY_ABI_VERSION_MINOR, HPy, HPyContext, HPyModuleDef};
+use std::ffi::{CString, OsStr, c_char};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::ptr::null_mut;
+
+type VersionFunction = unsafe extern "C" fn() -> u32;
+type InitContextFunction = unsafe extern "C" fn(ctx: *mut HPyContext);
+type InitFunction = unsafe extern "C" fn() -> *mut HPyModuleDef;
+
+/// Loads the file and makes its module, not filled in yet; `None` with the exception set, which is an ImportError for
+/// everything that is wrong with the file.
+///
+/// The library stays loaded for ever: its definitions are static memory that types and functions point to.
+pub(super) fn create(ctx: *mut HPyContext, name: HPy, path: HPy, spec: HPy) -> Option<Owned> {
+    let full_name = utf8(name)?;
+    let file = file_system_path(path)?;
+    let fail = |reason: String| -> Option<Owned> {
+        import_error(
+            &format!(
+                "cannot load '{}' as module '{full_name}': {reason}",
+                file.display()
+            ),
+            name,
+            path,
+        );
+        None
+    };
+    let last = full_name.rsplit('.').next().unwrap_or_default();
+    if last.is_empty() || !last.is_ascii() {
+        return fail("the last part of a universal extension's name must be ASCII".to_owned());
+    }
+    let short = last.replace('-', "_");
+    let def = match open(ctx, &file, &short) {
+        Ok(def) => def,
+        Err(reason) => return fail(reason),
+    };
+    // SAFETY: the init function gave it, and the library is never unloaded.
+    unsafe { module::create(ctx, &full_name, &*def, spec) }
+}
+
+/// Everything up to the module's definition.
+fn open(ctx: *mut HPyContext, file: &Path, name: &str) -> Result<*mut HPyModuleDef, String> {
+    let library = Library::open(file)?;
+    let symbol = |prefix: &str| {
+        let symbol = format!("{prefix}_{name}");
+        let address = library.symbol(&symbol);
+        address.ok_or_else(|| {
+            format!("it does not export '{symbol}', so it is not a universal HPy extension of that name")
+        })
+    };
+    // SAFETY: the symbols of a universal extension have these types.
+    unsafe {
+        let version = |address| std::mem::transmute::<*mut std::ffi::c_void, VersionFunction>(address)();
+        let minor = version(symbol("get_required_hpy_minor_version")?);
+        let major = version(symbol("get_required_hpy_major_version")?);
+        let init_context = symbol("HPyInitGlobalContext")?;
+        let init = symbol("HPyInit")?;
+        if major != HPY_ABI_VERSION || minor > HPY_ABI_VERSION_MINOR {
+            return Err(format!(
+                "it needs version {major}.{minor} of the HPy ABI, and this host has \
+                 {HPY_ABI_VERSION}.{HPY_ABI_VERSION_MINOR}"
+            ));
+        }
+        let base_name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        match abi_tag(&base_name) {
+            Some(tag) if tag == major => {}
+            Some(tag) => {
+                return Err(format!(
+                    "its name is tagged for version {tag} of the HPy ABI, but it needs {major}"
+                ));
+            }
+            None => {
+                return Err(format!(
+                    "its name has no HPy ABI tag: it should end in '.hpy{major}.so'"
+                ));
+            }
+        }
+        std::mem::transmute::<*mut std::ffi::c_void, InitContextFunction>(init_context)(ctx);
+        let def = std::mem::transmute::<*mut std::ffi::c_void, InitFunction>(init)();
+        if def.is_null() {
+            return Err(format!("its function 'HPyInit_{name}' returned NULL"));
+        }
+        library.keep();
+        Ok(def)
+    }
+}
+
+/// A path given as `str` or `bytes`; `None` with the exception set.
+fn file_system_path(path: HPy) -> Option<std::path::PathBuf> {
+    // SAFETY: `path` is alive; what is not `str` is an error.
+    let bytes = Owned::new(unsafe { PyUnicode_EncodeFSDefault(path) })?;
+    let (mut data, mut size): (*mut c_char, isize) = (null_mut(), 0);
+    // SAFETY: `bytes` is a `bytes` object.
+    if unsafe { PyBytes_AsStringAndSize(bytes.get(), &mut data, &mut size) } != 0 {
+        return None;
+    }
+    // SAFETY: CPython vouches for `size` bytes that live as long as `bytes`.
+    let path = OsStr::from_bytes(unsafe { std::slice::from_raw_parts(data.cast::<u8>(), size as usize) });
+    if CString::new(path.as_bytes()).is_err() {
+        raise(PyExc_ValueError, "embedded null byte");
+        return None;
+    }
+    Some(path.into())
+}
+
+/// Sets ImportError with its `name` and `path`.
+fn import_error(message: &str, name: HPy, path: HPy) {
+    if let Some(message) = text(message) {
+        // SAFETY: all three are alive.
+        unsafe { PyErr_SetImportError(message.get(), name, path) };
+    }
+}
+
+/// The dictionary of module `builtins`; `None` with the exception set.
+pub(super) fn builtins() -> Option<Owned> {
+    // SAFETY: the name ends with a null byte.
+    let module = Owned::new(unsafe { PyImport_ImportModule(c"builtins".as_ptr()) })?;
+    attribute(module.get(), c"__dict__")
+}

@@ -1,0 +1,181 @@
+//! Instances of extension types: making them, and getting at their structs.
+
+use super::record::{Bases, Record};
+use crate::capi::layout::{OBJECT_HEADER, TypeWord, layout, type_word};
+use crate::capi::object::{Owned, attribute, fail, has_flags, is_type, raise, repr, type_of};
+use crate::capi::python::*;
+use hpy_abi::{
+    HPy, HPy_ssize_t, HPyCallFunction, HPyContext, HPyType_BuiltinShape, HPyType_BuiltinShape_Float,
+    HPyType_BuiltinShape_Legacy, HPyType_BuiltinShape_List, HPyType_BuiltinShape_Long,
+    HPyType_BuiltinShape_Tuple, HPyType_BuiltinShape_Type, HPyType_BuiltinShape_Unicode, cpy_vectorcallfunc,
+};
+use std::ffi::{c_char, c_int, c_void};
+use std::mem::transmute;
+use std::ptr::null;
+
+/// Writes the function that calls the object into its word for that, if its type has one.
+pub(super) fn set_call(object: HPy, record: &Record, call: cpy_vectorcallfunc) {
+    if record.call_offset != 0 {
+        // SAFETY: instances of the type, and of the types that derive from it, have the word at this offset.
+        unsafe { ((object.0 as usize + record.call_offset) as *mut cpy_vectorcallfunc).write(call) }
+    }
+}
+
+/// The record that says which function calls instances of `type_`.
+pub(super) fn call_record(type_: HPy) -> Option<&'static Record> {
+    Bases::from(type_)
+        .filter_map(Record::of)
+        .find(|record| record.call_offset != 0)
+}
+
+pub(crate) unsafe extern "C" fn ctx_New(_: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
+    if !is_type(type_) {
+        return fail(PyExc_TypeError, "HPy_New arg 1 must be a type");
+    }
+    // SAFETY: `type_` is a type. The memory comes zeroed, and tracked by the garbage collector where the type asks for it.
+    let object = unsafe { PyType_GenericAlloc(type_, 0) };
+    if object.is_null() {
+        return object;
+    }
+    let payload = match Record::nearest(type_) {
+        Some(record) => {
+            if let Some(record) = call_record(type_) {
+                set_call(object, record, record.call);
+            }
+            record.payload(object)
+        }
+        // A legacy struct starts with the object's head.
+        None => object.0 as *mut c_void,
+    };
+    // SAFETY: the extension passes a place for the pointer.
+    unsafe { *data = payload };
+    object
+}
+
+pub(crate) unsafe extern "C" fn ctx_Type_GenericNew(
+    _: *mut HPyContext,
+    type_: HPy,
+    _args: *const HPy,
+    _nargs: HPy_ssize_t,
+    _kw: HPy,
+) -> HPy {
+    if !is_type(type_) {
+        return fail(PyExc_TypeError, "HPyType_GenericNew arg 1 must be a type");
+    }
+    // SAFETY: every type has `tp_alloc`, of this type.
+    let object = unsafe {
+        let alloc = transmute::<isize, unsafe extern "C" fn(HPy, HPy_ssize_t) -> HPy>(type_word(
+            type_,
+            TypeWord::Alloc,
+        ));
+        alloc(type_, 0)
+    };
+    if let (false, Some(record)) = (object.is_null(), call_record(type_)) {
+        set_call(object, record, record.call);
+    }
+    object
+}
+
+/// `tp_new` of types with `tp_call` and no `tp_new` of their own: the base's, and then the word is set.
+pub(super) unsafe extern "C" fn new_callable(type_: HPy, args: HPy, kw: HPy) -> HPy {
+    let own = new_callable as *const c_void as isize;
+    let mut bases = Bases::from(type_)
+        .skip_while(|base| type_word(*base, TypeWord::New) != own)
+        .skip_while(|base| type_word(*base, TypeWord::New) == own);
+    let base_new = bases.next().map_or(0, |base| type_word(base, TypeWord::New));
+    // SAFETY: `tp_new` has this type, or is null.
+    let object = unsafe {
+        match transmute::<isize, Option<unsafe extern "C" fn(HPy, HPy, HPy) -> HPy>>(base_new) {
+            Some(new) => new(type_, args, kw),
+            None => {
+                return fail(
+                    PyExc_TypeError,
+                    &format!("cannot create {} instances", repr(type_)),
+                );
+            }
+        }
+    };
+    if let (false, Some(record)) = (object.is_null(), call_record(type_)) {
+        set_call(object, record, record.call);
+    }
+    object
+}
+
+pub(crate) unsafe extern "C" fn ctx_SetCallFunction(
+    _: *mut HPyContext,
+    object: HPy,
+    function: *mut HPyCallFunction,
+) -> c_int {
+    let type_ = type_of(object);
+    let Some(record) = call_record(type_) else {
+        raise(
+            PyExc_TypeError,
+            &format!("type {} does not implement the HPy call protocol", repr(type_)),
+        );
+        return -1;
+    };
+    // SAFETY: the extension passes its static definition.
+    set_call(object, record, unsafe { (*function).cpy_trampoline });
+    0
+}
+
+pub(crate) unsafe extern "C" fn ctx_AsStruct_Object(_: *mut HPyContext, object: HPy) -> *mut c_void {
+    (object.0 as usize + OBJECT_HEADER) as *mut c_void
+}
+
+pub(crate) unsafe extern "C" fn ctx_AsStruct_Legacy(_: *mut HPyContext, object: HPy) -> *mut c_void {
+    object.0 as *mut c_void
+}
+
+macro_rules! as_struct {
+    ($($function:ident = $shape:ident;)*) => {$(
+        pub(crate) unsafe extern "C" fn $function(_: *mut HPyContext, object: HPy) -> *mut c_void {
+            layout().payload(object, $shape)
+        }
+    )*};
+}
+
+as_struct! {
+    ctx_AsStruct_Type = HPyType_BuiltinShape_Type;
+    ctx_AsStruct_Long = HPyType_BuiltinShape_Long;
+    ctx_AsStruct_Float = HPyType_BuiltinShape_Float;
+    ctx_AsStruct_Unicode = HPyType_BuiltinShape_Unicode;
+    ctx_AsStruct_Tuple = HPyType_BuiltinShape_Tuple;
+    ctx_AsStruct_List = HPyType_BuiltinShape_List;
+}
+
+pub(crate) unsafe extern "C" fn ctx_Type_GetBuiltinShape(
+    _: *mut HPyContext,
+    type_: HPy,
+) -> HPyType_BuiltinShape {
+    if !is_type(type_) {
+        raise(PyExc_TypeError, "arg must be a type");
+        return HPyType_BuiltinShape(-2);
+    }
+    Record::nearest(type_).map_or(HPyType_BuiltinShape_Legacy, |record| record.shape)
+}
+
+pub(crate) unsafe extern "C" fn ctx_Type_GetName(_: *mut HPyContext, type_: HPy) -> *const c_char {
+    if !is_type(type_) {
+        raise(PyExc_TypeError, "arg must be a type");
+        return null();
+    }
+    let Some(name) = attribute(type_, c"__name__") else {
+        return null();
+    };
+    // The pointer must live as long as the type. A type on the heap keeps this very string; that of a built-in type is
+    // made anew each time, so one of them is kept for ever.
+    let mut name = name.release();
+    // SAFETY: `name` is owned, alive, and a `str` unless a metaclass overrides the attribute, which is then an error.
+    unsafe {
+        let heap = PyType_GetFlags(type_) & TPFLAGS_HEAPTYPE != 0;
+        if !heap && has_flags(name, TPFLAGS_UNICODE_SUBCLASS) {
+            PyUnicode_InternInPlace(&mut name);
+        }
+        let utf8 = PyUnicode_AsUTF8AndSize(name, std::ptr::null_mut());
+        if heap {
+            drop(Owned::new(name));
+        }
+        utf8
+    }
+}

@@ -1,0 +1,123 @@
+"""Loading an extension, alone or as part of Python's import system."""
+
+import os
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+
+from hpyhost import _file, _mode, _select
+
+
+class UniversalLoader:
+    """A loader (PEP 451) for the universal extension at ``path``.
+
+    ``host`` is the name of the host that loaded it, or None before it is loaded.
+
+    >>> UniversalLoader("pkg._core", "pkg/_core.hpy0.so")
+    UniversalLoader('pkg._core', 'pkg/_core.hpy0.so')
+    """
+
+    def __init__(self, name, path):
+        self.name = name
+        self.path = os.fspath(path)
+        self.host = None
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.name!r}, {self.path!r})"
+
+    def __eq__(self, other):
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self):
+        return hash((self.name, self.path))
+
+    def create_module(self, spec):
+        """Make the module for ``spec``.
+
+        Raises ImportError if the file is missing, truncated, no universal extension, or needs another HPy.
+        """
+        reason = _file.check(self.path)
+        if reason is not None:
+            message = f"cannot load {self.path!r} as module {self.name!r}: {reason}"
+            raise ImportError(message, name=self.name, path=self.path)
+        host = _select.choose()
+        module = host.create(self.name, self.path, spec, _mode.mode_of(self.name))
+        self.host = host.NAME
+        self._exec = host.exec
+        return module
+
+    def exec_module(self, module):
+        """Fill in the module that ``create_module`` made."""
+        self._exec(module)
+
+    def is_package(self, fullname):
+        """Return False: an extension is never a package."""
+        return False
+
+    def get_filename(self, fullname):
+        """Return the path of the shared object."""
+        return self.path
+
+    def get_code(self, fullname):
+        """Return None: an extension has no code object."""
+        return None
+
+    def get_source(self, fullname):
+        """Return None: an extension has no source."""
+        return None
+
+
+def load(name, path, spec=None):
+    """Load the universal extension at ``path`` as module ``name`` and return the module.
+
+    The part of ``name`` after the last dot is the name the extension was built with. The module is in ``sys.modules`` when
+    its code runs, as with any import; if that fails it is taken out again. Loading a file twice gives a second module over
+    the same static data. The parent package is not touched: setting the attribute is left to the caller.
+
+    ``spec`` is the module's spec where an import system has made one; it must have a name and an origin.
+
+    >>> load("core", "no/such/core.hpy0.so")
+    Traceback (most recent call last):
+        ...
+    ImportError: cannot load 'no/such/core.hpy0.so' as module 'core': No such file or directory
+    """
+    path = os.fspath(path)
+    loader = getattr(spec, "loader", None)
+    if not isinstance(loader, UniversalLoader):
+        loader = UniversalLoader(name, path)
+    if spec is None:
+        spec = spec_from_file_location(name, path, loader=loader)
+        module = module_from_spec(spec)
+    else:
+        module = loader.create_module(spec)
+        for attribute, value in (("__loader__", loader), ("__spec__", spec), ("__file__", path)):
+            setattr(module, attribute, value)
+    previous = sys.modules.get(name)
+    sys.modules[name] = module
+    try:
+        loader.exec_module(module)
+    except BaseException:
+        if previous is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = previous
+        raise
+    return module
+
+
+def host_of(module):
+    """Return the name of the host that loaded a module, given as such or by name.
+
+    Raises ValueError for a module that this package did not load.
+
+    >>> import sys
+    >>> host_of(sys)
+    Traceback (most recent call last):
+        ...
+    ValueError: module 'sys' was not loaded by hpyhost
+    """
+    if isinstance(module, str):
+        module = sys.modules[module]
+    loader = getattr(module, "__loader__", None)
+    if not isinstance(loader, UniversalLoader) or loader.host is None:
+        raise ValueError(f"module {module.__name__!r} was not loaded by hpyhost")
+    return loader.host
