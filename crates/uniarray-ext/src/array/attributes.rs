@@ -1,0 +1,159 @@
+//! Attributes of `ndarray`.
+
+use super::flags::Flags;
+use super::make::{self, Part};
+use super::ndarray::NdArray;
+use crate::dtype;
+use crate::error::Result;
+use crate::read::dims;
+use hpy::{ClassDef, ClassRef, Ctx, Exc, Handle, Obj, Object, Ref};
+use uniarray_core::dtype::{DType, Kind};
+use uniarray_core::error::Error;
+use uniarray_core::layout::size_of_shape;
+use uniarray_core::manip::{self, Order, Reshaped};
+use uniarray_core::window::Window;
+
+type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
+
+/// Registers the attributes.
+pub fn define(class: &mut ClassDef<NdArray>) {
+    class.property(c"shape", shape, set_shape);
+    class.getter(c"strides", strides);
+    class.getter(c"ndim", |_: Ctx<'_>, this: Array<'_, '_>| this.ndim());
+    class.getter(c"size", |_: Ctx<'_>, this: Array<'_, '_>| size_of_shape(this.shape()));
+    class.getter(c"itemsize", |_: Ctx<'_>, this: Array<'_, '_>| this.dtype().itemsize());
+    class.getter(c"nbytes", |_: Ctx<'_>, this: Array<'_, '_>| this.view().nbytes());
+    class.getter(c"dtype", dtype_object);
+    class.getter(c"flags", Flags::of);
+    class.getter(c"base", base);
+    class.getter(c"T", transposed);
+    class.getter(c"mT", matrix_transposed);
+    class.property(c"real", real, set_real);
+    class.property(c"imag", imag, set_imag);
+    class.getter(c"device", |_: Ctx<'_>, _: Array<'_, '_>| "cpu");
+}
+
+fn shape<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> hpy::Result<Handle<'c>> {
+    ctx.tuple(this.shape().iter().copied())
+}
+
+fn strides<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> hpy::Result<Handle<'c>> {
+    ctx.tuple(this.strides().iter().copied())
+}
+
+fn dtype_object<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> hpy::Result<Handle<'c>> {
+    dtype::object(ctx, this.dtype())
+}
+
+fn set_shape<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, value: Option<Ref<'_, 'c>>) -> Result<()> {
+    let Some(value) = value else {
+        return Err(ctx.raise(Exc::AttributeError, "Cannot delete array shape").into());
+    };
+    let wanted = dims(value)?;
+    match manip::reshape(this.view(), &wanted, Order::C)? {
+        Reshaped::Window(window) => {
+            // SAFETY: a reshaped window has the same elements.
+            unsafe { make::set_dims(this, window.shape(), window.strides()) }
+        }
+        Reshaped::Copy { .. } => Err(ctx
+            .raise(
+                Exc::AttributeError,
+                "Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape.",
+            )
+            .into()),
+    }
+}
+
+fn base<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Handle<'c> {
+    make::base(this).unwrap_or_else(|| ctx.none().to_owned())
+}
+
+fn transposed<'c>(_: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
+    Ok(make::view_of(this, &manip::transpose(this.view(), None)?)?.into_handle())
+}
+
+fn matrix_transposed<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
+    if this.ndim() < 2 {
+        return Err(ctx.value_error("matrix transpose with ndim < 2 is undefined").into());
+    }
+    Ok(make::view_of(this, &manip::swapaxes(this.view(), -1, -2)?)?.into_handle())
+}
+
+/// One of the two halves of complex elements, as a view.
+fn part<'c>(this: Array<'_, 'c>, imaginary: bool) -> Result<Handle<'c>> {
+    let half = this.dtype().real();
+    let data = this.data().wrapping_add(if imaginary { half.itemsize() } else { 0 });
+    let part = Part { dtype: half, data, shape: this.shape(), strides: this.strides() };
+    let class = this.ctx().class::<NdArray>()?;
+    // SAFETY: a complex element is its real part followed by its imaginary part, both within the element.
+    Ok(unsafe { make::part_of(class.as_ref(), this, part)? }.into_handle())
+}
+
+fn real<'c>(_: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
+    match this.dtype().kind() {
+        Kind::Complex => part(this, false),
+        _ => Ok(this.handle().to_owned()),
+    }
+}
+
+fn imag<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
+    if this.dtype().kind() == Kind::Complex {
+        return part(this, true);
+    }
+    let zeros = make::zeros(ctx, this.dtype(), this.shape(), Order::C)?;
+    zeros.obj().payload().set_writeable(false);
+    Ok(zeros.into_handle())
+}
+
+/// Assigns to a part that was made as an array.
+fn assign<'c>(ctx: Ctx<'c>, part: Handle<'c>, value: Option<Ref<'_, 'c>>) -> Result<()> {
+    match value {
+        Some(value) => Ok(part.setitem(ctx.ellipsis(), value)?),
+        None => Err(ctx.raise(Exc::AttributeError, "Cannot delete array real or imaginary part").into()),
+    }
+}
+
+fn set_real<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, value: Option<Ref<'_, 'c>>) -> Result<()> {
+    assign(ctx, real(ctx, this)?, value)
+}
+
+fn set_imag<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, value: Option<Ref<'_, 'c>>) -> Result<()> {
+    if this.dtype().kind() != Kind::Complex {
+        return Err(ctx.type_error("array does not have imaginary part to set").into());
+    }
+    assign(ctx, part(this, true)?, value)
+}
+
+/// The same bytes read as another dtype, NumPy's `a.view(dtype)`.
+///
+/// # Errors
+/// [`Error::Message`] when the last axis cannot be divided or joined into elements of the new size.
+pub fn viewed_as<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    this: Array<'_, 'c>,
+    dtype: DType,
+) -> Result<Handle<'c>> {
+    let (old, new) = (this.dtype().itemsize() as isize, dtype.itemsize() as isize);
+    let mut window = Window::whole(this.view());
+    if old != new {
+        let Some(last) = this.ndim().checked_sub(1) else {
+            return Err(Error::value("Changing the dtype of a 0d array is only supported if the itemsize is unchanged").into());
+        };
+        if this.strides()[last] != old && this.shape()[last] > 1 {
+            return Err(Error::value("To change to a dtype of a different size, the last axis must be contiguous").into());
+        }
+        let bytes = this.shape()[last] * old;
+        if bytes % new != 0 {
+            let text = if new > old {
+                "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array."
+            } else {
+                "When changing to a smaller dtype, its size must be a divisor of the size of original dtype"
+            };
+            return Err(Error::value(text).into());
+        }
+        window = window.with_last_axis(bytes / new, new);
+    }
+    let part = Part { dtype, data: this.data(), shape: window.shape(), strides: window.strides() };
+    // SAFETY: the last axis spans the same bytes as before, and the others have not changed.
+    Ok(unsafe { make::part_of(class, this, part)? }.into_handle())
+}

@@ -1,0 +1,311 @@
+//! Making `ndarray` objects: fresh ones, and views.
+
+use super::block::Block;
+use super::ndarray::{INLINE_BYTES, INLINE_DIMS, NdArray};
+use super::storage::Storage;
+use crate::error::Result;
+use hpy::{AsHandle, ClassRef, Ctx, Handle, Obj, Owned, Ref};
+use uniarray_core::dtype::DType;
+use uniarray_core::error::Error;
+use uniarray_core::layout::{Dims, View, c_strides, checked_nbytes, f_strides};
+use uniarray_core::manip::Order;
+use uniarray_core::window::Window;
+
+/// A new array, and a way to its payload that needs no type check.
+pub struct NewArray<'c> {
+    array: Owned<'c, NdArray>,
+}
+
+impl<'c> NewArray<'c> {
+    fn create(ctx: Ctx<'c>, payload: NdArray) -> Result<NewArray<'c>> {
+        NewArray::create_in(ctx.class::<NdArray>()?.as_ref(), payload)
+    }
+
+    fn create_in(class: ClassRef<'_, 'c, NdArray>, payload: NdArray) -> Result<NewArray<'c>> {
+        Ok(NewArray { array: class.create_owned(payload)? })
+    }
+
+    /// The array.
+    pub fn obj(&self) -> Obj<'_, 'c, NdArray> {
+        self.array.as_obj()
+    }
+
+    /// The array as the core sees it.
+    pub fn view(&self) -> View<'_> {
+        self.obj().payload().view()
+    }
+
+    /// The object.
+    pub fn into_handle(self) -> Handle<'c> {
+        self.array.into_handle()
+    }
+}
+
+/// An array whose elements are yet to be written.
+///
+/// # Errors
+/// Of [`checked_nbytes`]; `MemoryError` if there is no such memory.
+pub fn empty<'c>(ctx: Ctx<'c>, dtype: DType, shape: &[isize], order: Order) -> Result<NewArray<'c>> {
+    allocate(ctx, dtype, shape, order, false)
+}
+
+/// An array of zeros.
+///
+/// # Errors
+/// As for [`empty`].
+pub fn zeros<'c>(ctx: Ctx<'c>, dtype: DType, shape: &[isize], order: Order) -> Result<NewArray<'c>> {
+    allocate(ctx, dtype, shape, order, true)
+}
+
+fn allocate<'c>(
+    ctx: Ctx<'c>,
+    dtype: DType,
+    shape: &[isize],
+    order: Order,
+    zeroed: bool,
+) -> Result<NewArray<'c>> {
+    checked_nbytes(dtype, shape)?;
+    let strides = strides_in(order, dtype, shape);
+    with_strides(ctx, NewArray::create(ctx, NdArray::new(dtype, true))?, shape, &strides, zeroed)
+}
+
+/// As [`empty`], as an instance of a class derived from `ndarray`.
+///
+/// # Errors
+/// As for [`empty`].
+pub fn empty_in_class<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    dtype: DType,
+    shape: &[isize],
+    order: Order,
+) -> Result<NewArray<'c>> {
+    checked_nbytes(dtype, shape)?;
+    let strides = strides_in(order, dtype, shape);
+    let array = NewArray::create_in(class, NdArray::new(dtype, true))?;
+    with_strides(class.handle().ctx(), array, shape, &strides, false)
+}
+
+fn strides_in(order: Order, dtype: DType, shape: &[isize]) -> Dims {
+    match order {
+        Order::F => f_strides(dtype.itemsize(), shape),
+        Order::C | Order::A | Order::K => c_strides(dtype.itemsize(), shape),
+    }
+}
+
+/// An array with the axes in the memory order of others' strides: the axis with the smallest step innermost.
+///
+/// # Errors
+/// As for [`empty`].
+pub fn empty_in_order_of<'c>(
+    ctx: Ctx<'c>,
+    dtype: DType,
+    shape: &[isize],
+    model: &[isize],
+) -> Result<NewArray<'c>> {
+    checked_nbytes(dtype, shape)?;
+    let mut axes: Vec<usize> = (0..shape.len()).collect();
+    axes.sort_by_key(|&axis| std::cmp::Reverse(model.get(axis).map_or(0, |stride| stride.unsigned_abs())));
+    let mut strides = Dims::filled(0, shape.len());
+    let mut step = dtype.itemsize() as isize;
+    for &axis in axes.iter().rev() {
+        strides[axis] = step;
+        step *= shape[axis].max(1);
+    }
+    with_strides(ctx, NewArray::create(ctx, NdArray::new(dtype, true))?, shape, &strides, false)
+}
+
+/// Gives a new array its memory; the strides are contiguous in some order of axes.
+fn with_strides<'c>(
+    ctx: Ctx<'c>,
+    array: NewArray<'c>,
+    shape: &[isize],
+    strides: &[isize],
+    zeroed: bool,
+) -> Result<NewArray<'c>> {
+    let obj = array.obj();
+    let dtype = obj.dtype();
+    let nbytes = checked_nbytes(dtype, shape)?;
+    let small = nbytes <= INLINE_BYTES;
+    let fits = shape.len() <= INLINE_DIMS;
+    if small {
+        obj.payload().use_inline_elements(zeroed);
+    }
+    if fits {
+        // SAFETY: contiguous strides of a checked shape stay within `nbytes`, which the struct or the block below has.
+        unsafe { obj.payload().set_inline_dims(shape, strides) };
+    }
+    if small && fits {
+        return Ok(array);
+    }
+    let mut storage = Storage::default();
+    if !small {
+        let block = Block::new(nbytes, zeroed);
+        storage.block = Some(block.ok_or_else(|| Error::OutOfMemory { shape: shape.into(), dtype })?);
+    }
+    attach(ctx, obj, storage, shape, strides)?;
+    Ok(array)
+}
+
+/// Gives an array its storage: elements if the storage has a block, dimensions if they do not fit the struct.
+fn attach<'c>(
+    ctx: Ctx<'c>,
+    array: Obj<'_, 'c, NdArray>,
+    mut storage: Storage,
+    shape: &[isize],
+    strides: &[isize],
+) -> Result<()> {
+    let outer = shape.len() > INLINE_DIMS;
+    if outer {
+        storage.dims = shape.iter().chain(strides).copied().collect();
+    }
+    let (data, dims) = (storage.block.as_ref().map(Block::data), storage.dims.as_ptr());
+    let storage = ctx.create(storage)?;
+    array.owner.store(array, Some(&storage));
+    // SAFETY: the block was made for this shape, and the array's owner keeps both block and dimensions alive, which do not
+    // move with the storage.
+    unsafe {
+        if let Some(data) = data {
+            array.payload().use_elements_at(data);
+        }
+        if outer {
+            array.payload().set_outer_dims(shape.len(), dims);
+        }
+    }
+    Ok(())
+}
+
+/// Memory that an array shows: elements, and where they lie.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// What the elements are.
+    pub dtype: DType,
+    /// The first one.
+    pub data: *mut u8,
+    /// The extents.
+    pub shape: &'a [isize],
+    /// Bytes from one element to the next, per axis.
+    pub strides: &'a [isize],
+}
+
+/// An array that shows memory which `owner` keeps alive.
+///
+/// # Errors
+/// When there is no memory for the object.
+///
+/// # Safety
+/// For as long as `owner` lives, the elements that shape and strides reach are memory of at least that size, which may be
+/// written if `writeable`. The shape was accepted by [`checked_nbytes`].
+pub unsafe fn from_memory<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    part: Part<'_>,
+    writeable: bool,
+    owner: impl AsHandle<'c>,
+) -> Result<NewArray<'c>> {
+    let array = NewArray::create_in(class, NdArray::new(part.dtype, writeable))?;
+    let obj = array.obj();
+    // SAFETY: the caller vouches for the memory; the owner is stored before anybody sees the array.
+    unsafe {
+        obj.payload().use_elements_at(part.data);
+        if part.shape.len() <= INLINE_DIMS {
+            obj.payload().set_inline_dims(part.shape, part.strides);
+            obj.owner.store(obj, Some(owner));
+            return Ok(array);
+        }
+    }
+    attach(obj.ctx(), obj, Storage::default(), part.shape, part.strides)?;
+    let storage = obj.owner.load(obj).expect("attached");
+    let storage = storage.get::<Storage>().expect("a storage");
+    storage.base.store(storage, Some(owner));
+    Ok(array)
+}
+
+/// Replaces extents and strides of an array that nobody else has seen, or that keeps its elements.
+///
+/// # Errors
+/// When there is no memory for dimensions that do not fit the struct.
+///
+/// # Safety
+/// The elements that they reach are those of the array's memory.
+pub unsafe fn set_dims<'c>(array: Obj<'_, 'c, NdArray>, shape: &[isize], strides: &[isize]) -> Result<()> {
+    if shape.len() <= INLINE_DIMS {
+        // SAFETY: the caller vouches for the elements.
+        unsafe { array.payload().set_inline_dims(shape, strides) };
+        return Ok(());
+    }
+    // The old owner goes on living behind a storage that has room for the dimensions.
+    let old = array.owner.load(array);
+    attach(array.ctx(), array, Storage::default(), shape, strides)?;
+    if let Some(old) = old {
+        let storage = array.owner.load(array).expect("attached");
+        let storage = storage.get::<Storage>().expect("a storage");
+        storage.base.store(storage, Some(old));
+    }
+    Ok(())
+}
+
+/// An array of part of another one's memory. Like NumPy's views, it refers to the array that owns the memory, not to views in
+/// between.
+///
+/// # Errors
+/// When there is no memory for the object.
+///
+/// # Safety
+/// All elements of the part lie within elements of the array.
+pub unsafe fn part_of<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    array: Obj<'_, 'c, NdArray>,
+    part: Part<'_>,
+) -> Result<NewArray<'c>> {
+    let base = base(array).filter(|base| base.get::<NdArray>().is_some());
+    let owner: Ref<'_, 'c> = base.as_ref().map_or(array.handle(), Handle::as_ref);
+    // SAFETY: the array's own owner keeps its elements alive.
+    unsafe { from_memory(class, part, array.writeable(), owner) }
+}
+
+/// A view of an array.
+///
+/// # Errors
+/// When there is no memory for the object.
+pub fn view_of<'c>(array: Obj<'_, 'c, NdArray>, window: &Window) -> Result<NewArray<'c>> {
+    let part = Part {
+        dtype: array.dtype(),
+        data: array.data().wrapping_offset(window.offset()),
+        shape: window.shape(),
+        strides: window.strides(),
+    };
+    let class = array.ctx().class::<NdArray>()?;
+    // SAFETY: a window's elements are the array's.
+    unsafe { part_of(class.as_ref(), array, part) }
+}
+
+/// The object whose memory the array shows; `None` if the memory is the array's own.
+pub fn base<'c>(array: Obj<'_, 'c, NdArray>) -> Option<Handle<'c>> {
+    let owner = array.owner.load(array)?;
+    let mut owner = Some(owner);
+    // Storages may stand in a row where an array was given dimensions that do not fit it.
+    while let Some(storage) = owner.as_ref().and_then(|owner| owner.get::<Storage>()) {
+        owner = storage.base.load(storage);
+    }
+    owner
+}
+
+/// Allows or forbids assignment to an array's elements.
+///
+/// # Errors
+/// `ValueError` when a base that is an array forbids it.
+pub fn set_writeable(array: Obj<'_, '_, NdArray>, writeable: bool) -> Result<()> {
+    if writeable {
+        let owner = base(array);
+        let forbidden = match owner.as_ref().map(|owner| owner.get::<NdArray>()) {
+            Some(Some(base)) => !base.writeable(),
+            // Memory of others that came read-only stays so.
+            Some(None) => !array.writeable(),
+            None => false,
+        };
+        if forbidden {
+            return Err(Error::value("cannot set WRITEABLE flag to True of this array").into());
+        }
+    }
+    array.payload().set_writeable(writeable);
+    Ok(())
+}

@@ -1,0 +1,276 @@
+//! Methods of `ndarray` that give the same elements in another shape, dtype or place.
+
+use super::attributes::viewed_as;
+use super::ndarray::NdArray;
+use super::make::{self, NewArray};
+use crate::dtype;
+use crate::error::Result;
+use crate::read::{self, given};
+use crate::warning;
+use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object, Ref};
+use uniarray_core::cast::copy_into;
+use uniarray_core::dtype::{DType, Kind};
+use uniarray_core::error::{Casting, Error};
+use uniarray_core::manip::{self, Order, Reshaped};
+use uniarray_core::promote::can_cast;
+use uniarray_core::window::Window;
+
+type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
+
+/// Registers the methods.
+pub fn define(class: &mut ClassDef<NdArray>) {
+    class.method(c"reshape", reshape);
+    class.method(c"ravel", ravel);
+    class.method(c"flatten", flatten);
+    class.method(c"transpose", transpose);
+    class.method(c"swapaxes", swapaxes);
+    class.method(c"squeeze", squeeze);
+    class.method(c"diagonal", diagonal);
+    class.method(c"astype", astype);
+    class.method(c"copy", copy_method);
+    class.method(c"__copy__", shallow_copy);
+    class.method(c"__deepcopy__", deepcopy);
+    class.method(c"view", view);
+    class.method(c"setflags", setflags);
+    class.method(c"__array__", array_protocol);
+    class.method(c"_empty_like", empty_like);
+    class.method(c"_broadcast_to", broadcast_to);
+}
+
+/// The window as an array.
+fn seen<'c>(this: Array<'_, 'c>, window: &Window) -> Result<Handle<'c>> {
+    Ok(make::view_of(this, window)?.into_handle())
+}
+
+/// An array of another dtype with the same elements, laid out in `order`.
+///
+/// # Errors
+/// `TypeError` if the rule forbids the cast, `MemoryError`, and warnings that are errors.
+pub fn cast_to<'c>(this: Array<'_, 'c>, dtype: DType, order: Order, casting: Casting) -> Result<NewArray<'c>> {
+    let (ctx, view) = (this.ctx(), this.view());
+    let result = match order {
+        Order::K => make::empty_in_order_of(ctx, dtype, view.shape(), view.strides())?,
+        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => make::empty(ctx, dtype, view.shape(), Order::F)?,
+        order => make::empty(ctx, dtype, view.shape(), order)?,
+    };
+    let flags = copy_into(result.view(), view, casting)?;
+    warning::report(ctx, flags, "cast")?;
+    Ok(result)
+}
+
+/// A copy, laid out in `order`.
+///
+/// # Errors
+/// `MemoryError`.
+pub fn copy<'c>(this: Array<'_, 'c>, order: Order) -> Result<NewArray<'c>> {
+    cast_to(this, this.dtype(), order, Casting::No)
+}
+
+/// Reshapes, copying where the strides do not allow a view.
+///
+/// # Errors
+/// `ValueError` for shapes that do not fit, and if a copy is needed and forbidden.
+pub fn reshaped<'c>(this: Array<'_, 'c>, shape: &[isize], order: Order, may_copy: bool) -> Result<Handle<'c>> {
+    match manip::reshape(this.view(), shape, order)? {
+        Reshaped::Window(window) => seen(this, &window),
+        Reshaped::Copy { .. } if !may_copy => {
+            Err(Error::value("Unable to avoid creating a copy while reshaping.").into())
+        }
+        Reshaped::Copy { shape, order } => {
+            let copied = copy(this, order)?;
+            match manip::reshape(copied.view(), &shape, order)? {
+                Reshaped::Window(window) => seen(copied.obj(), &window),
+                Reshaped::Copy { .. } => unreachable!("a contiguous array takes any shape of its size"),
+            }
+        }
+    }
+}
+
+fn reshape<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    // The shape may be spread over the positional arguments, so those are not bound to names.
+    hpy::parse!(ctx, "reshape"(*, shape?, order?, copy?), args.skip(args.len()), kwargs);
+    let order = read::order(order, Order::C)?;
+    if order == Order::K {
+        return Err(Error::value("order 'K' is not permitted for reshaping").into());
+    }
+    let shape = match shape {
+        Some(shape) if args.is_empty() => read::dims(shape)?,
+        _ if args.is_empty() => {
+            return Err(ctx.type_error("reshape() missing 1 required positional argument: 'shape'").into());
+        }
+        _ => read::dims_of_args(args)?,
+    };
+    match given(copy).map(|copy| copy.is_true()).transpose()? {
+        Some(true) => {
+            let order = if order == Order::F { Order::F } else { Order::C };
+            let copied = self::copy(this, order)?;
+            reshaped(copied.obj(), &shape, order, true)
+        }
+        may_copy => reshaped(this, &shape, order, may_copy.is_none()),
+    }
+}
+
+fn ravel<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "ravel"(order?), args, kwargs);
+    match read::order(order, Order::C)? {
+        Order::K => {
+            // As the elements lie in memory: the axes sorted by stride first.
+            let ordered = manip::transpose(this.view(), Some(&memory_order(this)))?;
+            let ordered = make::view_of(this, &ordered)?;
+            reshaped(ordered.obj(), &[-1], Order::C, true)
+        }
+        order => reshaped(this, &[-1], order, true),
+    }
+}
+
+/// The axes from the largest stride to the smallest.
+fn memory_order(this: Array<'_, '_>) -> Vec<isize> {
+    let mut axes: Vec<isize> = (0..this.ndim() as isize).collect();
+    axes.sort_by_key(|&axis| std::cmp::Reverse(this.strides()[axis as usize].unsigned_abs()));
+    axes
+}
+
+fn flatten<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "flatten"(order?), args, kwargs);
+    let copied = match read::order(order, Order::C)? {
+        Order::K => {
+            let ordered = manip::transpose(this.view(), Some(&memory_order(this)))?;
+            copy(make::view_of(this, &ordered)?.obj(), Order::C)?
+        }
+        Order::A if this.view().is_f_contiguous() && !this.view().is_c_contiguous() => copy(this, Order::F)?,
+        Order::F => copy(this, Order::F)?,
+        Order::A | Order::C => copy(this, Order::C)?,
+    };
+    let order = if copied.view().is_c_contiguous() { Order::C } else { Order::F };
+    let Reshaped::Window(window) = manip::reshape(copied.view(), &[-1], order)? else {
+        unreachable!("a contiguous array is flattened without a copy");
+    };
+    // SAFETY: the elements are the copy's own, which nobody else has seen.
+    unsafe { make::set_dims(copied.obj(), window.shape(), window.strides())? };
+    Ok(copied.into_handle())
+}
+
+fn transpose<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    kwargs.none_for("transpose")?;
+    let _ = ctx;
+    let axes = match args.get(0) {
+        None => None,
+        Some(only) if args.len() == 1 && only.is_none() => None,
+        Some(_) => Some(read::dims_of_args(args)?),
+    };
+    seen(this, &manip::transpose(this.view(), axes.as_deref())?)
+}
+
+fn swapaxes<'c>(_: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+    let [axis1, axis2] = args.exactly("swapaxes")?;
+    seen(this, &manip::swapaxes(this.view(), axis1.extract()?, axis2.extract()?)?)
+}
+
+fn squeeze<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "squeeze"(axis?), args, kwargs);
+    seen(this, &manip::squeeze(this.view(), read::axes(axis)?.as_deref())?)
+}
+
+fn diagonal<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "diagonal"(offset?, axis1?, axis2?), args, kwargs);
+    let at = |value, default| read::integer(ctx, value, default);
+    let window = manip::diagonal(this.view(), at(offset, 0)?, at(axis1, 0)?, at(axis2, 1)?)?;
+    let diagonal = make::view_of(this, &window)?;
+    diagonal.obj().payload().set_writeable(false);
+    Ok(diagonal.into_handle())
+}
+
+fn astype<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "astype"(dtype, order?, casting?, subok?, copy?), args, kwargs);
+    let _ = subok;
+    let dtype = dtype::parse(dtype)?;
+    let (order, casting) = (read::order(order, Order::K)?, read::casting(casting, Casting::Unsafe)?);
+    if !can_cast(this.dtype(), dtype, casting) {
+        return Err(Error::Cast { from: this.dtype(), to: dtype, casting }.into());
+    }
+    let fits = match order {
+        Order::K | Order::A => true,
+        Order::C => this.view().is_c_contiguous(),
+        Order::F => this.view().is_f_contiguous(),
+    };
+    if !read::flag(copy, true)? && dtype == this.dtype() && fits {
+        return Ok(this.handle().to_owned());
+    }
+    if this.dtype().kind() == Kind::Complex && dtype.kind() != Kind::Complex && dtype.kind() != Kind::Bool {
+        warning::discards_imaginary(ctx)?;
+    }
+    Ok(cast_to(this, dtype, order, casting)?.into_handle())
+}
+
+fn copy_method<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "copy"(order?), args, kwargs);
+    Ok(copy(this, read::order(order, Order::C)?)?.into_handle())
+}
+
+fn shallow_copy<'c>(_: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
+    Ok(copy(this, Order::K)?.into_handle())
+}
+
+fn deepcopy<'c>(_: Ctx<'c>, this: Array<'_, 'c>, _memo: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    Ok(copy(this, Order::K)?.into_handle())
+}
+
+/// `a.view(dtype=None, type=None)`
+fn view<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "view"(dtype?, r#type?), args, kwargs);
+    // `a.view(Subclass)` is allowed as well: what is no array class is a dtype.
+    let (dtype, class) = match given(dtype).and_then(|spec| spec.as_class::<NdArray>()) {
+        Some(class) => (None, Some(class)),
+        None => (dtype::parse_optional(dtype)?, given(r#type).and_then(|class| class.as_class::<NdArray>())),
+    };
+    let dtype = dtype.unwrap_or(this.dtype());
+    match class {
+        Some(class) => viewed_as(class, this, dtype),
+        None => viewed_as(ctx.class::<NdArray>()?.as_ref(), this, dtype),
+    }
+}
+
+fn setflags<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<()> {
+    hpy::parse!(ctx, "setflags"(write?, align?, uic?), args, kwargs);
+    let _ = (align, uic);
+    match given(write) {
+        Some(write) => make::set_writeable(this, write.is_true()?),
+        None => Ok(()),
+    }
+}
+
+/// `a.__array__(dtype=None, copy=None)`
+fn array_protocol<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "__array__"(dtype?, *, copy?), args, kwargs);
+    let dtype = dtype::parse_optional(dtype)?.unwrap_or(this.dtype());
+    let copy = given(copy).map(|copy| copy.is_true()).transpose()?;
+    if dtype == this.dtype() && copy != Some(true) {
+        return Ok(this.handle().to_owned());
+    }
+    if copy == Some(false) {
+        return Err(Error::value("Unable to avoid copy while creating an array as requested.").into());
+    }
+    Ok(cast_to(this, dtype, Order::K, Casting::Unsafe)?.into_handle())
+}
+
+/// `a._empty_like(dtype, order, shape)`: what the `*_like` functions fill.
+fn empty_like<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+    let [dtype, order, shape] = args.exactly("_empty_like")?;
+    let (dtype, order, shape) = (dtype::parse(dtype)?, read::order(Some(order), Order::K)?, read::axes(Some(shape))?);
+    let view = this.view();
+    let shape = shape.as_deref().unwrap_or(view.shape());
+    let result = match order {
+        Order::K if shape.len() == view.ndim() => make::empty_in_order_of(ctx, dtype, shape, view.strides())?,
+        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => make::empty(ctx, dtype, shape, Order::F)?,
+        order => make::empty(ctx, dtype, shape, order)?,
+    };
+    Ok(result.into_handle())
+}
+
+/// `a._broadcast_to(shape)`: a read-only view.
+fn broadcast_to<'c>(_: Ctx<'c>, this: Array<'_, 'c>, shape: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    let window = manip::broadcast_to(this.view(), &read::dims(shape)?)?;
+    let result = make::view_of(this, &window)?;
+    result.obj().payload().set_writeable(false);
+    Ok(result.into_handle())
+}

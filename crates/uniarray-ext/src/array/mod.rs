@@ -1,0 +1,17 @@
+//! `ndarray`: the struct, how arrays are made, and what Python sees of them.
+
+mod attributes;
+mod block;
+mod buffer;
+mod class;
+mod elements;
+mod flags;
+pub mod make;
+pub mod methods;
+mod ndarray;
+mod storage;
+mod subscript;
+
+pub use flags::Flags;
+pub use ndarray::NdArray;
+pub use storage::Storage;

@@ -1,0 +1,173 @@
+//! The struct inside an `ndarray` object.
+//!
+//! It has no destructor, on purpose: an object without one is several times cheaper on tracing collectors, and may be
+//! subclassed from Python on more hosts. What must be freed lies in a [`Storage`](super::storage::Storage) object, which
+//! the array's `owner` field keeps alive:
+//!
+//! * small arrays keep their elements in the struct and own nothing;
+//! * larger ones have their elements in a storage of their own;
+//! * a view's owner is the array (or other object) whose memory it shows, by way of a storage where it has more than
+//!   [`INLINE_DIMS`] axes, because their extents do not fit the struct either.
+
+use hpy::{Field, WeakList};
+use std::cell::{Cell, UnsafeCell};
+use std::mem::MaybeUninit;
+use uniarray_core::dtype::DType;
+use uniarray_core::layout::View;
+
+/// Axes whose extents and strides fit the struct.
+pub const INLINE_DIMS: usize = 4;
+/// Bytes of elements that fit the struct.
+pub const INLINE_BYTES: usize = 128;
+
+/// An array as the interpreter's object holds it. Fields lie in a fixed order because a host may be told where they are.
+#[repr(C)]
+pub struct NdArray {
+    data: Cell<*mut u8>,
+    /// Extents, then strides, where there are more than [`INLINE_DIMS`]; else null.
+    outer_dims: Cell<*const isize>,
+    shape: Cell<[isize; INLINE_DIMS]>,
+    strides: Cell<[isize; INLINE_DIMS]>,
+    ndim: Cell<u8>,
+    dtype: Cell<DType>,
+    writeable: Cell<bool>,
+    /// The storage, or the object whose memory this is a view of; null when the elements are inline.
+    pub owner: Field,
+    /// Where hosts on CPython note weak references.
+    pub(super) weak: WeakList,
+    elements: UnsafeCell<MaybeUninit<[u64; INLINE_BYTES / 8]>>,
+}
+
+// SAFETY: the pointers are to memory that lives with the object, and objects are only used by the thread that holds the
+// interpreter.
+unsafe impl Send for NdArray {}
+
+impl NdArray {
+    /// An array without axes whose elements are inline; its data pointer is set by [`NdArray::use_inline_elements`] once
+    /// the object has its place.
+    pub fn new(dtype: DType, writeable: bool) -> NdArray {
+        NdArray {
+            data: Cell::new(std::ptr::null_mut()),
+            outer_dims: Cell::new(std::ptr::null()),
+            shape: Cell::new([0; INLINE_DIMS]),
+            strides: Cell::new([0; INLINE_DIMS]),
+            ndim: Cell::new(0),
+            dtype: Cell::new(dtype),
+            writeable: Cell::new(writeable),
+            owner: Field::null(),
+            weak: WeakList::default(),
+            elements: UnsafeCell::new(MaybeUninit::uninit()),
+        }
+    }
+
+    /// Points the array at the memory in its own struct.
+    pub fn use_inline_elements(&self, zeroed: bool) {
+        let elements = self.elements.get().cast::<u8>();
+        if zeroed {
+            // SAFETY: the struct has that many bytes, and nobody looks at elements before there is a data pointer.
+            unsafe { elements.write_bytes(0, INLINE_BYTES) };
+        }
+        self.data.set(elements);
+    }
+
+    /// Points the array at other memory.
+    ///
+    /// # Safety
+    /// The memory holds all elements that shape and strides reach, and lives as long as `owner`.
+    pub unsafe fn use_elements_at(&self, data: *mut u8) {
+        self.data.set(data);
+    }
+
+    /// Sets extents and strides that fit the struct.
+    ///
+    /// # Panics
+    /// If there are more than [`INLINE_DIMS`].
+    ///
+    /// # Safety
+    /// All elements that they reach lie within the array's memory.
+    pub unsafe fn set_inline_dims(&self, shape: &[isize], strides: &[isize]) {
+        let mut inline = [[0; INLINE_DIMS]; 2];
+        inline[0][..shape.len()].copy_from_slice(shape);
+        inline[1][..strides.len()].copy_from_slice(strides);
+        self.ndim.set(shape.len() as u8);
+        self.shape.set(inline[0]);
+        self.strides.set(inline[1]);
+        self.outer_dims.set(std::ptr::null());
+    }
+
+    /// Sets extents and strides that lie elsewhere, `ndim` of each.
+    ///
+    /// # Safety
+    /// As for [`NdArray::set_inline_dims`]; and `dims` lives as long as `owner`.
+    pub unsafe fn set_outer_dims(&self, ndim: usize, dims: *const isize) {
+        self.ndim.set(ndim as u8);
+        self.outer_dims.set(dims);
+    }
+
+    /// Takes another dtype.
+    ///
+    /// # Safety
+    /// All elements lie within the array's memory with the new item size, too.
+    pub unsafe fn set_dtype(&self, dtype: DType) {
+        self.dtype.set(dtype);
+    }
+
+    /// The dtype.
+    #[inline]
+    pub fn dtype(&self) -> DType {
+        self.dtype.get()
+    }
+
+    /// Whether elements may be assigned to.
+    #[inline]
+    pub fn writeable(&self) -> bool {
+        self.writeable.get()
+    }
+
+    /// Allows or forbids assignment.
+    pub fn set_writeable(&self, writeable: bool) {
+        self.writeable.set(writeable);
+    }
+
+    /// The number of axes.
+    #[inline]
+    pub fn ndim(&self) -> usize {
+        self.ndim.get().into()
+    }
+
+    /// The extents.
+    #[inline]
+    pub fn shape(&self) -> &[isize] {
+        self.dims(&self.shape, 0)
+    }
+
+    /// The strides in bytes.
+    #[inline]
+    pub fn strides(&self) -> &[isize] {
+        self.dims(&self.strides, 1)
+    }
+
+    /// The address of the first element.
+    #[inline]
+    pub fn data(&self) -> *mut u8 {
+        self.data.get()
+    }
+
+    #[inline]
+    fn dims<'a>(&'a self, inline: &'a Cell<[isize; INLINE_DIMS]>, part: usize) -> &'a [isize] {
+        let (start, ndim) = match self.outer_dims.get() {
+            outer if outer.is_null() => (inline.as_ptr().cast_const().cast::<isize>(), self.ndim()),
+            outer => (outer.wrapping_add(part * self.ndim()), self.ndim()),
+        };
+        // SAFETY: the setters put that many values there. They are replaced only by assigning to an array's `shape` and the
+        // like, which hold no such slice across the change.
+        unsafe { std::slice::from_raw_parts(start, ndim) }
+    }
+
+    /// The array as the core sees it.
+    #[inline]
+    pub fn view(&self) -> View<'_> {
+        // SAFETY: the setters' callers vouched for the elements, and `owner`, which lives as long as `self`, keeps them.
+        unsafe { View::new(self.data.get(), self.dtype(), self.shape(), self.strides()) }
+    }
+}

@@ -1,0 +1,121 @@
+//! Reading the arguments that many functions share: shapes, axes, orders, casting rules.
+
+use crate::error::Result;
+use hpy::{Args, Ctx, Exc, Object, Ref};
+use uniarray_core::error::{Casting, Error};
+use uniarray_core::layout::{Dims, MAX_DIMS};
+use uniarray_core::manip::Order;
+
+/// Whether an argument was given and is not `None`.
+pub fn given<'a, 'c>(argument: Option<Ref<'a, 'c>>) -> Option<Ref<'a, 'c>> {
+    argument.filter(|argument| !argument.is_none())
+}
+
+/// A shape (or a list of axes): an integer, or a sequence of integers.
+///
+/// # Errors
+/// `TypeError` for other objects, `ValueError` for more than 64 items or an integer that no address can count.
+pub fn dims(value: Ref<'_, '_>) -> Result<Dims> {
+    let ctx = value.ctx();
+    if let Some(extent) = value.as_small_int() {
+        return Ok(Dims::from_slice(&[extent as isize]));
+    }
+    if value.is_tuple() || value.is_list() || !value.hasattr(c"__index__") {
+        if !(value.is_tuple() || value.is_list() || value.hasattr(c"__len__")) {
+            let shown = value.repr()?;
+            let text = format!("expected a sequence of integers or a single integer, got '{}'", shown.as_str()?);
+            return Err(ctx.type_error(text).into());
+        }
+        let length = value.len()?;
+        if length > MAX_DIMS {
+            return Err(Error::TooManyDims { found: length }.into());
+        }
+        let mut result = Dims::new();
+        for item in value.iter()? {
+            result.push(extent(item?.as_ref())?);
+        }
+        return Ok(result);
+    }
+    Ok(Dims::from_slice(&[extent(value)?]))
+}
+
+/// One integer of a shape.
+fn extent(item: Ref<'_, '_>) -> Result<isize> {
+    let ctx = item.ctx();
+    match item.extract::<isize>() {
+        Ok(extent) => Ok(extent),
+        Err(error) if error.matches(ctx, Exc::OverflowError) => {
+            error.clear(ctx);
+            Err(Error::DimensionTooBig.into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A shape given as several positional arguments, `a.reshape(2, 3)`, or as one, `a.reshape((2, 3))`.
+///
+/// # Errors
+/// As for [`dims`].
+pub fn dims_of_args(args: Args<'_, '_>) -> Result<Dims> {
+    if let (Some(only), 1) = (args.get(0), args.len()) {
+        return dims(only);
+    }
+    if args.len() > MAX_DIMS {
+        return Err(Error::TooManyDims { found: args.len() }.into());
+    }
+    args.iter().map(extent).collect()
+}
+
+/// Axes: `None` for all, an integer, or a tuple of integers.
+///
+/// # Errors
+/// As for [`dims`].
+pub fn axes(value: Option<Ref<'_, '_>>) -> Result<Option<Dims>> {
+    given(value).map(dims).transpose()
+}
+
+/// A memory order.
+///
+/// # Errors
+/// `ValueError` for another letter, `TypeError` for what is no text.
+pub fn order(value: Option<Ref<'_, '_>>, default: Order) -> Result<Order> {
+    let Some(value) = given(value) else { return Ok(default) };
+    if !value.is_str() {
+        let text = format!("order must be str, not {}", value.type_of()?.getattr(c"__name__")?.as_str()?);
+        return Err(value.ctx().type_error(text).into());
+    }
+    let text = value.as_str()?;
+    Order::parse(text).ok_or_else(|| {
+        Error::value(format!("order must be one of 'C', 'F', 'A', or 'K' (got '{text}')")).into()
+    })
+}
+
+/// A casting rule.
+///
+/// # Errors
+/// `ValueError` for another word.
+pub fn casting(value: Option<Ref<'_, '_>>, default: Casting) -> Result<Casting> {
+    let Some(value) = given(value) else { return Ok(default) };
+    let text = if value.is_str() { value.as_str()? } else { "" };
+    Casting::parse(text).ok_or_else(|| {
+        let shown = if text.is_empty() { String::new() } else { format!(" (got '{text}')") };
+        let rules = "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'";
+        Error::value(format!("{rules}{shown}")).into()
+    })
+}
+
+/// A truth value that may be missing.
+///
+/// # Errors
+/// Of the object's `__bool__`.
+pub fn flag(value: Option<Ref<'_, '_>>, default: bool) -> Result<bool> {
+    Ok(value.map_or(Ok(default), |value| value.is_true())?)
+}
+
+/// An integer that may be missing.
+///
+/// # Errors
+/// `TypeError` for what is none, `OverflowError` for what does not fit.
+pub fn integer(_: Ctx<'_>, value: Option<Ref<'_, '_>>, default: isize) -> Result<isize> {
+    Ok(value.map_or(Ok(default), |value| value.extract())?)
+}
