@@ -72,5 +72,9 @@ def _lock() -> Iterator[None]:
     """Keeps two runs in one checkout from making the same backend."""
     HOMES.mkdir(exist_ok=True)
     with (HOMES / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("waiting for another run that makes backends here", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -14,6 +14,9 @@ from .registry import CHECKOUT, HOMES, Backend, GraalPy
 # Printed of a backend that passed: enough for what did not run and why, and pytest's closing line.
 TAIL = 25
 
+# Seconds after which a backend counts as hanging.
+LIMIT = 1800
+
 
 @dataclasses.dataclass(frozen=True)
 class Outcome:
@@ -57,12 +60,17 @@ def _command(backend: Backend, arguments: list[str]) -> dict:
 def _run(backend: Backend, arguments: list[str]) -> Outcome:
     started = time.monotonic()
     command = _command(backend, arguments)
-    done = subprocess.run(**command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    output = done.stdout.decode(errors="replace")
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    try:
+        done = subprocess.run(**command, **streams, timeout=LIMIT, check=False)
+        status, output = done.returncode, done.stdout.decode(errors="replace")
+    except subprocess.TimeoutExpired as expired:
+        status = 124
+        output = (expired.stdout or b"").decode(errors="replace") + f"\nstopped after {LIMIT} s\n"
     log = HOMES / "logs" / f"{backend.name}.tests.log"
     log.write_text(output)
     closing = output.rstrip().rpartition("\n")[2].strip("= ")
-    return Outcome(done.returncode, closing, output, time.monotonic() - started)
+    return Outcome(status, closing, output, time.monotonic() - started)
 
 
 def _sum_up(outcomes: list[tuple[str, Outcome]]) -> None:
