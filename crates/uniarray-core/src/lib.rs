@@ -4,6 +4,7 @@
 //! somebody else owns and never allocates a result itself: a caller resolves an operation, allocates the outputs, and executes.
 
 pub mod array;
+mod c_order;
 mod call;
 pub mod cast;
 pub mod convert;
@@ -23,5 +24,4 @@ pub mod promote;
 pub mod scalar;
 pub mod table;
 pub mod ufunc;
-mod walk;
 pub mod window;

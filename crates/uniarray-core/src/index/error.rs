@@ -77,6 +77,8 @@ pub enum IndexError {
     },
     /// `take` of something out of nothing.
     EmptyTake,
+    /// `put` of something into nothing.
+    EmptyPut,
 }
 
 impl IndexError {
@@ -142,6 +144,7 @@ impl fmt::Display for IndexError {
                 "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has {ndim} \
                  dimensions"
             ),
+            IndexError::EmptyPut => f.write_str("cannot replace elements of an empty array"),
             IndexError::EmptyTake => f.write_str("cannot do a non-empty take from an empty axes."),
         }
     }

@@ -1,9 +1,9 @@
 //! Boolean masks: counting, positions, and moving what lies under true elements.
 
+use crate::c_order::rows;
 use crate::dtype::{Bool, DType};
 use crate::index::cell::{Cell, by_cell};
 use crate::layout::{View, size_of_shape};
-use crate::walk::walk;
 
 static TRUTHS: [u8; 2] = [0, 1];
 
@@ -17,13 +17,13 @@ pub(super) fn of_truth(value: bool) -> View<'static> {
 /// The number of true elements.
 pub(super) fn count(mask: View<'_>) -> usize {
     let mut total = 0;
-    walk(mask.shape(), [mask.strides()], |[start], count, [step]| {
+    rows(mask.shape(), [mask.strides()], |[start], count, [step]| {
         let at = mask.data().wrapping_offset(start);
         // Sums of bytes vectorise when they cannot overflow: 255 at a time.
         let mut place = 0;
         while place < count {
             let end = count.min(place + 255);
-            // SAFETY: the walk stays within the mask.
+            // SAFETY: the rows stay within the mask.
             let block = (place..end).map(|place| unsafe { truth(at.wrapping_offset(place * step)) });
             total += block.fold(0u8, |sum, truth| sum + truth as u8) as usize;
             place = end;
@@ -75,7 +75,7 @@ pub(super) fn compress(array: View<'_>, mask: View<'_>, out: View<'_>) {
 fn compress_cells<C: Cell>(array: View<'_>, mask: View<'_>, out: View<'_>) {
     let (room, out_step) = (out.shape()[0], out.strides()[0]);
     let mut filled = 0;
-    walk(
+    rows(
         array.shape(),
         [array.strides(), mask.strides()],
         |[start, mask_start], count, [step, mask_step]| {
@@ -125,7 +125,7 @@ pub(super) fn expand(array: View<'_>, mask: View<'_>, values: *const u8, count: 
 fn fill_cells<C: Cell>(array: View<'_>, mask: View<'_>, value: *const u8) {
     // SAFETY: the caller has at least one value.
     let value = unsafe { C::read(value) };
-    walk(
+    rows(
         array.shape(),
         [array.strides(), mask.strides()],
         |[start, mask_start], count, [step, mask_step]| {
@@ -159,7 +159,7 @@ fn expand_cells<C: Cell>(
     value_step: isize,
 ) {
     let mut used = 0;
-    walk(
+    rows(
         array.shape(),
         [array.strides(), mask.strides()],
         |[start, mask_start], count, [step, mask_step]| {

@@ -34,6 +34,7 @@ mod pick;
 mod plan;
 mod positions;
 mod slice;
+mod take;
 mod transfer;
 
 pub use element::element_offset;
@@ -41,3 +42,4 @@ pub use error::IndexError;
 pub use pick::Pick;
 pub use plan::{Item, Plan, plan};
 pub use slice::{Range, Slice};
+pub use take::{Mode, put, take};

@@ -1,7 +1,8 @@
 //! Elements picked by arrays: gathered into a new array, or written to.
 
 use crate::array::Array;
-use crate::error::Result;
+use crate::cast::copy_into;
+use crate::error::{Casting, Result};
 use crate::index::positions::Positions;
 use crate::index::{IndexError, mask, transfer};
 use crate::layout::{Dims, View, broadcast_strides};
@@ -66,7 +67,7 @@ impl<'a> Pick<'a> {
         if out.may_overlap(self.array) {
             let apart = Array::zeros(out.dtype(), &self.shape)?;
             self.gather_apart(apart.view())?;
-            transfer::copy(apart.view(), out);
+            copy_into(out, apart.view(), Casting::No)?;
             return Ok(());
         }
         self.gather_apart(out)
@@ -178,6 +179,6 @@ fn apart_from(array: View<'_>, view: View<'_>) -> Result<Option<Array>> {
         return Ok(None);
     }
     let copy = Array::zeros(view.dtype(), view.shape())?;
-    transfer::copy(view, copy.view());
+    copy_into(copy.view(), view, Casting::No)?;
     Ok(Some(copy))
 }

@@ -4,7 +4,7 @@ use crate::dtype::Kind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::element::checked_index;
 use crate::index::positions::{Positions, Selector};
-use crate::index::{IndexError, Pick, Slice, mask};
+use crate::index::{IndexError, Mode, Pick, Slice, mask};
 use crate::layout::{Dims, MAX_DIMS, View};
 use crate::scalar::Scalar;
 use crate::window::Window;
@@ -335,7 +335,7 @@ impl<'a> Cursor<'a> {
 
     fn array(&mut self, index: View<'a>) {
         let (axis, extent, stride) = self.next();
-        self.select(Selector::array(index, axis, extent, stride));
+        self.select(Selector::array(index, axis, extent, stride, Mode::Raise));
     }
 
     fn mask(&mut self, mask: View<'a>) {

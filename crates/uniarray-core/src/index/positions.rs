@@ -1,11 +1,10 @@
 //! Index arrays: which positions along an axis they name, and the byte offsets they come to together.
 
+use crate::c_order::rows;
 use crate::dtype::{DType, Element, TypeNum};
 use crate::error::Result;
-use crate::index::IndexError;
-use crate::index::element::checked_index;
+use crate::index::{IndexError, Mode};
 use crate::layout::{Dims, View, broadcast_shapes, broadcast_strides, size_of_shape};
-use crate::walk::walk;
 use crate::window::Window;
 
 /// An index array and the axis it indexes.
@@ -15,6 +14,7 @@ pub(crate) struct Selector<'a> {
     axis: usize,
     extent: isize,
     stride: isize,
+    mode: Mode,
 }
 
 #[derive(Debug)]
@@ -26,12 +26,19 @@ enum Source<'a> {
 }
 
 impl<'a> Selector<'a> {
-    pub(crate) fn array(index: View<'a>, axis: usize, extent: isize, stride: isize) -> Selector<'a> {
+    pub(crate) fn array(
+        index: View<'a>,
+        axis: usize,
+        extent: isize,
+        stride: isize,
+        mode: Mode,
+    ) -> Selector<'a> {
         Selector {
             source: Source::Array(index),
             axis,
             extent,
             stride,
+            mode,
         }
     }
 
@@ -43,6 +50,7 @@ impl<'a> Selector<'a> {
             axis,
             extent,
             stride,
+            mode: Mode::Raise,
         }
     }
 
@@ -75,50 +83,62 @@ impl<'a> Selector<'a> {
                 }
                 Ok(())
             }
-            Source::Array(view) => match view.dtype().num() {
-                TypeNum::Int8 => self.add_array::<i8>(*view, offsets, outer),
-                TypeNum::UInt8 => self.add_array::<u8>(*view, offsets, outer),
-                TypeNum::Int16 => self.add_array::<i16>(*view, offsets, outer),
-                TypeNum::UInt16 => self.add_array::<u16>(*view, offsets, outer),
-                TypeNum::Int32 => self.add_array::<i32>(*view, offsets, outer),
-                TypeNum::UInt32 => self.add_array::<u32>(*view, offsets, outer),
-                TypeNum::Int64 => self.add_array::<i64>(*view, offsets, outer),
-                TypeNum::UInt64 => self.add_array::<u64>(*view, offsets, outer),
-                _ => Err(IndexError::ArrayDType.into()),
-            },
+            Source::Array(view) => {
+                let mut into = offsets.iter_mut();
+                each_integer(*view, outer, |index| {
+                    let position = self.mode.position(index, self.axis, self.extent)?;
+                    if let Some(into) = into.next() {
+                        *into += position * self.stride;
+                    }
+                    Ok(())
+                })
+            }
         }
     }
+}
 
-    fn add_array<T: Element + Position>(
-        &self,
-        view: View<'_>,
-        offsets: &mut [isize],
-        outer: &[isize],
-    ) -> Result<()> {
-        let strides = broadcast_strides(view.shape(), view.strides(), outer).expect("the broadcast shape");
-        let mut into = offsets.iter_mut();
-        let mut result = Ok(());
-        walk(outer, [&strides], |[start], count, [step]| {
-            for place in 0..count {
-                let at = view.data().wrapping_offset(start + place * step);
-                // SAFETY: the walk stays within the index array, whose elements are `T`s.
-                let position = unsafe { at.cast::<T>().read_unaligned() }.position();
-                match checked_index(position, self.axis, self.extent) {
-                    Ok(position) => {
-                        if let Some(into) = into.next() {
-                            *into += position * self.stride;
-                        }
-                    }
-                    Err(error) => {
-                        result = Err(error);
-                        return false;
-                    }
-                }
-            }
-            true
-        });
-        result
+/// Calls `each` with the integers of an array, of any integer dtype, broadcast to a shape, in C order, until it fails.
+///
+/// # Errors
+/// Those of `each`; [`IndexError::ArrayDType`].
+pub(super) fn each_integer(
+    array: View<'_>,
+    shape: &[isize],
+    each: impl FnMut(isize) -> Result<()>,
+) -> Result<()> {
+    match array.dtype().num() {
+        TypeNum::Int8 => each_of::<i8>(array, shape, each),
+        TypeNum::UInt8 => each_of::<u8>(array, shape, each),
+        TypeNum::Int16 => each_of::<i16>(array, shape, each),
+        TypeNum::UInt16 => each_of::<u16>(array, shape, each),
+        TypeNum::Int32 => each_of::<i32>(array, shape, each),
+        TypeNum::UInt32 => each_of::<u32>(array, shape, each),
+        TypeNum::Int64 => each_of::<i64>(array, shape, each),
+        TypeNum::UInt64 => each_of::<u64>(array, shape, each),
+        _ => Err(IndexError::ArrayDType.into()),
     }
+}
+
+fn each_of<T: Element + Position>(
+    array: View<'_>,
+    shape: &[isize],
+    mut each: impl FnMut(isize) -> Result<()>,
+) -> Result<()> {
+    let strides = broadcast_strides(array.shape(), array.strides(), shape).expect("the broadcast shape");
+    let mut result = Ok(());
+    rows(shape, [&strides], |[start], count, [step]| {
+        for place in 0..count {
+            let at = array.data().wrapping_offset(start + place * step);
+            // SAFETY: the rows stay within the array, whose elements are `T`s.
+            let index = unsafe { at.cast::<T>().read_unaligned() }.position();
+            result = each(index);
+            if result.is_err() {
+                return false;
+            }
+        }
+        true
+    });
+    result
 }
 
 /// Integers as NumPy reads them in index arrays: the high bit of `uint64` becomes a sign.
@@ -194,6 +214,7 @@ impl<'a> Positions<'a> {
                     axis,
                     extent,
                     stride,
+                    mode: Mode::Raise,
                 },
             ] if view.dtype() == DType::INTP => Some((*view, *axis, *extent, *stride)),
             _ => None,

@@ -1,23 +1,11 @@
 //! The loops that move elements between an array at given offsets and another array.
 
+use crate::c_order::Rows;
 use crate::error::Result;
 use crate::index::cell::{Cell, by_cell};
 use crate::index::element::checked_index;
 use crate::index::positions::Positions;
 use crate::layout::{Dims, View};
-use crate::walk::walk;
-
-/// Copies all elements to an array of the same shape and dtype that does not overlap.
-pub(crate) fn copy(from: View<'_>, into: View<'_>) {
-    by_cell!(from.dtype().itemsize(), C => {
-        walk(from.shape(), [from.strides(), into.strides()], |[start, into_start], count, [step, into_step]| {
-            let (from, into) = (from.data().wrapping_offset(start), into.data().wrapping_offset(into_start));
-            // SAFETY: the walk stays within both.
-            unsafe { move_row::<C>(from, step, into, into_step, count) };
-            true
-        });
-    });
-}
 
 /// Where the elements picked lie in the other array: the result, or the values.
 pub(super) struct Other {
@@ -80,13 +68,8 @@ pub(super) fn take_direct(array: View<'_>, positions: &Positions<'_>, out: View<
 
 /// The step with which all elements are walked in C order, if one does.
 fn single_step(view: View<'_>) -> Option<isize> {
-    let mut rows = 0;
-    let mut found = 0;
-    walk(view.shape(), [view.strides()], |_, _, [step]| {
-        (rows, found) = (rows + 1, step);
-        rows < 2
-    });
-    (rows < 2).then_some(found)
+    let rows = Rows::new(view.shape(), [view.strides()]);
+    rows.is_single().then(|| rows.steps()[0])
 }
 
 /// Copies array elements to `other`.
@@ -107,70 +90,61 @@ fn transfer<C: Cell, const INTO_ARRAY: bool>(
     offsets: &[isize],
     other: &Other,
 ) {
-    let inner = positions.inner.shape();
-    let strides = [positions.inner.strides(), &*other.inner];
-    let outer = &*positions.outer;
+    let kept = Rows::new(
+        positions.inner.shape(),
+        [positions.inner.strides(), &*other.inner],
+    );
+    let picked = Rows::new(&positions.outer, [&*other.outer]);
     // Whole rows of kept axes are moved for one position after the other, unless those rows are short.
-    let row_length = inner.last().copied().unwrap_or(1);
-    let outer_length = outer.last().copied().unwrap_or(1);
-    if row_length >= 16 || (row_length > 1 && row_length >= outer_length) {
-        let mut next = 0;
-        walk(outer, [&other.outer], |[other_start], count, [other_step]| {
-            for place in 0..count {
-                let at = array.data().wrapping_offset(offsets[next]);
+    if kept.length() >= 16 || (kept.length() > 1 && kept.length() >= picked.length()) {
+        let mut offsets = offsets.iter();
+        picked.for_each(|[other_start], count, [other_step]| {
+            for (place, offset) in (0..count).zip(&mut offsets) {
+                let at = array.data().wrapping_offset(*offset);
                 let beside = other.data.wrapping_offset(other_start + place * other_step);
-                next += 1;
-                walk(
-                    inner,
-                    strides,
-                    |[start, beside_start], count, [step, beside_step]| {
-                        let (at, beside) = (at.wrapping_offset(start), beside.wrapping_offset(beside_start));
-                        // SAFETY: see above.
-                        unsafe {
-                            if INTO_ARRAY {
-                                move_row::<C>(beside, beside_step, at, step, count);
-                            } else {
-                                move_row::<C>(at, step, beside, beside_step, count);
-                            }
+                kept.for_each(|[start, beside_start], count, [step, beside_step]| {
+                    let (at, beside) = (at.wrapping_offset(start), beside.wrapping_offset(beside_start));
+                    // SAFETY: see above.
+                    unsafe {
+                        if INTO_ARRAY {
+                            move_row::<C>(beside, beside_step, at, step, count);
+                        } else {
+                            move_row::<C>(at, step, beside, beside_step, count);
                         }
-                        true
-                    },
-                );
-            }
-            true
-        });
-        return;
-    }
-    walk(
-        inner,
-        strides,
-        |[start, beside_start], count, [step, beside_step]| {
-            for place in 0..count {
-                let at = array.data().wrapping_offset(start + place * step);
-                let beside = other.data.wrapping_offset(beside_start + place * beside_step);
-                let mut rest = offsets;
-                walk(outer, [&other.outer], |[other_start], count, [other_step]| {
-                    let (row, after) = rest.split_at(count as usize);
-                    rest = after;
-                    let mut beside = beside.wrapping_offset(other_start);
-                    for offset in row {
-                        let at = at.wrapping_offset(*offset);
-                        // SAFETY: see above.
-                        unsafe {
-                            if INTO_ARRAY {
-                                C::write(at, C::read(beside));
-                            } else {
-                                C::write(beside, C::read(at));
-                            }
-                        }
-                        beside = beside.wrapping_offset(other_step);
                     }
                     true
                 });
             }
             true
-        },
-    );
+        });
+        return;
+    }
+    kept.for_each(|[start, beside_start], count, [step, beside_step]| {
+        for place in 0..count {
+            let at = array.data().wrapping_offset(start + place * step);
+            let beside = other.data.wrapping_offset(beside_start + place * beside_step);
+            let mut offsets = offsets.iter();
+            picked.for_each(|[other_start], count, [other_step]| {
+                let beside = beside.wrapping_offset(other_start);
+                for (place, offset) in (0..count).zip(&mut offsets) {
+                    let (at, beside) = (
+                        at.wrapping_offset(*offset),
+                        beside.wrapping_offset(place * other_step),
+                    );
+                    // SAFETY: see above.
+                    unsafe {
+                        if INTO_ARRAY {
+                            C::write(at, C::read(beside));
+                        } else {
+                            C::write(beside, C::read(at));
+                        }
+                    }
+                }
+                true
+            });
+        }
+        true
+    });
 }
 
 /// Moves elements that lie `step` bytes apart.

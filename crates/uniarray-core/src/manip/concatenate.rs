@@ -1,6 +1,9 @@
 //! Joining arrays along an axis.
 
-use crate::error::Result;
+use crate::array::Array;
+use crate::cast::copy_into;
+use crate::error::{Casting, Error, Result};
+use crate::flags::FpFlags;
 use crate::layout::{Dims, View, c_strides, checked_nbytes, normalize_axis};
 use crate::manip::ShapeError;
 use crate::window::Window;
@@ -8,14 +11,13 @@ use crate::window::Window;
 /// How arrays are joined: the result's shape, and which window of the result each array fills.
 ///
 /// ```
-/// use uniarray_core::{array::Array, dtype::DType, manip::concatenate_shape};
+/// use uniarray_core::{array::Array, dtype::DType, error::Casting, manip::concatenate_shape};
 /// let (a, b) = (Array::from_vec(vec![1i8, 2]), Array::from_vec(vec![3i8]));
 /// let inputs = [a.view(), b.view()];
 /// let join = concatenate_shape(&inputs, Some(0))?;
 /// let out = Array::zeros(DType::INT8, join.shape())?;
-/// join.windows(out.view())?.zip(inputs).for_each(|(window, input)| {
-///     assert_eq!(window.shape(), input.shape());
-/// });
+/// join.execute(&inputs, out.view(), Casting::SameKind)?;
+/// assert_eq!(out.to_vec::<i8>(), [1, 2, 3]);
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -43,7 +45,7 @@ enum Kind {
 ///
 /// # Errors
 /// The variants of [`ShapeError`] that begin with `Concatenate`, [`ShapeError::NothingToJoin`],
-/// [`Error::AxisOutOfBounds`](crate::error::Error::AxisOutOfBounds); [`Error::TooBig`](crate::error::Error::TooBig) when the
+/// [`Error::AxisOutOfBounds`]; [`Error::TooBig`](Error::TooBig) when the
 /// sum of the extents overflows.
 pub fn concatenate_shape(inputs: &[View<'_>], axis: Option<isize>) -> Result<Join> {
     let first = inputs
@@ -96,7 +98,7 @@ pub fn concatenate_shape(inputs: &[View<'_>], axis: Option<isize>) -> Result<Joi
 ///
 /// # Errors
 /// [`ShapeError::NothingToJoin`], [`ShapeError::StackShapes`],
-/// [`Error::AxisOutOfBounds`](crate::error::Error::AxisOutOfBounds).
+/// [`Error::AxisOutOfBounds`].
 pub fn stack_shape(inputs: &[View<'_>], axis: isize) -> Result<Join> {
     let first = inputs
         .first()
@@ -137,13 +139,45 @@ fn flat(inputs: &[View<'_>]) -> Result<Join> {
 }
 
 fn add_extents(left: isize, right: isize) -> Result<isize> {
-    left.checked_add(right).ok_or(crate::error::Error::TooBig)
+    left.checked_add(right).ok_or(Error::TooBig)
 }
 
 impl Join {
     /// The result's shape. Whether an array of it can exist is the allocation's to check.
     pub fn shape(&self) -> &[isize] {
         &self.shape
+    }
+
+    /// Joins the arrays it was planned for into `out`, casting as needed; `out` may share memory with them.
+    ///
+    /// # Errors
+    /// Those of [`Join::windows`]; [`Error::Cast`];
+    /// [`Error::OutOfMemory`]. Part of `out` may have been written then.
+    ///
+    /// # Panics
+    /// If the arrays are others than those it was planned for.
+    pub fn execute(&self, inputs: &[View<'_>], out: View<'_>, casting: Casting) -> Result<FpFlags> {
+        assert_eq!(inputs.len(), self.parts.len(), "the arrays it was planned for");
+        let mut flags = FpFlags::NONE;
+        // What one array's window takes may still have to be read for another.
+        let mut held = Vec::with_capacity(inputs.len());
+        for input in inputs {
+            held.push(match out.may_overlap(*input) {
+                false => None,
+                true => {
+                    let copy = Array::zeros(input.dtype(), input.shape())?;
+                    copy_into(copy.view(), *input, Casting::No)?;
+                    Some(copy)
+                }
+            });
+        }
+        for ((window, input), held) in self.windows(out)?.zip(inputs).zip(&held) {
+            assert_eq!(window.shape(), input.shape(), "the arrays it was planned for");
+            let input = held.as_ref().map_or(*input, Array::view);
+            // SAFETY: the window was made for `out`.
+            flags |= copy_into(unsafe { window.of(out) }, input, casting)?;
+        }
+        Ok(flags)
     }
 
     /// For each array in turn the window of `out` that its elements go to, in the array's own shape.

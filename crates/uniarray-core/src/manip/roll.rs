@@ -1,6 +1,7 @@
 //! Elements moved along axes, around the end.
 
-use crate::error::Result;
+use crate::cast::copy_into;
+use crate::error::{Casting, Result};
 use crate::layout::{Dims, View, normalize_axis};
 use crate::manip::ShapeError;
 use crate::window::Window;
@@ -8,11 +9,11 @@ use crate::window::Window;
 /// How far elements move along each axis.
 ///
 /// ```
-/// use uniarray_core::{array::Array, manip::roll_axes};
+/// use uniarray_core::{array::Array, dtype::DType, manip::roll_axes};
 /// let array = Array::from_vec(vec![1u8, 2, 3]);
-/// let roll = roll_axes(array.view(), &[1], &[0])?;
-/// let moves: Vec<_> = roll.moves(array.view(), array.view()).map(|(from, into)| (from.offset(), into.offset())).collect();
-/// assert_eq!(moves, [(0, 1), (2, 0)]);
+/// let out = Array::zeros(DType::UINT8, &[3])?;
+/// roll_axes(array.view(), &[1], &[0])?.execute(array.view(), out.view())?;
+/// assert_eq!(out.to_vec::<u8>(), [3, 1, 2]);
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -55,19 +56,36 @@ pub fn roll_axes(view: View<'_>, shifts: &[isize], axes: &[isize]) -> Result<Rol
 }
 
 impl Roll {
-    /// The blocks that are copied from `view` into `out`: pairs of windows (from, into), at most two per axis that rolls.
+    /// Writes the rolled elements of `array` to `out`, an array of the same shape and dtype that shares no memory with it.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`](crate::error::Error::OutOfMemory), should the two overlap all the same; the result is not the rolled array
+    /// then.
     ///
     /// # Panics
-    /// If the shapes are not the one the roll was planned for.
-    pub fn moves(&self, view: View<'_>, out: View<'_>) -> impl Iterator<Item = (Window, Window)> {
-        assert_eq!(view.shape(), out.shape(), "a roll keeps the shape");
+    /// If the shapes are not the one the roll was planned for, or the dtypes differ.
+    pub fn execute(&self, array: View<'_>, out: View<'_>) -> Result<()> {
+        assert_eq!(array.dtype(), out.dtype(), "rolling does not cast");
+        for (from, into) in self.blocks(array, out) {
+            // SAFETY: the windows were made for these two.
+            copy_into(unsafe { into.of(out) }, unsafe { from.of(array) }, Casting::No)?;
+        }
+        Ok(())
+    }
+
+    /// The blocks that keep together: windows (from, into), at most two per axis that rolls.
+    fn blocks(&self, array: View<'_>, out: View<'_>) -> Vec<(Window, Window)> {
+        assert_eq!(array.shape(), out.shape(), "a roll keeps the shape");
         assert_eq!(
-            view.ndim(),
+            array.ndim(),
             self.shifts.len(),
             "the shape the roll was planned for"
         );
-        let mut blocks = vec![(Window::whole(view), Window::whole(out))];
-        for (axis, (&shift, &extent)) in self.shifts.iter().zip(view.shape()).enumerate() {
+        if array.size() == 0 {
+            return Vec::new();
+        }
+        let mut blocks = vec![(Window::whole(array), Window::whole(out))];
+        for (axis, (&shift, &extent)) in self.shifts.iter().zip(array.shape()).enumerate() {
             assert!(shift == 0 || shift < extent, "the shape the roll was planned for");
             if shift == 0 {
                 continue;
@@ -88,10 +106,7 @@ impl Roll {
                 })
                 .collect();
         }
-        if view.size() == 0 {
-            blocks.clear();
-        }
-        blocks.into_iter()
+        blocks
     }
 }
 
