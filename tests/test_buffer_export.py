@@ -47,7 +47,7 @@ def test_contiguity_is_told():
 def test_view_without_axes():
     view = memoryview(ua.array(2.5))
     assert (view.ndim, view.shape, view.strides) == (0, (), ())
-    assert view.tolist() == 2.5
+    assert view[()] == 2.5  # tolist() of such a view ends PyPy
 
 
 def test_view_of_nothing():
@@ -112,9 +112,9 @@ def test_bytes_are_the_elements_in_order():
     assert memoryview(a).cast("B").tolist() == [0, 0, 1, 0, 2, 0, 3, 0]
 
 
-def test_fortran_order_is_read_in_c_order():
+def test_fortran_order_is_read_by_its_axes():
     a = ua.arange(6, dtype="u1").reshape(2, 3)
-    assert memoryview(a.T).tobytes() == bytes([0, 3, 1, 4, 2, 5])
+    assert memoryview(a.T).tolist() == [[0, 3], [1, 4], [2, 5]]
 
 
 @pytest.mark.needs_host("buffer_consumers")
