@@ -74,10 +74,8 @@ def host_of(module):
     """Name of the host that loaded the binary of `module`; "none" for a library without one (NumPy)."""
     try:
         import hpyhost
-    except ImportError:
+
+        name = hpyhost.host_of(module._core)
+    except (ImportError, AttributeError, ValueError):
         return "none"
-    core = getattr(module, "_core", None)
-    if core is None or not hasattr(hpyhost, "host_of"):
-        return "none"
-    name = hpyhost.host_of(core)
     return f"builtin-{interpreter()}" if name == "builtin" else name
