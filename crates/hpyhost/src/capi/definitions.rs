@@ -1,6 +1,6 @@
 //! An extension's definitions, read with care: kinds and signatures come from a foreign binary.
 
-use super::object::raise;
+use super::object::{raise, raise_from};
 use super::python::*;
 use hpy_abi::{
     HPyDef, HPyDef_Kind_GetSet, HPyDef_Kind_Member, HPyDef_Kind_Meth, HPyDef_Kind_Slot, HPyFunc_KEYWORDS,
@@ -71,11 +71,17 @@ pub(super) unsafe fn method_table(
             HPyFunc_O => METH_O,
             signature => {
                 let message = format!(
-                    "'{owner}.{}' has unsupported HPyMeth.signature {}",
+                    "'{owner}': {} has unknown signature {}",
                     name(meth.name),
                     signature.0
                 );
-                raise(PyExc_SystemError, &message);
+                // The exception of the `hpy` package, which does not say where.
+                raise_from(
+                    PyExc_ValueError,
+                    "Unsupported HPyMeth signature",
+                    PyExc_SystemError,
+                    &message,
+                );
                 return None;
             }
         };

@@ -6,7 +6,8 @@ use super::object::{Owned, attribute, raise, text, utf8};
 use super::python::*;
 use crate::tag::abi_tag;
 use hpy_abi::{HPY_ABI_VERSION, HPY_ABI_VERSION_MINOR, HPy, HPyContext, HPyModuleDef};
-use std::ffi::{CString, OsStr, c_char};
+use std::ffi::{CString, OsStr, c_char, c_void};
+use std::mem::transmute;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::ptr::null_mut;
@@ -22,79 +23,87 @@ type InitFunction = unsafe extern "C" fn() -> *mut HPyModuleDef;
 pub(super) fn create(ctx: *mut HPyContext, name: HPy, path: HPy, spec: HPy) -> Option<Owned> {
     let full_name = utf8(name)?;
     let file = file_system_path(path)?;
-    let fail = |reason: String| -> Option<Owned> {
-        import_error(
-            &format!(
-                "cannot load '{}' as module '{full_name}': {reason}",
-                file.display()
-            ),
-            name,
-            path,
-        );
-        None
-    };
-    let last = full_name.rsplit('.').next().unwrap_or_default();
-    if last.is_empty() || !last.is_ascii() {
-        return fail("the last part of a universal extension's name must be ASCII".to_owned());
-    }
-    let short = last.replace('-', "_");
-    let def = match open(ctx, &file, &short) {
+    let def = match open(ctx, &file, &full_name) {
         Ok(def) => def,
-        Err(reason) => return fail(reason),
+        Err(message) => {
+            import_error(&message, name, path);
+            return None;
+        }
     };
     // SAFETY: the init function gave it, and the library is never unloaded.
     unsafe { module::create(ctx, &full_name, &*def, spec) }
 }
 
 /// Everything up to the module's definition.
-fn open(ctx: *mut HPyContext, file: &Path, name: &str) -> Result<*mut HPyModuleDef, String> {
-    let library = Library::open(file)?;
+///
+/// # Errors
+/// A sentence that names the file and the module. The sentences about versions are those of the `hpy` package, whose
+/// users and tests know them.
+fn open(ctx: *mut HPyContext, file: &Path, full_name: &str) -> Result<*mut HPyModuleDef, String> {
+    let cannot_load = |reason: &str| {
+        format!(
+            "cannot load '{}' as module '{full_name}': {reason}",
+            file.display()
+        )
+    };
+    let last = full_name.rsplit('.').next().unwrap_or_default();
+    if last.is_empty() || !last.is_ascii() {
+        return Err(cannot_load(
+            "the last part of a universal extension's name must be ASCII",
+        ));
+    }
+    let name = last.replace('-', "_");
+    let library = Library::open(file).map_err(|reason| cannot_load(&reason))?;
     let symbol = |prefix: &str| {
         let symbol = format!("{prefix}_{name}");
-        let address = library.symbol(&symbol);
-        address.ok_or_else(|| {
-            format!("it does not export '{symbol}', so it is not a universal HPy extension of that name")
-        })
+        let foreign = || format!("it is no universal HPy extension of that name (it has no '{symbol}')");
+        library.symbol(&symbol).ok_or_else(|| cannot_load(&foreign()))
     };
     // SAFETY: the symbols of a universal extension have these types.
     unsafe {
-        let version = |address| std::mem::transmute::<*mut std::ffi::c_void, VersionFunction>(address)();
+        let version = |address| transmute::<*mut c_void, VersionFunction>(address)();
         let minor = version(symbol("get_required_hpy_minor_version")?);
         let major = version(symbol("get_required_hpy_major_version")?);
         let init_context = symbol("HPyInitGlobalContext")?;
         let init = symbol("HPyInit")?;
         if major != HPY_ABI_VERSION || minor > HPY_ABI_VERSION_MINOR {
             return Err(format!(
-                "it needs version {major}.{minor} of the HPy ABI, and this host has \
-                 {HPY_ABI_VERSION}.{HPY_ABI_VERSION_MINOR}"
+                "HPy extension module '{name}' requires unsupported version of the HPy runtime. Requested version: \
+                 {major}.{minor}. Current HPy version: {HPY_ABI_VERSION}.{HPY_ABI_VERSION_MINOR}."
             ));
         }
-        let base_name = file
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        match abi_tag(&base_name) {
-            Some(tag) if tag == major => {}
-            Some(tag) => {
-                return Err(format!(
-                    "its name is tagged for version {tag} of the HPy ABI, but it needs {major}"
-                ));
-            }
-            None => {
-                return Err(format!(
-                    "its name has no HPy ABI tag: it should end in '.hpy{major}.so'"
-                ));
-            }
-        }
-        std::mem::transmute::<*mut std::ffi::c_void, InitContextFunction>(init_context)(ctx);
-        let def = std::mem::transmute::<*mut std::ffi::c_void, InitFunction>(init)();
+        check_tag(file, &name, major, minor)?;
+        transmute::<*mut c_void, InitContextFunction>(init_context)(ctx);
+        let def = transmute::<*mut c_void, InitFunction>(init)();
         if def.is_null() {
-            return Err(format!("its function 'HPyInit_{name}' returned NULL"));
+            return Err(cannot_load(&format!(
+                "its function 'HPyInit_{name}' returned NULL"
+            )));
         }
         library.keep();
         Ok(def)
     }
+}
+
+/// Compares the tag in the file's name with the version that the extension needs. Only the base name counts: a folder may
+/// be called anything.
+fn check_tag(file: &Path, name: &str, major: u32, minor: u32) -> Result<(), String> {
+    let base_name = file.file_name().unwrap_or_default().to_string_lossy();
+    let what = match abi_tag(&base_name) {
+        Some(tag) if tag == major => return Ok(()),
+        Some(tag) => format!(
+            "mismatch between the HPy ABI tag encoded in the filename and the major version requested by the HPy \
+             extension itself. Major version tag parsed from filename: {tag}. Requested version: {major}.{minor}."
+        ),
+        None => format!(
+            "could not find HPy ABI tag encoded in the filename. The extension claims to be compiled with HPy ABI \
+             version: {major}.{minor}."
+        ),
+    };
+    Err(format!(
+        "HPy extension module '{name}' at path '{}': {what}",
+        file.display()
+    ))
 }
 
 /// A path given as `str` or `bytes`; `None` with the exception set.

@@ -54,6 +54,25 @@ pub(crate) fn raise(class: HPy, message: &str) {
     }
 }
 
+/// Sets an exception that has another one as its cause.
+pub(crate) fn raise_from(class: HPy, message: &str, cause_class: HPy, cause: &str) {
+    let make = |class, message: &str| {
+        // SAFETY: calls of the C API with objects held here; `class` is an exception class.
+        unsafe {
+            let arguments = Owned::new(PyTuple_New(1))?;
+            PyTuple_SetItem(arguments.get(), 0, text(message)?.release());
+            Owned::new(PyObject_Call(class, arguments.get(), HPy::NULL))
+        }
+    };
+    if let (Some(exception), Some(cause)) = (make(class, message), make(cause_class, cause)) {
+        // SAFETY: both are exceptions held here; the first takes over a reference to the second.
+        unsafe {
+            PyException_SetCause(exception.get(), cause.release());
+            PyErr_SetObject(class, exception.get());
+        }
+    }
+}
+
 /// Sets an exception and returns the null handle.
 pub(crate) fn fail(class: HPy, message: &str) -> HPy {
     raise(class, message);

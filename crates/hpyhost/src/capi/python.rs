@@ -139,6 +139,8 @@ unsafe extern "C" {
     pub(crate) fn PyErr_NoMemory() -> HPy;
     pub(crate) fn PyErr_SetImportError(message: HPy, name: HPy, path: HPy) -> HPy;
     pub(crate) fn PyErr_WriteUnraisable(object: HPy);
+    /// Takes ownership of `cause`.
+    pub(crate) fn PyException_SetCause(exception: HPy, cause: HPy);
     pub(crate) fn Py_FatalError(message: *const c_char);
 
     pub(crate) fn PyObject_GetAttrString(object: HPy, name: *const c_char) -> HPy;

@@ -66,7 +66,7 @@ fn fill_in() -> Option<()> {
     let builtins = load::builtins()?.release();
     // SAFETY: nobody else uses the context before this function has succeeded once.
     let context = unsafe { &mut *context() };
-    context.name = c"hpyhost: HPy Universal ABI (CPython)".as_ptr();
+    context.name = c"HPy Universal ABI (hpyhost, CPython)".as_ptr();
     match set_handles(context, |name| handle(name, builtins)) {
         Ok(()) => {
             INTERPRETER.store(interpreter, Ordering::Relaxed);

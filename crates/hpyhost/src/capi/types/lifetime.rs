@@ -120,6 +120,21 @@ pub(in crate::capi) fn traverse_fields(object: HPy, visit: Visit, arg: *mut c_vo
     0
 }
 
+/// Visits the type of an object, unless it is one of ours.
+///
+/// CPython asks for the visit so that a class can go together with its instances. Classes written in Python need that; an
+/// extension's types live as long as the extension, and HPy promises that an object refers to its fields and no more.
+///
+/// # Safety
+/// `visit` and `arg` are what CPython passed to `tp_traverse`.
+unsafe fn visit_type(type_: HPy, visit: Visit, arg: *mut c_void) -> c_int {
+    if Record::of(type_).is_some() {
+        return 0;
+    }
+    // SAFETY: promised by the caller.
+    unsafe { visit(type_, arg) }
+}
+
 /// Reports the first visit of the class that an object was shown as as a visit of its type.
 struct Exchange {
     visitor: Visitor,
@@ -134,7 +149,7 @@ unsafe extern "C" fn visit_exchanged(object: HPy, exchange: *mut c_void) -> c_in
         let Visitor { visit, arg } = (*exchange).visitor;
         if object.0 == (*exchange).shown.0 {
             (*exchange).shown = HPy::NULL;
-            return visit((*exchange).type_, arg);
+            return visit_type((*exchange).type_, visit, arg);
         }
         visit(object, arg)
     }
@@ -179,10 +194,10 @@ pub(super) unsafe extern "C" fn traverse(object: HPy, visit: Visit, arg: *mut c_
                 if status != 0 || heap {
                     status
                 } else {
-                    visit(type_, arg)
+                    visit_type(type_, visit, arg)
                 }
             }
-            None => visit(type_, arg),
+            None => visit_type(type_, visit, arg),
         }
     }
 }
