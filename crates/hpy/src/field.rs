@@ -1,0 +1,200 @@
+//! References that outlive a call: in payloads and in static memory.
+
+use crate::outcome::Outcome;
+use crate::{AsHandle, Class, Ctx, Error, Exc, Handle, Obj, Result};
+use hpy_abi::{HPyField, HPyFunc_visitproc, HPyGlobal};
+use std::cell::UnsafeCell;
+use std::ffi::{c_int, c_void};
+
+/// A reference to an object, inside the payload of another one: its owner.
+///
+/// The owner's [`Class::traverse`] must visit every field it holds, the same ones each time. Storing and loading look
+/// whether it does.
+#[repr(transparent)]
+pub struct Field(UnsafeCell<HPyField>);
+
+// SAFETY: a field is only ever touched with a context in hand, or by the host's collector; the host lets one of them at a
+// time do so. Dropping a field does nothing.
+unsafe impl Send for Field {}
+
+impl Default for Field {
+    fn default() -> Self {
+        Self::null()
+    }
+}
+
+impl Field {
+    /// A field that refers to nothing.
+    pub const fn null() -> Self {
+        Field(UnsafeCell::new(HPyField::NULL))
+    }
+
+    /// Whether it refers to nothing.
+    pub fn is_null(&self) -> bool {
+        // SAFETY: nobody writes meanwhile: writers hold the interpreter, as the caller of a method on a payload does.
+        unsafe { (*self.0.get()).is_null() }
+    }
+
+    /// Makes the field refer to `value`, or to nothing.
+    ///
+    /// # Panics
+    /// When the field is not one that `owner`'s class visits.
+    pub fn store<'c, T: Class>(&self, owner: Obj<'_, 'c, T>, value: Option<impl AsHandle<'c>>) {
+        self.check_owner(owner);
+        let ctx = owner.ctx();
+        let raw = ctx.as_ptr();
+        let value = value
+            .as_ref()
+            .map_or(hpy_abi::HPy::NULL, |value| value.as_ref().raw());
+        // SAFETY: context, owner and value are live, null clears; the field is in the owner's hands (checked above).
+        unsafe { ((*raw).ctx_Field_Store)(raw, owner.handle().raw(), self.0.get(), value) }
+    }
+
+    /// What the field refers to.
+    ///
+    /// # Panics
+    /// When the field is not one that `owner`'s class visits.
+    pub fn load<'c, T: Class>(&self, owner: Obj<'_, 'c, T>) -> Option<Handle<'c>> {
+        if self.is_null() {
+            return None;
+        }
+        self.check_owner(owner);
+        let ctx = owner.ctx();
+        let raw = ctx.as_ptr();
+        // SAFETY: context and owner are live, the field is the owner's (checked above) and not null; the result is ours,
+        // and never null for such a field.
+        unsafe {
+            let value = ((*raw).ctx_Field_Load)(raw, owner.handle().raw(), *self.0.get());
+            Some(Handle::from_raw(ctx, value))
+        }
+    }
+
+    #[inline]
+    fn check_owner<T: Class>(&self, owner: Obj<'_, '_, T>) {
+        let mut search = Visit {
+            to: Visitor::Search(self.0.get()),
+            result: 0,
+        };
+        owner.traverse(&mut search);
+        assert!(
+            T::TRAVERSE && search.result != 0,
+            "{:?} does not visit this field: see Class::TRAVERSE and Class::traverse",
+            T::NAME
+        );
+    }
+}
+
+/// Visits fields; handed to [`Class::traverse`].
+pub struct Visit<'v> {
+    to: Visitor<'v>,
+    /// The first result that says "stop".
+    result: c_int,
+}
+
+enum Visitor<'v> {
+    Host(HPyFunc_visitproc, *mut c_void, std::marker::PhantomData<&'v ()>),
+    /// Looks for one field.
+    Search(*const HPyField),
+}
+
+impl Visit<'_> {
+    /// A visit on behalf of the host.
+    pub(crate) fn for_host(visit: HPyFunc_visitproc, arg: *mut c_void) -> Self {
+        Visit {
+            to: Visitor::Host(visit, arg, std::marker::PhantomData),
+            result: 0,
+        }
+    }
+
+    /// What the host is to be told.
+    pub(crate) fn result(&self) -> c_int {
+        self.result
+    }
+
+    /// Visits a field.
+    #[inline]
+    pub fn field(&mut self, field: &Field) {
+        if self.result != 0 {
+            return;
+        }
+        let place = field.0.get();
+        self.result = match self.to {
+            Visitor::Search(wanted) => c_int::from(std::ptr::eq(wanted, place)),
+            // SAFETY: the host gave function and argument for the time of this traversal. The field is a live place that
+            // the host may overwrite (it is in an `UnsafeCell`); hosts want to see only fields that are not null.
+            Visitor::Host(visit, arg, _) => unsafe { if (*place).is_null() { 0 } else { visit(place, arg) } },
+        };
+    }
+}
+
+/// A reference to an object, in static memory. [`ModuleDef::global`](crate::ModuleDef::global) registers it.
+///
+/// ```no_run
+/// use hpy::{Ctx, Global, Handle, ModuleDef, Object, Result};
+/// static CACHE: Global = Global::new();
+///
+/// fn init(module: &mut ModuleDef) {
+///     module.global(&CACHE);
+///     module.exec(|ctx, _module| CACHE.store(ctx, ctx.dict()?));
+/// }
+/// ```
+pub struct Global {
+    word: UnsafeCell<HPyGlobal>,
+    /// Set once the module's definition lists the global.
+    registered: std::sync::atomic::AtomicBool,
+}
+
+// SAFETY: the word is only touched through the context, by the thread that holds the interpreter.
+unsafe impl Sync for Global {}
+
+impl Default for Global {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Global {
+    /// A global that refers to nothing.
+    pub const fn new() -> Self {
+        Global {
+            word: UnsafeCell::new(HPyGlobal::NULL),
+            registered: std::sync::atomic::AtomicBool::new(false),
+        }
+    }
+
+    /// The word for the list in the module's definition.
+    pub(crate) fn register(&'static self) -> *mut HPyGlobal {
+        self.registered.store(true, std::sync::atomic::Ordering::Relaxed);
+        self.word.get()
+    }
+
+    /// Makes the global refer to `value`.
+    ///
+    /// # Errors
+    /// `SystemError` when no module lists this global.
+    pub fn store<'c>(&'static self, ctx: Ctx<'c>, value: impl AsHandle<'c>) -> Result<()> {
+        if !self.registered.load(std::sync::atomic::Ordering::Relaxed) {
+            return Err(ctx.raise(Exc::SystemError, "a global that its module does not list"));
+        }
+        let raw = ctx.as_ptr();
+        // SAFETY: context and value are live; the word is static and listed in the module's definition (just checked).
+        unsafe { ((*raw).ctx_Global_Store)(raw, self.word.get(), value.as_ref().raw()) };
+        Ok(())
+    }
+
+    /// What the global refers to; `None` when nothing was stored yet.
+    #[inline]
+    pub fn load<'c>(&'static self, ctx: Ctx<'c>) -> Option<Handle<'c>> {
+        let raw = ctx.as_ptr();
+        // SAFETY: only threads that hold the interpreter write, and this one does. A word that is not null was stored by
+        // the host; the result is ours.
+        unsafe {
+            let word = *self.word.get();
+            if word.is_null() {
+                return None;
+            }
+            let result: Result<Handle<'c>, Error> = Outcome::of(ctx, ((*raw).ctx_Global_Load)(raw, word));
+            result.ok()
+        }
+    }
+}
