@@ -1,5 +1,7 @@
 //! The C signatures of the ABI, each with the function that the host calls and the one that CPython calls.
 
+#![allow(clippy::useless_transmute)] // One signature is the very type that definitions hold.
+
 use super::{Failure, enter};
 use crate::{Ctx, Result};
 use hpy_abi::*;
@@ -64,7 +66,6 @@ type AnyCpython = unsafe extern "C" fn(Object, *const Object, isize) -> Object;
 /// Forgets the C type of a function, as definitions do.
 macro_rules! erase {
     ($function:expr, $type:ty => $any:ty) => {
-        #[allow(clippy::useless_transmute)] // One signature is `AnyCpython` itself.
         // SAFETY: function pointers have one size; whoever calls it goes by the signature beside it in the definition.
         Some(unsafe { std::mem::transmute::<$type, $any>($function) })
     };
