@@ -4,6 +4,7 @@
 //! somebody else owns and never allocates a result itself: a caller resolves an operation, allocates the outputs, and executes.
 
 pub mod array;
+mod buffer_format;
 mod c_order;
 mod call;
 pub mod cast;
@@ -20,8 +21,12 @@ pub mod level;
 pub mod loops;
 pub mod manip;
 mod math;
+pub mod nested;
+pub mod numbers;
 pub mod promote;
 pub mod scalar;
+pub mod select;
+pub mod spaced;
 pub mod table;
 pub mod ufunc;
 pub mod window;

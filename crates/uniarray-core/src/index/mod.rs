@@ -26,7 +26,7 @@
 //! # Ok::<(), uniarray_core::error::Error>(())
 //! ```
 
-mod cell;
+pub(crate) mod cell;
 mod element;
 mod error;
 mod mask;

@@ -1,0 +1,143 @@
+//! Evenly spaced elements.
+
+use crate::dispatch;
+use crate::dtype::{Bool, C64, C128, Element};
+use crate::layout::View;
+use crate::scalar::Scalar;
+
+/// Arithmetic of an arithmetic progression.
+trait Progress: Element {
+    /// `self + place * (next - self)`, wrapping around in integers.
+    fn term(self, next: Self, place: usize) -> Self;
+}
+
+macro_rules! integers {
+    ($($ty:ty)*) => {$(
+        impl Progress for $ty {
+            #[inline(always)]
+            fn term(self, next: Self, place: usize) -> Self {
+                self.wrapping_add(next.wrapping_sub(self).wrapping_mul(place as $ty))
+            }
+        }
+    )*};
+}
+integers! { i8 u8 i16 u16 i32 u32 i64 u64 }
+
+macro_rules! floats {
+    ($($ty:ty)*) => {$(
+        impl Progress for $ty {
+            #[inline(always)]
+            fn term(self, next: Self, place: usize) -> Self {
+                self + place as $ty * (next - self)
+            }
+        }
+    )*};
+}
+floats! { f32 f64 }
+
+macro_rules! complexes {
+    ($($ty:ty)*) => {$(
+        impl Progress for $ty {
+            #[inline(always)]
+            fn term(self, next: Self, place: usize) -> Self {
+                <$ty>::new(self.re.term(next.re, place), self.im.term(next.im, place))
+            }
+        }
+    )*};
+}
+complexes! { C64 C128 }
+
+impl Progress for Bool {
+    fn term(self, next: Self, place: usize) -> Self {
+        // Truth values are counted to one only.
+        if place == 0 { self } else { next }
+    }
+}
+
+/// Fills a one-dimensional array from its first element and the one after it: element `i` is `first + i * (next - first)`, the
+/// difference being rounded to the dtype once, as in NumPy.
+///
+/// # Panics
+/// If `out` has another number of axes than one, or either value is not of its dtype.
+///
+/// ```
+/// use uniarray_core::{array::Array, dtype::DType, scalar::Scalar, spaced::fill_spaced};
+/// let out = Array::zeros(DType::FLOAT64, &[4])?;
+/// fill_spaced(out.view(), Scalar::Float64(1.0), Scalar::Float64(1.5));
+/// assert_eq!(out.to_vec::<f64>(), [1.0, 1.5, 2.0, 2.5]);
+/// # Ok::<(), uniarray_core::error::Error>(())
+/// ```
+pub fn fill_spaced(out: View<'_>, first: Scalar, next: Scalar) {
+    assert!(
+        first.dtype() == out.dtype() && next.dtype() == out.dtype(),
+        "values of the array's dtype"
+    );
+    let ([extent], [step]) = (out.shape(), out.strides()) else {
+        panic!("one axis is filled")
+    };
+    dispatch!(out.dtype().num(), T => {
+        let (first, next) = (value::<T>(first), value::<T>(next));
+        for place in 0..*extent as usize {
+            let at = out.data().wrapping_offset(place as isize * step).cast::<T>();
+            // SAFETY: `place` is within the axis.
+            unsafe { at.write_unaligned(first.term(next, place)) };
+        }
+        if *extent > 1 {
+            // The second element stays as it was given, which `first + (next - first)` need not be.
+            // SAFETY: there is a second element.
+            unsafe { out.data().wrapping_offset(*step).cast::<T>().write_unaligned(next) };
+        }
+    });
+}
+
+/// The scalar as an element of its dtype's Rust type.
+fn value<T: Element>(scalar: Scalar) -> T {
+    assert_eq!(scalar.dtype().num(), T::TYPE, "the scalar's own type");
+    let mut bytes = [0u64; 2];
+    // SAFETY: no element has more than 16 bytes, and the one written is a `T`.
+    unsafe {
+        scalar.write(bytes.as_mut_ptr().cast());
+        bytes.as_ptr().cast::<T>().read()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::array::Array;
+    use crate::dtype::{DType, TypeNum};
+
+    #[test]
+    fn every_dtype_counts() {
+        for dtype in TypeNum::all().map(DType::new) {
+            let length = if dtype == DType::BOOL { 2 } else { 40 };
+            let out = Array::zeros(dtype, &[length]).unwrap();
+            fill_spaced(
+                out.view(),
+                Scalar::Int8(0).cast(dtype),
+                Scalar::Int8(1).cast(dtype),
+            );
+            for place in 0..length {
+                assert_eq!(
+                    out.view().get(&[place]),
+                    Some(Scalar::Int64(place as i64).cast(dtype)),
+                    "{dtype}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn unsigned_integers_count_down() {
+        let out = Array::zeros(DType::UINT8, &[4]).unwrap();
+        fill_spaced(out.view(), Scalar::UInt8(3), Scalar::UInt8(2));
+        assert_eq!(out.to_vec::<u8>(), [3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn errors_do_not_add_up() {
+        let out = Array::zeros(DType::FLOAT64, &[10]).unwrap();
+        fill_spaced(out.view(), Scalar::Float64(0.0), Scalar::Float64(0.1));
+        assert_eq!(out.view().get(&[3]), Some(Scalar::Float64(3.0 * 0.1)));
+    }
+}
