@@ -1,0 +1,138 @@
+//! Python objects as operands of the core.
+
+use crate::array::NdArray;
+use crate::convert;
+use crate::error::{Failure, Result};
+use crate::scalar::{self, Slot};
+use hpy::{ClassRef, Exc, Handle, Obj, Object, Ref, Type};
+use uniarray_core::dtype::DType;
+use uniarray_core::scalar::Weak;
+use uniarray_core::ufunc::Operand;
+
+/// An operand, with what holds its elements.
+pub enum Input<'a, 'c> {
+    /// An array.
+    Array(Obj<'a, 'c, NdArray>),
+    /// An array that was made of something else.
+    Made(Handle<'c>),
+    /// A scalar of ours.
+    Scalar(Slot),
+    /// A Python `bool`: it has a dtype, as it has in NumPy.
+    Bool(Slot),
+    /// A Python number that adapts to the other operands.
+    Weak(Weak),
+}
+
+impl Input<'_, '_> {
+    /// The operand for the core.
+    #[inline]
+    pub fn operand(&self) -> Operand<'_> {
+        match self {
+            Input::Array(array) => Operand::Array(array.payload().view()),
+            Input::Made(array) => Operand::Array(made(array).payload().view()),
+            Input::Scalar(slot) | Input::Bool(slot) => Operand::Array(slot.view()),
+            Input::Weak(number) => Operand::Weak(*number),
+        }
+    }
+
+    /// Whether the operand has axes or is an array object.
+    pub fn is_array(&self) -> bool {
+        matches!(self, Input::Array(_) | Input::Made(_))
+    }
+
+    /// The dtype of a scalar of ours, which a Python number is not.
+    pub fn scalar_dtype(&self) -> Option<DType> {
+        match self {
+            Input::Scalar(slot) => Some(slot.view().dtype()),
+            _ => None,
+        }
+    }
+}
+
+fn made<'h, 'c>(array: &'h Handle<'c>) -> Obj<'h, 'c, NdArray> {
+    array.get::<NdArray>().expect("converted to an array")
+}
+
+/// What an operator finds beside its own object.
+pub enum Other<'a, 'c> {
+    /// An operand.
+    Input(Input<'a, 'c>),
+    /// An object that wants to do the operation itself.
+    Defers,
+    /// Nothing that could be an array of numbers.
+    Unknown,
+}
+
+/// An array, a scalar or a Python number; `None` for other objects.
+///
+/// # Errors
+/// When the host cannot read a number.
+#[inline]
+pub fn number<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Result<Option<Input<'a, 'c>>> {
+    match class.get(object) {
+        Some(array) => Ok(Some(Input::Array(array))),
+        None => Ok(scalar_or_number(object)?),
+    }
+}
+
+fn scalar_or_number<'a, 'c>(object: Ref<'a, 'c>) -> hpy::Result<Option<Input<'a, 'c>>> {
+    if let Some(value) = scalar::read(object.ctx(), object)? {
+        return Ok(Some(Input::Scalar(Slot::new(value))));
+    }
+    if object.isinstance(Type::Bool) {
+        return Ok(Some(Input::Bool(Slot::new(object.is_true()?.into()))));
+    }
+    Ok(scalar::from_number(object)?.map(Input::Weak))
+}
+
+/// An operand of a function: whatever can become an array.
+///
+/// # Errors
+/// `TypeError` for objects that cannot, and what their own methods raise.
+pub fn of<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Result<Input<'a, 'c>> {
+    match number(class, object)? {
+        Some(input) => Ok(input),
+        None => Ok(Input::Made(convert::as_array(object.ctx(), object, None)?)),
+    }
+}
+
+/// An operand of an operator.
+///
+/// # Errors
+/// What the object's own methods raise; sequences that are no arrays.
+pub fn beside<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Result<Other<'a, 'c>> {
+    match number(class, object)? {
+        Some(input) => Ok(Other::Input(input)),
+        None => converted(object),
+    }
+}
+
+fn converted<'a, 'c>(object: Ref<'a, 'c>) -> Result<Other<'a, 'c>> {
+    if object.is_none() || object.is_str() || object.is_bytes() || object.is_dict() {
+        return Ok(Other::Unknown);
+    }
+    if !(object.is_list() || object.is_tuple()) && defers(object)? {
+        return Ok(Other::Defers);
+    }
+    let ctx = object.ctx();
+    match convert::as_array(ctx, object, None) {
+        Ok(array) => Ok(Other::Input(Input::Made(array))),
+        Err(Failure::Python(error)) if error.matches(ctx, Exc::TypeError) => {
+            error.clear(ctx);
+            Ok(Other::Unknown)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// NumPy's rule: `__array_ufunc__ = None` says so, and without that attribute a higher `__array_priority__` than an array's.
+fn defers(object: Ref<'_, '_>) -> Result<bool> {
+    let class = object.type_of()?;
+    if class.hasattr(c"__array_ufunc__") {
+        return Ok(class.getattr(c"__array_ufunc__")?.is_none());
+    }
+    if class.hasattr(c"__array_priority__") {
+        return Ok(object.getattr(c"__array_priority__")?.extract::<f64>()? > 0.0);
+    }
+    Ok(false)
+}

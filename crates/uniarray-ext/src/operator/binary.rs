@@ -1,0 +1,98 @@
+//! `a + b` and its kin.
+
+use super::row::{self, Operator, Row};
+use super::scalars;
+use crate::array::NdArray;
+use crate::error::Result;
+use crate::operand::{self, Input, Other};
+use crate::ufunc::run::{self, Options};
+use hpy::{BinaryOp, Class, ClassDef, ClassRef, Ctx, Handle, Object, Ref};
+use uniarray_core::ufunc::Operand;
+
+/// Registers the operators.
+pub fn define<T: Class>(class: &mut ClassDef<T>) {
+    class.binary(BinaryOp::Add, binary::<row::Add>);
+    class.binary(BinaryOp::Sub, binary::<row::Subtract>);
+    class.binary(BinaryOp::Mul, binary::<row::Multiply>);
+    class.binary(BinaryOp::TrueDiv, binary::<row::Divide>);
+    class.binary(BinaryOp::FloorDiv, binary::<row::FloorDivide>);
+    class.binary(BinaryOp::Rem, binary::<row::Remainder>);
+    class.binary(BinaryOp::Divmod, binary::<row::Divmod>);
+    class.binary(BinaryOp::Lshift, binary::<row::LeftShift>);
+    class.binary(BinaryOp::Rshift, binary::<row::RightShift>);
+    class.binary(BinaryOp::And, binary::<row::And>);
+    class.binary(BinaryOp::Or, binary::<row::Or>);
+    class.binary(BinaryOp::Xor, binary::<row::Xor>);
+}
+
+fn binary<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    let class = ctx.class::<NdArray>()?;
+    let class = class.as_ref();
+    match apply(class, O::row(), a, b)? {
+        Some(result) => Ok(result),
+        None => Ok(ctx.not_implemented().to_owned()),
+    }
+}
+
+/// The result of an operator; `None` if the operation is left to the other operand.
+///
+/// # Errors
+/// Of the ufunc, and of converting an operand.
+#[inline]
+pub fn apply<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    row: &'static Row,
+    a: Ref<'_, 'c>,
+    b: Ref<'_, 'c>,
+) -> Result<Option<Handle<'c>>> {
+    // Arrays on both sides: nothing else is looked at.
+    if let Some(x) = class.get(a)
+        && let Some(y) = class.get(b)
+        && row.ufunc().nout() == 1
+    {
+        let inputs = [Operand::Array(x.payload().view()), Operand::Array(y.payload().view())];
+        return run::simple(class, row.ufunc(), &inputs).map(Some);
+    }
+    mixed(class, row, a, b)
+}
+
+/// At least one operand is no array.
+fn mixed<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    row: &'static Row,
+    a: Ref<'_, 'c>,
+    b: Ref<'_, 'c>,
+) -> Result<Option<Handle<'c>>> {
+    if row.repeats && (repeated(class, a, b) || repeated(class, b, a)) {
+        return Ok(None);
+    }
+    let Other::Input(x) = operand::beside(class, a)? else { return Ok(None) };
+    let Other::Input(y) = operand::beside(class, b)? else { return Ok(None) };
+    on(class, row, &x, &y).map(Some)
+}
+
+/// A sequence times a scalar is repeated, as Python does it; times an array it becomes an array.
+fn repeated<'c>(class: ClassRef<'_, 'c, NdArray>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> bool {
+    (a.is_list() || a.is_tuple()) && class.get(b).is_none()
+}
+
+/// The operator on operands of any kind.
+///
+/// # Errors
+/// Of the ufunc.
+pub fn on<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    row: &'static Row,
+    x: &Input<'_, 'c>,
+    y: &Input<'_, 'c>,
+) -> Result<Handle<'c>> {
+    let ctx = class.handle().ctx();
+    if !x.is_array() && !y.is_array() {
+        return scalars::binary(ctx, row, x, y);
+    }
+    let (ufunc, inputs) = (row.ufunc(), [x.operand(), y.operand()]);
+    if ufunc.nout() == 1 {
+        return run::simple(class, ufunc, &inputs);
+    }
+    run::packed(ctx, run::full(class, ufunc, &inputs, [None; 2], &Options::default(), ufunc.name())?)
+}

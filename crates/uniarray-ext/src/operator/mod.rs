@@ -1,0 +1,32 @@
+//! Python's operators on arrays and scalars: each is written once, over the ufunc that it stands for.
+
+mod binary;
+mod compare;
+mod inplace;
+mod power;
+mod row;
+mod scalars;
+mod unary;
+
+use crate::array::NdArray;
+use crate::scalar::Generic;
+use hpy::{Class, ClassDef};
+
+/// Registers the operators of arrays.
+pub fn define(class: &mut ClassDef<NdArray>) {
+    define_plain(class);
+    inplace::define(class);
+    class.richcompare(compare::of_array);
+}
+
+/// Registers the operators of scalars, which have no in-place forms because scalars do not change.
+pub fn define_scalar(class: &mut ClassDef<Generic>) {
+    define_plain(class);
+    class.richcompare(compare::of_scalar);
+}
+
+fn define_plain<T: Class>(class: &mut ClassDef<T>) {
+    binary::define(class);
+    unary::define(class);
+    class.pow(power::pow);
+}

@@ -1,0 +1,105 @@
+//! Operators among scalars: no arrays are made, and integers tell when they overflow.
+
+use super::row::Row;
+use crate::error::Result;
+use crate::operand::Input;
+use crate::scalar;
+use crate::ufunc::run;
+use crate::warning;
+use hpy::{Ctx, Handle};
+use std::fmt;
+use uniarray_core::dtype::{DType, Kind};
+use uniarray_core::flags::FpFlags;
+use uniarray_core::promote::{adapt, promote_types};
+use uniarray_core::scalar::{Scalar, Weak};
+use uniarray_core::ufunc::Operand;
+
+/// What NumPy's warnings name: "scalar add", or the ufunc's name where NumPy goes through arrays.
+struct Place(&'static str, bool);
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.1 { "scalar " } else { "" }, self.0)
+    }
+}
+
+/// An operator on two scalars or Python numbers.
+///
+/// # Errors
+/// Of the ufunc.
+pub fn binary<'c>(ctx: Ctx<'c>, row: &'static Row, x: &Input<'_, 'c>, y: &Input<'_, 'c>) -> Result<Handle<'c>> {
+    finish(ctx, row, &[x.operand(), y.operand()], among_scalars(x, y))
+}
+
+/// An operator on one scalar.
+///
+/// # Errors
+/// Of the ufunc.
+pub fn unary<'c>(ctx: Ctx<'c>, row: &'static Row, x: &Input<'_, 'c>) -> Result<Handle<'c>> {
+    finish(ctx, row, &[x.operand()], x.scalar_dtype().is_some_and(|dtype| dtype != DType::BOOL))
+}
+
+fn finish<'c>(ctx: Ctx<'c>, row: &'static Row, inputs: &[Operand<'_>], scalar_math: bool) -> Result<Handle<'c>> {
+    let ufunc = row.ufunc();
+    let (values, mut flags) = run::of_scalars(ufunc, inputs)?;
+    if scalar_math && let (Some(exact), Some(value)) = (row.exact, values[0]) && overflows(exact, inputs, value) {
+        flags |= FpFlags::OVERFLOW;
+    }
+    warning::report(ctx, flags, Place(ufunc.name(), scalar_math))?;
+    let mut results = [None, None];
+    for (result, value) in results.iter_mut().zip(values) {
+        *result = value.map(|value| scalar::to_python(ctx, value)).transpose()?;
+    }
+    run::packed(ctx, results)
+}
+
+/// Whether NumPy calculates with these in its scalar code. There the result has the type of one of the operands; others, and
+/// truth values on the left, go through arrays.
+fn among_scalars(x: &Input<'_, '_>, y: &Input<'_, '_>) -> bool {
+    let (dx, dy) = (x.scalar_dtype(), y.scalar_dtype());
+    if dx == Some(DType::BOOL) {
+        return false;
+    }
+    let common = match (dtype_of(x), dtype_of(y)) {
+        (Ok(x), Ok(y)) => promote_types(x, y),
+        (Ok(dtype), Err(weak)) | (Err(weak), Ok(dtype)) => adapt(weak, dtype),
+        (Err(_), Err(_)) => return false,
+    };
+    dx == Some(common) || dy == Some(common)
+}
+
+/// The dtype of an operand, or the number that has none.
+fn dtype_of(input: &Input<'_, '_>) -> Result<DType, Weak> {
+    match input.operand() {
+        Operand::Array(view) => Ok(view.dtype()),
+        Operand::Weak(number) => Err(number),
+    }
+}
+
+/// Whether integers without bounds would have another result.
+fn overflows(exact: fn(i128, i128) -> Option<i128>, inputs: &[Operand<'_>], value: Scalar) -> bool {
+    let Some(found) = integer(value) else { return false };
+    let operand = |operand: &Operand<'_>| match operand {
+        Operand::Array(view) => view.get(&[]).and_then(integer),
+        Operand::Weak(Weak::Int(value)) => Some(*value),
+        Operand::Weak(_) => None,
+    };
+    let (Some(a), Some(b)) = (inputs.first().and_then(operand), inputs.get(1).map_or(Some(0), operand)) else {
+        return false;
+    };
+    exact(a, b).is_some_and(|wanted| wanted != found)
+}
+
+/// The value of an integer; truth values count as 0 and 1.
+fn integer(value: Scalar) -> Option<i128> {
+    match value {
+        Scalar::UInt64(value) => Some(value.into()),
+        _ if matches!(value.dtype().kind(), Kind::Signed | Kind::Unsigned | Kind::Bool) => {
+            match value.cast(DType::INT64) {
+                Scalar::Int64(value) => Some(value.into()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}

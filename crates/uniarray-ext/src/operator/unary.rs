@@ -1,0 +1,27 @@
+//! `-a` and its kin.
+
+use super::row::{self, Operator};
+use super::scalars;
+use crate::array::NdArray;
+use crate::error::Result;
+use crate::operand;
+use crate::ufunc::run;
+use hpy::{Class, ClassDef, Ctx, Handle, Obj};
+
+/// Registers the operators.
+pub fn define<T: Class>(class: &mut ClassDef<T>) {
+    class.neg(unary::<T, row::Negative>);
+    class.pos(unary::<T, row::Positive>);
+    class.abs(unary::<T, row::Absolute>);
+    class.invert(unary::<T, row::Invert>);
+}
+
+fn unary<'c, T: Class, O: Operator>(ctx: Ctx<'c>, this: Obj<'_, 'c, T>) -> Result<Handle<'c>> {
+    let class = ctx.class::<NdArray>()?;
+    let class = class.as_ref();
+    match operand::number(class, this.handle())? {
+        Some(input) if input.is_array() => run::simple(class, O::row().ufunc(), &[input.operand()]),
+        Some(input) => scalars::unary(ctx, O::row(), &input),
+        None => Err(ctx.type_error("bad operand type for a unary operator").into()),
+    }
+}

@@ -1,0 +1,168 @@
+//! The scalar types that have instances.
+
+use super::construct::{self, Concrete};
+use super::kinds::*;
+use super::{Stored, value};
+use hpy::{AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, ModuleDef, Object, Parents, Ref, Type};
+use std::ffi::CStr;
+use uniarray_core::dtype::{DType, TypeNum};
+use uniarray_core::scalar::Scalar;
+
+/// Declares the types whose instances hold a [`Stored`] value: name, base, Python's name, documentation, and whether they
+/// may be derived from.
+macro_rules! stored {
+    ($($name:ident($base:ident) = $text:literal, $doc:literal, $basetype:literal;)*) => {$(
+        #[doc = concat!("`", stringify!($name), "`, in lower case.")]
+        pub struct $name(pub Stored);
+
+        impl Class for $name {
+            const NAME: &'static CStr = $text;
+            const DOC: &'static CStr = $doc;
+            const BASETYPE: bool = $basetype;
+            hpy::type_object!($name);
+
+            fn define(class: &mut ClassDef<Self>) {
+                construct::define(class);
+            }
+
+            fn parents(ctx: Ctx<'_>) -> hpy::Result<Parents<'_>> {
+                let base = ctx.class::<$base>()?;
+                Ok(Parents { bases: vec![AsHandle::as_ref(&base).to_owned()], metaclass: None })
+            }
+        }
+
+        impl Concrete for $name {
+            const DTYPE: DType = DType::new(TypeNum::$name);
+
+            fn make<'c>(class: ClassRef<'_, 'c, Self>, value: Scalar) -> hpy::Result<Handle<'c>> {
+                value::one_of_two(value, class.handle().ctx(), || class.create($name(Stored::new(value))))
+            }
+        }
+    )*};
+}
+
+/// Declares the types whose instances are builtin numbers.
+macro_rules! builtin {
+    ($($name:ident($base:ident, $builtin:ident) = $text:literal, $doc:literal, $make:path;)*) => {$(
+        #[doc = concat!("`", stringify!($name), "`, in lower case; its value is that of the builtin base.")]
+        pub struct $name;
+
+        impl Class for $name {
+            const NAME: &'static CStr = $text;
+            const DOC: &'static CStr = $doc;
+            const BASETYPE: bool = true;
+            hpy::type_object!($name);
+
+            fn define(class: &mut ClassDef<Self>) {
+                construct::define(class);
+                // GraalPy prefers the builtin's own text to an inherited slot.
+                class.repr(|_: Ctx<'_>, this: hpy::Obj<'_, '_, Self>| super::conversion::repr_of(this.handle()));
+                class.str(|_: Ctx<'_>, this: hpy::Obj<'_, '_, Self>| super::conversion::str_of(this.handle()));
+            }
+
+            fn parents(ctx: Ctx<'_>) -> hpy::Result<Parents<'_>> {
+                let base = ctx.class::<$base>()?;
+                let builtin = ctx.builtin_type(Type::$builtin).to_owned();
+                Ok(Parents { bases: vec![AsHandle::as_ref(&base).to_owned(), builtin], metaclass: None })
+            }
+        }
+
+        impl Concrete for $name {
+            const DTYPE: DType = DType::new(TypeNum::$name);
+
+            fn make<'c>(class: ClassRef<'_, 'c, Self>, value: Scalar) -> hpy::Result<Handle<'c>> {
+                $make(class.handle(), value)
+            }
+        }
+    )*};
+}
+
+stored! {
+    Bool(Generic) = c"uniarray.bool", c"A truth value of one byte.\n", false;
+    Int8(SignedInteger) = c"uniarray.int8", c"An integer of 8 bits.\n", true;
+    UInt8(UnsignedInteger) = c"uniarray.uint8", c"An unsigned integer of 8 bits.\n", true;
+    Int16(SignedInteger) = c"uniarray.int16", c"An integer of 16 bits.\n", true;
+    UInt16(UnsignedInteger) = c"uniarray.uint16", c"An unsigned integer of 16 bits.\n", true;
+    Int32(SignedInteger) = c"uniarray.int32", c"An integer of 32 bits.\n", true;
+    UInt32(UnsignedInteger) = c"uniarray.uint32", c"An unsigned integer of 32 bits.\n", true;
+    Int64(SignedInteger) = c"uniarray.int64", c"An integer of 64 bits, the default integer.\n", true;
+    UInt64(UnsignedInteger) = c"uniarray.uint64", c"An unsigned integer of 64 bits.\n", true;
+    Float32(Floating) = c"uniarray.float32", c"A floating-point number of 32 bits.\n", true;
+    Complex64(ComplexFloating) = c"uniarray.complex64", c"A complex number of two 32-bit floats.\n", true;
+}
+
+builtin! {
+    Float64(Floating, Float) = c"uniarray.float64",
+        c"A floating-point number of 64 bits, which is a Python float.\n", value::make_float;
+    Complex128(ComplexFloating, Complex) = c"uniarray.complex128",
+        c"A complex number of two 64-bit floats, which is a Python complex.\n", value::make_complex;
+}
+
+/// Registers all scalar types with the module.
+pub fn define(module: &mut ModuleDef) {
+    module.class::<Generic>().class::<Number>().class::<Integer>();
+    module.class::<SignedInteger>().class::<UnsignedInteger>();
+    module.class::<Inexact>().class::<Floating>().class::<ComplexFloating>();
+    module.class::<Bool>();
+    module.class::<Int8>().class::<Int16>().class::<Int32>().class::<Int64>();
+    module.class::<UInt8>().class::<UInt16>().class::<UInt32>().class::<UInt64>();
+    module.class::<Float32>().class::<Float64>().class::<Complex64>().class::<Complex128>();
+    value::define(module);
+}
+
+/// Runs code for a dtype's class: `class_of!(num, T => expression)`.
+macro_rules! class_of {
+    ($num:expr, $T:ident => $body:expr) => {
+        class_of!(@arms $num, $T, $body; Bool Int8 UInt8 Int16 UInt16 Int32 UInt32 Int64 UInt64 Float32 Float64
+            Complex64 Complex128)
+    };
+    (@arms $num:expr, $T:ident, $body:expr; $($class:ident)*) => {
+        match $num {
+            $(TypeNum::$class => {
+                type $T = crate::scalar::classes::$class;
+                $body
+            })*
+        }
+    };
+}
+
+/// The type of a dtype's scalars.
+///
+/// # Errors
+/// None once the module is loaded.
+pub fn type_object(ctx: Ctx<'_>, dtype: DType) -> hpy::Result<Handle<'_>> {
+    class_of!(dtype.num(), T => Ok(AsHandle::as_ref(&ctx.class::<T>()?).to_owned()))
+}
+
+/// The dtype whose scalars a type is for; `None` for other types.
+pub fn dtype_of_type<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>) -> Option<DType> {
+    let is = |num: &TypeNum| match type_object(ctx, DType::new(*num)) {
+        Ok(object) => class.is(object),
+        Err(error) => {
+            error.clear(ctx);
+            false
+        }
+    };
+    TypeNum::all().find(is).map(DType::new)
+}
+
+/// The object of a value, of exactly the dtype's type.
+///
+/// # Errors
+/// When there is no memory for it.
+pub fn make(ctx: Ctx<'_>, value: Scalar) -> hpy::Result<Handle<'_>> {
+    class_of!(value.dtype().num(), T => T::make(ctx.class::<T>()?.as_ref(), value))
+}
+
+/// The value of an object that is an instance of one of the stored types; asked in the order of how common they are.
+pub fn stored(object: Ref<'_, '_>) -> Option<Scalar> {
+    macro_rules! first_of {
+        ($($class:ident)*) => {
+            $(if let Some(found) = object.get::<$class>() {
+                return Some(found.0.get());
+            })*
+        };
+    }
+    first_of!(Int64 Bool Float32 Int32 UInt8 Int8 UInt64 UInt32 Int16 UInt16 Complex64);
+    None
+}

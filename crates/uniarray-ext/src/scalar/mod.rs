@@ -1,0 +1,22 @@
+//! NumPy's scalar types: what elements become when they are taken out of an array.
+//!
+//! The abstract types have no payload, so that `float64` and `complex128` can be Python's `float` and `complex` as well: those keep
+//! their value where the builtin type has it. All others hold a [`Stored`] value. Nearly everything is defined once, on `generic`,
+//! which stands before `float` and `complex` in the order of bases.
+
+mod attributes;
+mod classes;
+mod construct;
+mod conversion;
+mod kinds;
+mod methods;
+mod number;
+mod slot;
+mod stored;
+mod value;
+
+pub use classes::{define, dtype_of_type, type_object};
+pub use kinds::Generic;
+pub use slot::Slot;
+pub use stored::Stored;
+pub use value::{from_number, item, read, to_python};

@@ -1,0 +1,162 @@
+//! Between scalar objects, Python's numbers and [`Scalar`].
+
+use super::classes::{self, Complex128, Float64};
+use super::kinds::Generic;
+use hpy::{Ctx, Exc, Global, Handle, ModuleDef, Object, Ref, Result, Type};
+use uniarray_core::dtype::{C128, DType};
+use uniarray_core::scalar::{Scalar, Weak};
+
+/// `float.__new__`, which makes instances of float64 without going through its constructor.
+static FLOAT_NEW: Global = Global::new();
+/// `complex.__new__`
+static COMPLEX_NEW: Global = Global::new();
+/// `complex.__getnewargs__`: both parts at once. The attributes `real` and `imag` of a complex128 are NumPy's.
+static COMPLEX_PARTS: Global = Global::new();
+/// `False_` and `True_`, of which there is one each.
+static TRUTHS: [Global; 2] = [const { Global::new() }; 2];
+
+/// Registers what is kept for making objects.
+pub fn define(module: &mut ModuleDef) {
+    for global in [&FLOAT_NEW, &COMPLEX_NEW, &COMPLEX_PARTS, &TRUTHS[0], &TRUTHS[1]] {
+        module.global(global);
+    }
+    module.exec(|ctx, module| {
+        FLOAT_NEW.store(ctx, ctx.builtin_type(Type::Float).getattr(c"__new__")?)?;
+        COMPLEX_NEW.store(ctx, ctx.builtin_type(Type::Complex).getattr(c"__new__")?)?;
+        COMPLEX_PARTS.store(ctx, ctx.builtin_type(Type::Complex).getattr(c"__getnewargs__")?)?;
+        for (truth, name) in [(false, c"False_"), (true, c"True_")] {
+            let object = match TRUTHS[usize::from(truth)].load(ctx) {
+                Some(object) => object,
+                None => ctx.create(classes::Bool(super::Stored::new(truth.into())))?,
+            };
+            TRUTHS[usize::from(truth)].store(ctx, &object)?;
+            module.setattr(name, object)?;
+        }
+        Ok(())
+    });
+}
+
+fn kept<'c>(ctx: Ctx<'c>, global: &'static Global) -> Result<Handle<'c>> {
+    global.load(ctx).ok_or_else(|| ctx.raise(Exc::SystemError, "scalar types are not ready"))
+}
+
+/// The one object there is of a truth value; `make()` for other values.
+pub(super) fn one_of_two<'c>(
+    value: Scalar,
+    ctx: Ctx<'c>,
+    make: impl FnOnce() -> Result<Handle<'c>>,
+) -> Result<Handle<'c>> {
+    match value {
+        Scalar::Bool(truth) => kept(ctx, &TRUTHS[usize::from(truth.get())]),
+        _ => make(),
+    }
+}
+
+/// An instance of float64 or of a class derived from it.
+pub(super) fn make_float<'c>(class: Ref<'_, 'c>, value: Scalar) -> Result<Handle<'c>> {
+    let Scalar::Float64(value) = value.cast(DType::FLOAT64) else { unreachable!("cast to float64") };
+    kept(class.ctx(), &FLOAT_NEW)?.call((class, value))
+}
+
+/// An instance of complex128 or of a class derived from it.
+pub(super) fn make_complex<'c>(class: Ref<'_, 'c>, value: Scalar) -> Result<Handle<'c>> {
+    let Scalar::Complex128(value) = value.cast(DType::COMPLEX128) else { unreachable!("cast to complex128") };
+    kept(class.ctx(), &COMPLEX_NEW)?.call((class, value.re, value.im))
+}
+
+/// The scalar object of a value.
+///
+/// # Errors
+/// When there is no memory for it.
+pub fn to_python(ctx: Ctx<'_>, value: Scalar) -> Result<Handle<'_>> {
+    classes::make(ctx, value)
+}
+
+/// The value of a scalar object; `None` for objects that are none of ours.
+///
+/// # Errors
+/// When the host cannot read the parts of a complex128.
+#[inline]
+pub fn read<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scalar>> {
+    if object.get::<Generic>().is_none() { Ok(None) } else { read_generic(ctx, object) }
+}
+
+/// As [`read`], of an instance of `generic`.
+pub(super) fn read_generic<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scalar>> {
+    if object.get::<Float64>().is_some() {
+        return Ok(Some(Scalar::Float64(object.extract()?)));
+    }
+    if let Some(value) = classes::stored(object) {
+        return Ok(Some(value));
+    }
+    if object.get::<Complex128>().is_some() {
+        return Ok(Some(Scalar::Complex128(complex_value(ctx, object)?)));
+    }
+    // A class that Python code derived from an abstract type.
+    Ok(None)
+}
+
+fn complex_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<C128> {
+    let parts = kept(ctx, &COMPLEX_PARTS)?.call((object,))?;
+    Ok(C128::new(parts.getitem_at(0)?.extract()?, parts.getitem_at(1)?.extract()?))
+}
+
+/// A Python `int`, `float` or `complex` as a number without a dtype; `None` for other objects. A `bool` is an `int` here.
+///
+/// # Errors
+/// When the host cannot read the number.
+pub fn from_number(object: Ref<'_, '_>) -> Result<Option<Weak>> {
+    let ctx = object.ctx();
+    if object.isinstance(Type::Float) {
+        return Ok(Some(Weak::Float(object.extract()?)));
+    }
+    if object.isinstance(Type::Int) {
+        return integer(object).map(Some);
+    }
+    if object.isinstance(Type::Complex) {
+        let (re, im) = match object.get::<Complex128>() {
+            Some(_) => complex_value(ctx, object).map(|value| (value.re, value.im))?,
+            None => object.as_complex()?,
+        };
+        return Ok(Some(Weak::Complex(C128::new(re, im))));
+    }
+    Ok(None)
+}
+
+/// An `int` of any length.
+fn integer(object: Ref<'_, '_>) -> Result<Weak> {
+    let ctx = object.ctx();
+    if let Some(value) = ctx.ignore(object.extract::<i64>(), Exc::OverflowError)? {
+        return Ok(Weak::Int(value.into()));
+    }
+    let zero = ctx.object(0)?;
+    let negative = object.compare_bool(hpy::CompareOp::Lt, zero)?;
+    if !negative && let Some(value) = ctx.ignore(object.extract::<u64>(), Exc::OverflowError)? {
+        return Ok(Weak::Int(value.into()));
+    }
+    let infinite = if negative { f64::NEG_INFINITY } else { f64::INFINITY };
+    let nearest = ctx.ignore(object.extract::<f64>(), Exc::OverflowError)?;
+    Ok(Weak::LongInt(nearest.unwrap_or(infinite)))
+}
+
+/// The Python number of a value: `bool`, `int`, `float` or `complex`.
+///
+/// # Errors
+/// When there is no memory for it.
+pub fn item(ctx: Ctx<'_>, value: Scalar) -> Result<Handle<'_>> {
+    match value {
+        Scalar::Bool(value) => ctx.object(value.get()),
+        Scalar::Int8(value) => ctx.object(value),
+        Scalar::UInt8(value) => ctx.object(value),
+        Scalar::Int16(value) => ctx.object(value),
+        Scalar::UInt16(value) => ctx.object(value),
+        Scalar::Int32(value) => ctx.object(value),
+        Scalar::UInt32(value) => ctx.object(value),
+        Scalar::Int64(value) => ctx.object(value),
+        Scalar::UInt64(value) => ctx.object(value),
+        Scalar::Float32(value) => ctx.object(value),
+        Scalar::Float64(value) => ctx.object(value),
+        Scalar::Complex64(value) => ctx.complex(value.re.into(), value.im.into()),
+        Scalar::Complex128(value) => ctx.complex(value.re, value.im),
+    }
+}

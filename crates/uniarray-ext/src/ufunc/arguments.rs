@@ -1,0 +1,196 @@
+//! Reading the arguments of a ufunc call.
+
+use super::run::{MAX_OUTS, Options, Out};
+use crate::array::NdArray;
+use crate::convert;
+use crate::dtype;
+use crate::error::Result;
+use crate::read;
+use hpy::{Args, ClassRef, Ctx, Exc, Handle, Kwargs, Object, Ref};
+use uniarray_core::dtype::DType;
+use uniarray_core::error::{Casting, Error};
+use uniarray_core::manip::Order;
+use uniarray_core::ufunc::Ufunc;
+
+/// The keywords of a call, as given.
+#[derive(Default)]
+pub struct Keywords<'a, 'c> {
+    /// `out=`
+    pub out: Option<Ref<'a, 'c>>,
+    /// `where=`
+    pub mask: Option<Ref<'a, 'c>>,
+    dtype: Option<Ref<'a, 'c>>,
+    signature: Option<Ref<'a, 'c>>,
+    casting: Option<Ref<'a, 'c>>,
+    order: Option<Ref<'a, 'c>>,
+}
+
+impl<'a, 'c> Keywords<'a, 'c> {
+    /// Sorts the keywords.
+    ///
+    /// # Errors
+    /// `TypeError` for unknown ones.
+    pub fn read(ctx: Ctx<'c>, ufunc: &Ufunc, kwargs: Kwargs<'a, 'c>) -> Result<Keywords<'a, 'c>> {
+        let mut words = Keywords::default();
+        kwargs.for_each(|name, value| {
+            let place = match name {
+                "out" => &mut words.out,
+                "where" => &mut words.mask,
+                "dtype" => &mut words.dtype,
+                "signature" | "sig" => &mut words.signature,
+                "casting" => &mut words.casting,
+                "order" => &mut words.order,
+                "subok" => return Ok(()),
+                _ => {
+                    let text = format!("{}() got an unexpected keyword argument '{name}'", ufunc.name());
+                    return Err(ctx.type_error(text));
+                }
+            };
+            *place = Some(value);
+            Ok(())
+        })?;
+        Ok(words)
+    }
+
+    /// Casting, order and dtypes; the mask is the caller's to fill in.
+    ///
+    /// # Errors
+    /// `ValueError` and `TypeError` for values that the keywords do not take.
+    pub fn options(&self, ctx: Ctx<'c>, ufunc: &Ufunc) -> Result<Options<'static>> {
+        let mut options = Options { order: read::order(self.order, Order::K)?, ..Options::default() };
+        if let Some(casting) = self.casting {
+            options.call.casting = read_casting(casting)?;
+        }
+        if let Some(signature) = read::given(self.signature) {
+            if read::given(self.dtype).is_some() {
+                return Err(ctx.type_error("cannot specify both 'signature' and 'dtype'").into());
+            }
+            for (place, dtype) in signature_of(ufunc, signature)?.into_iter().enumerate() {
+                options.call.signature[place] = dtype;
+            }
+        } else if let Some(dtype) = dtype::parse_optional(self.dtype)? {
+            options.call = options.call.with_dtype(ufunc, dtype);
+        }
+        Ok(options)
+    }
+}
+
+fn read_casting(value: Ref<'_, '_>) -> Result<Casting> {
+    let text = if value.is_str() { value.as_str()? } else { "" };
+    Casting::parse(text).ok_or_else(|| {
+        let rules = "casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe'";
+        Error::value(format!("{rules} (got '{text}')")).into()
+    })
+}
+
+/// `signature=`: one dtype or `None` per operand, or `'dd->d'`. As with `dtype=`, a single dtype fixes the outputs.
+fn signature_of(ufunc: &Ufunc, signature: Ref<'_, '_>) -> Result<Vec<Option<DType>>> {
+    let ctx = signature.ctx();
+    let count = ufunc.nin() + ufunc.nout();
+    let dtypes: Vec<Option<DType>> = if signature.is_str() {
+        let text = signature.as_str()?;
+        let letters = text.chars().filter(|letter| !"->".contains(*letter));
+        letters.map(|letter| Ok(Some(DType::parse(&letter.to_string())?))).collect::<Result<_>>()?
+    } else if signature.is_tuple() {
+        signature.iter()?.map(|part| dtype::parse_optional(Some(part?.as_ref()))).collect::<Result<_>>()?
+    } else {
+        vec![dtype::parse_optional(Some(signature))?]
+    };
+    match dtypes.len() {
+        1 if count != 1 => {
+            let outputs = std::iter::repeat_n(dtypes[0], ufunc.nout());
+            Ok(std::iter::repeat_n(None, ufunc.nin()).chain(outputs).collect())
+        }
+        given if given == count => Ok(dtypes),
+        given => {
+            let text = format!("the signature has {given} dtypes, but ufunc '{}' has {count} operands", ufunc.name());
+            Err(ctx.value_error(text).into())
+        }
+    }
+}
+
+/// The outputs given by position or by `out=`.
+///
+/// # Errors
+/// `TypeError` for both ways at once and for what is no array; `ValueError` for a wrong number.
+pub fn outputs<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    ufunc: &Ufunc,
+    positional: Args<'a, 'c>,
+    out: Option<Ref<'a, 'c>>,
+    held: &'a mut [Option<Handle<'c>>; MAX_OUTS],
+) -> Result<[Out<'a, 'c>; MAX_OUTS]> {
+    let ctx = class.handle().ctx();
+    let mut outs = [None; MAX_OUTS];
+    if positional.is_empty() {
+        let Some(out) = read::given(out) else { return Ok(outs) };
+        if out.is_tuple() {
+            if out.len()? != ufunc.nout() {
+                return Err(ctx.value_error("The 'out' tuple must have exactly one entry per ufunc output").into());
+            }
+            for (item, held) in out.iter()?.zip(held.iter_mut()) {
+                *held = Some(item?);
+            }
+            for (place, held) in outs.iter_mut().zip(held.iter()) {
+                *place = held.as_ref().map(|held| output(class, held.as_ref())).transpose()?.flatten();
+            }
+        } else if ufunc.nout() > 1 {
+            return Err(ctx.type_error("'out' must be a tuple of arrays").into());
+        } else {
+            outs[0] = output(class, out)?;
+        }
+    } else {
+        if read::given(out).is_some() {
+            return Err(ctx.type_error("cannot specify 'out' as both a positional and keyword argument").into());
+        }
+        for (place, given) in outs.iter_mut().zip(positional.iter()) {
+            *place = output(class, given)?;
+        }
+    }
+    Ok(outs)
+}
+
+fn output<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Result<Out<'a, 'c>> {
+    if object.is_none() {
+        return Ok(None);
+    }
+    match class.get(object) {
+        Some(array) => Ok(Some(array)),
+        None => Err(object.ctx().type_error("return arrays must be of ArrayType").into()),
+    }
+}
+
+/// `where=` as an array of truth values; `None` where it is true everywhere.
+///
+/// # Errors
+/// `TypeError` for what cannot become truth values.
+pub fn mask<'c>(ctx: Ctx<'c>, mask: Option<Ref<'_, 'c>>) -> Result<Option<Handle<'c>>> {
+    match mask {
+        None => Ok(None),
+        Some(mask) if mask.is(ctx.bool(true)) => Ok(None),
+        // NumPy takes any object for its truth value.
+        Some(mask) if mask.is_str() || mask.is_bytes() || mask.is_none() => {
+            Ok(Some(convert::as_array(ctx, ctx.bool(mask.is_true()?), Some(DType::BOOL))?))
+        }
+        Some(mask) => {
+            let array = convert::as_array(ctx, mask, None)?;
+            let array = match array.get::<NdArray>() {
+                Some(found) if found.dtype() != DType::BOOL => {
+                    crate::array::methods::cast_to(found, DType::BOOL, Order::K, Casting::Unsafe)?.into_handle()
+                }
+                _ => array,
+            };
+            Ok(Some(array))
+        }
+    }
+}
+
+/// Warns of a mask without an output: elements for which it is false are whatever the memory holds.
+///
+/// # Errors
+/// The user's filters turn the warning into an exception.
+pub fn warn_of_mask_without_out(ctx: Ctx<'_>) -> Result<()> {
+    let text = "'where' used without 'out', expect uninitialized memory in output. \
+                If this is intentional, use out=None.";
+    Ok(ctx.warn(Exc::UserWarning, text, 1)?)
+}

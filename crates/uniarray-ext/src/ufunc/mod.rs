@@ -1,0 +1,9 @@
+//! The type `ufunc`, its instances, and how they are called.
+
+mod arguments;
+mod call;
+mod class;
+mod methods;
+pub mod run;
+
+pub use class::{PyUfunc, define};
