@@ -182,3 +182,132 @@ fn apart_from(array: View<'_>, view: View<'_>) -> Result<Option<Array>> {
     copy_into(copy.view(), view, Casting::No)?;
     Ok(Some(copy))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dtype::{Bool, DType};
+    use crate::error::Error;
+    use crate::index::{Item, Plan, plan};
+
+    fn picked<'a>(array: View<'a>, item: View<'a>) -> Pick<'a> {
+        match plan(array, &[Item::Array(item)]) {
+            Ok(Plan::Pick(pick)) => pick,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn numbers(count: i64) -> Array {
+        Array::from_vec((0..count).collect())
+    }
+
+    /// The array from an element on, backwards.
+    fn backwards(array: &Array, from: usize) -> View<'_> {
+        // SAFETY: `from` is an element, and so are the `from` before it.
+        unsafe {
+            array
+                .view()
+                .with_layout(array.view().data().add(8 * from), &[4], &[-8])
+        }
+    }
+
+    #[test]
+    fn values_in_the_arrays_own_memory_are_read_first() {
+        let array = numbers(8);
+        let indices = Array::from_vec(vec![0i64, 1, 2, 3]);
+        picked(array.view(), indices.view())
+            .scatter(backwards(&array, 3))
+            .unwrap();
+        assert_eq!(array.to_vec::<i64>(), [3, 2, 1, 0, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn indices_in_the_arrays_own_memory_are_read_first() {
+        let array = Array::from_vec(vec![3i64, 0, 1, 2]);
+        let values = Array::from_vec(vec![10i64, 11, 12, 13]);
+        picked(array.view(), array.view()).scatter(values.view()).unwrap();
+        assert_eq!(array.to_vec::<i64>(), [11, 12, 13, 10]);
+    }
+
+    #[test]
+    fn a_result_in_the_arrays_own_memory_is_written_last() {
+        let array = numbers(6);
+        let indices = Array::from_vec(vec![5i64, 4, 3, 2]);
+        let out = backwards(&array, 5);
+        picked(array.view(), indices.view()).gather(out).unwrap();
+        assert_eq!(array.to_vec::<i64>(), [0, 1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_mask_across_the_array_is_read_first() {
+        let array = Array::from_vec(vec![Bool(1), Bool(0), Bool(1), Bool(1)]);
+        // SAFETY: the four elements, backwards.
+        let mask = unsafe { array.view().with_layout(array.view().data().add(3), &[4], &[-1]) };
+        let no = Array::from_vec(vec![Bool(0)]);
+        picked(array.view(), mask).scatter(no.view()).unwrap();
+        assert_eq!(array.to_vec::<Bool>(), [Bool(0), Bool(0), Bool(1), Bool(0)]);
+    }
+
+    #[test]
+    fn nothing_is_written_when_a_position_is_out_of_bounds() {
+        let array = numbers(3);
+        let indices = Array::from_vec(vec![0i64, 1, 3]);
+        let error = picked(array.view(), indices.view())
+            .scatter(numbers(1).view())
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "index 3 is out of bounds for axis 0 with size 3"
+        );
+        assert_eq!(array.to_vec::<i64>(), [0, 1, 2]);
+    }
+
+    #[test]
+    fn long_masks_are_counted_and_packed_whole() {
+        // More true elements than a byte counts, runs of false ones longer than a word, and an end that is not aligned to either.
+        let truth = |place: usize| place % 40 > 20 || place < 600;
+        let count = 5003;
+        let mask = Array::from_vec((0..count).map(|place| Bool::from(truth(place))).collect());
+        let array = numbers(count as i64);
+        let pick = picked(array.view(), mask.view());
+        let expected: Vec<i64> = (0..count)
+            .filter(|place| truth(*place))
+            .map(|place| place as i64)
+            .collect();
+        assert_eq!(pick.shape(), [expected.len() as isize]);
+        let out = Array::zeros(DType::INT64, pick.shape()).unwrap();
+        pick.gather(out.view()).unwrap();
+        assert_eq!(out.to_vec::<i64>(), expected);
+    }
+
+    #[test]
+    fn a_mask_that_changes_after_planning_writes_nowhere_else() {
+        let mask = Array::from_vec(vec![Bool(1), Bool(0), Bool(0)]);
+        let array = numbers(3);
+        let pick = picked(array.view(), mask.view());
+        for place in 0..3 {
+            // SAFETY: the three elements of the mask.
+            unsafe { mask.view().data().add(place).write(1) };
+        }
+        let out = numbers(1);
+        pick.gather(out.view()).unwrap();
+        assert_eq!(out.to_vec::<i64>(), [0]);
+    }
+
+    #[test]
+    fn results_too_large_to_count_are_refused() {
+        let array = Array::zeros(DType::INT8, &[1]).unwrap();
+        let zero = Array::from_vec(vec![0i64]);
+        // SAFETY: with strides of zero all indices reach the one element.
+        let (wide, many) = unsafe {
+            (
+                array
+                    .view()
+                    .with_layout(array.view().data(), &[1, 1 << 40], &[0, 0]),
+                zero.view().with_layout(zero.view().data(), &[1 << 40], &[0]),
+            )
+        };
+        let error = plan(wide, &[Item::Array(many)]).unwrap_err();
+        assert_eq!(error, Error::Index(IndexError::ResultSize));
+    }
+}

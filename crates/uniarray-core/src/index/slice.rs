@@ -78,3 +78,69 @@ impl Slice {
         Ok(Range { start, step, count })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What Python's `range(*slice.indices(extent))` does, in wide arithmetic.
+    fn indices(slice: Slice, extent: isize) -> Vec<isize> {
+        let extent = extent as i128;
+        let step = slice.step.unwrap_or(1) as i128;
+        let (lowest, highest) = if step < 0 { (-1, extent - 1) } else { (0, extent) };
+        let place = |index: isize| {
+            let index = index as i128;
+            (if index < 0 { index + extent } else { index }).clamp(lowest, highest)
+        };
+        let mut at = slice.start.map_or(if step < 0 { highest } else { lowest }, place);
+        let stop = slice.stop.map_or(if step < 0 { lowest } else { highest }, place);
+        let mut indices = Vec::new();
+        while (step > 0 && at < stop) || (step < 0 && at > stop) {
+            indices.push(at as isize);
+            at += step;
+        }
+        indices
+    }
+
+    #[test]
+    fn ranges_are_pythons_for_all_small_and_all_extreme_bounds() {
+        let bounds = [
+            isize::MIN,
+            -isize::MAX,
+            -6,
+            -5,
+            -4,
+            -2,
+            -1,
+            0,
+            1,
+            2,
+            4,
+            5,
+            6,
+            isize::MAX,
+        ];
+        let bounds = || [None].into_iter().chain(bounds.into_iter().map(Some));
+        for extent in 0..6 {
+            for start in bounds() {
+                for stop in bounds() {
+                    for step in bounds().filter(|step| *step != Some(0)) {
+                        let slice = Slice::new(start, stop, step);
+                        let range = slice.resolve(extent).unwrap();
+                        let found: Vec<isize> = (0..range.count)
+                            .map(|place| range.start.wrapping_add(place.wrapping_mul(range.step)))
+                            .collect();
+                        assert_eq!(found, indices(slice, extent), "{slice:?} of {extent}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_of_zero_is_an_error() {
+        let error = Slice::new(None, None, Some(0)).resolve(3).unwrap_err();
+        assert_eq!(error.to_string(), "slice step cannot be zero");
+        assert_eq!(error.kind(), crate::error::ErrorKind::Value);
+    }
+}

@@ -61,12 +61,20 @@ impl Mode {
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
 pub fn take<'a>(array: View<'a>, indices: View<'a>, axis: isize, mode: Mode) -> Result<Pick<'a>> {
-    let axis = normalize_axis(axis, array.ndim())?;
+    // A lone element passes for an axis of one.
+    let axis = if array.ndim() == 0 {
+        normalize_axis(axis, 1)?
+    } else {
+        normalize_axis(axis, array.ndim())?
+    };
     if !indices.dtype().is_integer() {
         return Err(IndexError::ArrayDType.into());
     }
     let (mut shape, mut strides) = (Dims::from_slice(array.shape()), Dims::from_slice(array.strides()));
-    let (extent, stride) = (shape.remove(axis), strides.remove(axis));
+    let (extent, stride) = match array.ndim() {
+        0 => (1, 0),
+        _ => (shape.remove(axis), strides.remove(axis)),
+    };
     if extent == 0 && indices.size() > 0 {
         return Err(IndexError::EmptyTake.into());
     }
@@ -74,6 +82,8 @@ pub fn take<'a>(array: View<'a>, indices: View<'a>, axis: isize, mode: Mode) -> 
     if found > crate::layout::MAX_DIMS {
         return Err(IndexError::ResultDims { found }.into());
     }
+    // Like NumPy, which never comes to look at the positions then.
+    let mode = if shape[..axis].contains(&0) { Mode::Clip } else { mode };
     let selector = Selector::array(indices, axis, extent, stride, mode);
     let positions = Positions::new(Window::new(0, shape, strides), axis, vec![selector])?;
     Pick::positions(array, positions)
@@ -99,12 +109,12 @@ pub fn take<'a>(array: View<'a>, indices: View<'a>, axis: isize, mode: Mode) -> 
 /// ```
 pub fn put(array: View<'_>, indices: View<'_>, values: View<'_>, mode: Mode) -> Result<()> {
     assert_eq!(values.dtype(), array.dtype(), "putting does not cast");
+    let size = array.size() as isize;
+    if size == 0 && indices.size() > 0 {
+        return Err(IndexError::EmptyPut.into());
+    }
     if indices.size() == 0 || values.size() == 0 {
         return Ok(());
-    }
-    let size = array.size() as isize;
-    if size == 0 {
-        return Err(IndexError::EmptyPut.into());
     }
     let mut positions = Vec::with_capacity(indices.size());
     each_integer(indices, indices.shape(), |index| {

@@ -174,13 +174,13 @@ pub fn diagonal(view: View<'_>, offset: isize, axis1: isize, axis2: isize) -> Re
 /// Reverses the given axes, or all.
 ///
 /// # Errors
-/// [`Error::AxisOutOfBounds`], [`Error::DuplicateAxis`].
+/// [`Error::AxisOutOfBounds`], [`ShapeError::RepeatedAxis`].
 pub fn flip(view: View<'_>, axes: Option<&[isize]>) -> Result<Window> {
     let mut reverse = [axes.is_none(); MAX_DIMS];
     for &axis in axes.unwrap_or_default() {
         let axis = normalize_axis(axis, view.ndim())?;
         if std::mem::replace(&mut reverse[axis], true) {
-            return Err(Error::DuplicateAxis);
+            return Err(ShapeError::RepeatedAxis { argument: None }.into());
         }
     }
     let mut strides = Dims::from_slice(view.strides());

@@ -28,29 +28,30 @@ pub struct Roll {
 /// # Errors
 /// [`Error::AxisOutOfBounds`](crate::error::Error::AxisOutOfBounds), [`ShapeError::Arguments`].
 pub fn roll_axes(view: View<'_>, shifts: &[isize], axes: &[isize]) -> Result<Roll> {
-    let (counts, pairs) = ((shifts.len(), axes.len()), shifts.len().max(axes.len()));
-    if counts.0 != counts.1 && counts.0 != 1 && counts.1 != 1 {
-        let (first_len, second_len) = counts;
-        return Err(ShapeError::Arguments {
-            first: 0,
-            first_len,
-            second: 1,
-            second_len,
-        }
-        .into());
-    }
-    let pairs = if counts.0 == 0 || counts.1 == 0 { 0 } else { pairs };
     // NumPy looks at all the axes before it looks at the shifts.
-    let mut total = Dims::filled(0, view.ndim());
     for axis in axes {
         normalize_axis(*axis, view.ndim())?;
     }
-    for pair in 0..pairs {
-        let axis = normalize_axis(axes[if counts.1 == 1 { 0 } else { pair }], view.ndim())?;
-        let shift = shifts[if counts.0 == 1 { 0 } else { pair }];
+    let pairs = match (shifts.len(), axes.len()) {
+        (1, count) | (count, 1) => count,
+        (count, axes) if count == axes => count,
+        (first_len, second_len) => {
+            let (first, second) = (0, 1);
+            return Err(ShapeError::Arguments {
+                first,
+                first_len,
+                second,
+                second_len,
+            }
+            .into());
+        }
+    };
+    let mut total = Dims::filled(0, view.ndim());
+    for (shift, axis) in shifts.iter().cycle().zip(axes.iter().cycle()).take(pairs) {
+        let axis = normalize_axis(*axis, view.ndim())?;
         let extent = view.shape()[axis].max(1);
         // In 128 bits: two shifts below an extent may add up to more than isize holds.
-        total[axis] = (total[axis] as i128 + shift as i128).rem_euclid(extent as i128) as isize;
+        total[axis] = (total[axis] as i128 + *shift as i128).rem_euclid(extent as i128) as isize;
     }
     Ok(Roll { shifts: total })
 }
