@@ -11,7 +11,7 @@ use crate::dtype::DType;
 use crate::error::{Casting, Error, Result};
 use crate::flags::{FpFlags, watch};
 use crate::iter::{Rows, Walk};
-use crate::layout::View;
+use crate::layout::{View, same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
 use crate::promote::weak_value;
 use crate::scalar::Scalar;
@@ -45,15 +45,109 @@ impl Plan {
         outs: &[View<'_>],
         options: &CallOptions<'_>,
     ) -> Result<FpFlags> {
-        assert_eq!(
-            (inputs.len(), outs.len()),
-            (self.ufunc.nin(), self.ufunc.nout()),
+        assert!(
+            inputs.len() == self.ufunc.nin() && outs.len() == self.ufunc.nout(),
             "operands as resolved"
         );
         assert!(
-            outs.iter().all(|out| out.shape() == &*self.shape),
+            outs.iter().all(|out| same_shape(out.shape(), &self.shape)),
             "outputs have the plan's shape"
         );
+        if options.mask.is_none() && self.constant.is_none() {
+            let mut slots = [const { MaybeUninit::uninit() }; MAX_OPERANDS];
+            if let Some(block) = self.one_row(inputs, outs, &mut slots)? {
+                // SAFETY: `one_row` found contiguous operands, or single elements with stride 0, of the loop's dtypes.
+                let run = || unsafe { self.chosen.form(&block.inner)(&block) };
+                return self.conclude(run);
+            }
+        }
+        self.execute_any(inputs, outs, options)
+    }
+
+    /// Runs the work and joins what the CPU and the kernels report.
+    #[inline]
+    fn conclude(&self, work: impl FnOnce() -> u32) -> Result<FpFlags> {
+        let (bits, flags) = match self.chosen.watch {
+            Watch::Status => watch(work),
+            Watch::Nothing | Watch::Returned => (work(), FpFlags::NONE),
+        };
+        if bits & NEGATIVE_POWER != 0 {
+            return Err(Error::NegativeIntegerPower);
+        }
+        Ok(flags | FpFlags(bits))
+    }
+
+    /// The whole call as one row, in the usual case: every operand is contiguous with the plan's shape and the loop's dtype, or a single
+    /// number, and shares no memory with an output, or is that output.
+    #[inline]
+    fn one_row(
+        &self,
+        inputs: &[Operand<'_>],
+        outs: &[View<'_>],
+        slots: &mut [MaybeUninit<Slot>; MAX_OPERANDS],
+    ) -> Result<Option<Block>> {
+        let n = size_of_shape(&self.shape);
+        let null = std::ptr::null_mut();
+        let mut block = Block {
+            ptrs: [null; MAX_OPERANDS],
+            inner: [0; MAX_OPERANDS],
+            outer: [0; MAX_OPERANDS],
+            n,
+            m: 1,
+        };
+        let nin = inputs.len();
+        for (place, out) in outs.iter().enumerate() {
+            if out.dtype() != self.chosen.dtype(nin + place) || !out.is_c_contiguous() {
+                return Ok(None);
+            }
+            block.ptrs[nin + place] = out.data();
+            block.inner[nin + place] = out.dtype().itemsize() as isize;
+        }
+        for (place, input) in inputs.iter().enumerate() {
+            let dtype = self.chosen.dtype(place);
+            match *input {
+                Operand::Array(view) => {
+                    let alone = view.ndim() == 0;
+                    if view.dtype() != dtype
+                        || !(alone || same_shape(view.shape(), &self.shape) && view.is_c_contiguous())
+                    {
+                        return Ok(None);
+                    }
+                    let size = dtype.itemsize();
+                    let (start, end) = (
+                        view.data().addr(),
+                        view.data().addr() + if alone { size } else { n * size },
+                    );
+                    let clash = |out: &View<'_>| {
+                        let (first, width) = (out.data().addr(), out.dtype().itemsize());
+                        start < first + n * width && first < end && (start != first || width != size || alone)
+                    };
+                    if outs.iter().any(clash) {
+                        return Ok(None);
+                    }
+                    block.ptrs[place] = view.data();
+                    block.inner[place] = if alone { 0 } else { size as isize };
+                }
+                Operand::Weak(weak) => {
+                    let slot = slots[place].as_mut_ptr().cast::<u8>();
+                    let value = weak_value(weak, dtype)?;
+                    // SAFETY: a slot holds any element.
+                    unsafe { value.write(slot) };
+                    block.ptrs[place] = slot;
+                }
+            }
+        }
+        Ok(Some(block))
+    }
+
+    /// Any call.
+    #[inline(never)]
+    fn execute_any(
+        &self,
+        inputs: &[Operand<'_>],
+        outs: &[View<'_>],
+        options: &CallOptions<'_>,
+    ) -> Result<FpFlags> {
         if let Some(value) = self.constant {
             return fill_where(outs[0], Scalar::from(value), options.mask);
         }
@@ -92,14 +186,7 @@ impl Plan {
             views: &views[..nin + outs.len()],
             mask,
         };
-        let (bits, flags) = match self.chosen.watch {
-            Watch::Status => watch(|| job.run()),
-            Watch::Nothing | Watch::Returned => (job.run(), FpFlags::NONE),
-        };
-        if bits & NEGATIVE_POWER != 0 {
-            return Err(Error::NegativeIntegerPower);
-        }
-        Ok(flags | FpFlags(bits))
+        self.conclude(|| job.run())
     }
 
     /// A copy of an input that shares memory with an output, unless both walk the same elements in step.
@@ -155,10 +242,6 @@ impl Job<'_> {
                 .iter()
                 .zip(self.chosen.types())
                 .all(|(view, num)| view.dtype().num() == *num);
-        if plain && let Some(block) = self.one_row() {
-            // SAFETY: contiguous operands of `n` elements, or one element with stride 0, of the loop's dtypes.
-            return unsafe { self.chosen.form(&block.inner)(&block) };
-        }
         match (self.views.len(), self.mask) {
             (2, None) => self.walk([self.views[0], self.views[1]], plain),
             (3, None) => self.walk([self.views[0], self.views[1], self.views[2]], plain),
@@ -174,28 +257,6 @@ impl Job<'_> {
             ),
             _ => unreachable!("loops have two to four operands"),
         }
-    }
-
-    /// The whole operation as one row, if every operand is contiguous or a single element.
-    #[inline]
-    fn one_row(&self) -> Option<Block> {
-        let mut block = Block {
-            ptrs: [std::ptr::null_mut(); MAX_OPERANDS],
-            inner: [0; MAX_OPERANDS],
-            outer: [0; MAX_OPERANDS],
-            n: crate::layout::size_of_shape(self.shape),
-            m: 1,
-        };
-        for (place, view) in self.views.iter().enumerate() {
-            block.ptrs[place] = view.data();
-            if view.ndim() != 0 {
-                if view.shape() != self.shape || !view.is_c_contiguous() {
-                    return None;
-                }
-                block.inner[place] = view.dtype().itemsize() as isize;
-            }
-        }
-        Some(block)
     }
 
     fn walk<const N: usize>(&self, views: [View<'_>; N], plain: bool) -> u32 {

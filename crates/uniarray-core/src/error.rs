@@ -218,6 +218,20 @@ pub enum Error {
     Index(IndexError),
     /// A shape, an axis or a list of arrays does not fit.
     Shape(ShapeError),
+    /// A ufunc with several results, which cannot be reduced or accumulated.
+    ManyOutputs {
+        /// `reduce`, `accumulate`, …
+        method: &'static str,
+    },
+    /// An output of a reduction with another number of axes than the result.
+    ReductionOutput {
+        /// Name of the ufunc.
+        ufunc: &'static str,
+        /// Axes of the output.
+        found: usize,
+        /// Axes of the result.
+        expected: usize,
+    },
     /// A sentence that has no data worth keeping.
     Message {
         /// The exception type.
@@ -256,9 +270,10 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Error::DTypeNotUnderstood { .. } | Error::Cast { .. } => ErrorKind::Type,
-            Error::BoolSubtract | Error::BoolNegative | Error::NoLoop { .. } | Error::NoMatchingSignature { .. } => {
-                ErrorKind::Type
-            },
+            Error::BoolSubtract
+            | Error::BoolNegative
+            | Error::NoLoop { .. }
+            | Error::NoMatchingSignature { .. } => ErrorKind::Type,
             Error::UfuncCast { .. } | Error::NoLoopForTypes { .. } => ErrorKind::UFuncType,
             Error::OutOfMemory { .. } => ErrorKind::Memory,
             Error::AxisOutOfBounds { .. } => ErrorKind::Axis,
@@ -276,7 +291,9 @@ impl Error {
             | Error::EmptySearch { .. }
             | Error::ReductionNeedsInitial { .. }
             | Error::NotReorderable { .. }
-            | Error::NotReducible { .. } => ErrorKind::Value,
+            | Error::NotReducible { .. }
+            | Error::ManyOutputs { .. }
+            | Error::ReductionOutput { .. } => ErrorKind::Value,
             Error::Index(error) => error.kind(),
             Error::Shape(error) => error.kind(),
             Error::Message { kind, .. } => *kind,
@@ -369,6 +386,14 @@ impl fmt::Display for Error {
                 write!(f, "reduction operation '{ufunc}' is not reorderable, so at most one axis may be specified")
             }
             Error::NotReducible { method } => write!(f, "{method} only supported for binary functions"),
+            Error::ManyOutputs { method } => {
+                write!(f, "{method} only supported for functions returning a single value")
+            }
+            Error::ReductionOutput { ufunc, found, expected } => write!(
+                f,
+                "output parameter for reduction operation {ufunc} has the wrong number of dimensions: Found {found} but \
+                 expected {expected}"
+            ),
             Error::Index(error) => error.fmt(f),
             Error::Shape(error) => error.fmt(f),
             Error::Message { text, .. } => f.write_str(text),
@@ -462,7 +487,11 @@ mod tests {
             "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64') with casting rule 'same_kind'"
         );
         assert_eq!(cast.kind(), ErrorKind::UFuncType);
-        let types = Error::NoLoopForTypes { ufunc: "gcd", inputs: vec![DType::BOOL, DType::BOOL], nout: 1 };
+        let types = Error::NoLoopForTypes {
+            ufunc: "gcd",
+            inputs: vec![DType::BOOL, DType::BOOL],
+            nout: 1,
+        };
         assert_eq!(
             types.to_string(),
             "ufunc 'gcd' did not contain a loop with signature matching types (<class 'numpy.dtypes.BoolDType'>, \

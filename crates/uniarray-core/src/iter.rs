@@ -37,7 +37,15 @@ pub struct Walk<const N: usize> {
 impl<const N: usize> Walk<N> {
     /// A loop nest over operands that have the same shape, or fewer axes or extents of 1 where they repeat. The caller has checked that
     /// they broadcast to `shape`.
+    #[inline]
     pub fn new(shape: &[isize], operands: [View<'_>; N]) -> Walk<N> {
+        let mut walk = Walk::forward(shape, operands);
+        walk.turn();
+        walk
+    }
+
+    /// As [`Walk::new`], but every axis is walked from its first index to its last.
+    pub fn forward(shape: &[isize], operands: [View<'_>; N]) -> Walk<N> {
         let nothing = Axis {
             extent: 1,
             strides: [0; N],
@@ -62,7 +70,6 @@ impl<const N: usize> Walk<N> {
             });
             walk.add(Axis { extent, strides });
         }
-        walk.turn();
         walk
     }
 

@@ -24,6 +24,7 @@ mod math;
 pub mod nested;
 pub mod numbers;
 pub mod promote;
+pub mod reduce;
 pub mod scalar;
 pub mod select;
 pub mod spaced;

@@ -135,6 +135,12 @@ impl Loop {
         unsafe { self.form(&inner)(&block) }
     }
 
+    /// The form for any strides, which takes the elements of a row in order.
+    #[inline]
+    pub fn strided(&self) -> Kernel {
+        self.forms.strided
+    }
+
     /// The form for these inner strides.
     #[inline]
     pub fn form(&self, inner: &[isize; MAX_OPERANDS]) -> Kernel {

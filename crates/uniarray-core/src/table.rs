@@ -24,6 +24,8 @@ use crate::ufunc::{Identity, Rule, Ufunc};
 mod arithmetic;
 mod bits;
 mod compare;
+mod elementary;
+mod floats;
 mod logic;
 mod order;
 
@@ -47,6 +49,8 @@ pub fn build(level: Level) -> Vec<Ufunc> {
     order::rows(level, &mut rows);
     logic::rows(level, &mut rows);
     bits::rows(level, &mut rows);
+    floats::rows(level, &mut rows);
+    elementary::rows(level, &mut rows);
     rows.into_iter().map(|row: Row| row.0.finish()).collect()
 }
 
@@ -63,6 +67,12 @@ impl Row {
     /// Reductions may take elements in any order, and need at least one.
     fn reorderable(mut self) -> Row {
         self.0.identity_is(Identity::None, true);
+        self
+    }
+
+    /// Reductions may take elements in any order, and give `identity` for none.
+    fn identity_is(mut self, identity: Identity) -> Row {
+        self.0.identity_is(identity, true);
         self
     }
 

@@ -22,7 +22,7 @@
 
 use crate::dtype::{DType, Kind, TypeNum};
 use crate::error::{Casting, Error, Result};
-use crate::layout::{Dims, View, broadcast_shapes, c_strides};
+use crate::layout::{Dims, View, broadcast_shapes, c_strides, same_shape};
 use crate::loops::{Loop, MAX_OPERANDS, Watch};
 use crate::promote::{adapt, can_cast, promote_types};
 use crate::scalar::{Scalar, Weak};
@@ -88,7 +88,7 @@ impl Identity {
 }
 
 /// What is particular about a ufunc's choice of a loop.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Rule {
     /// The first loop that all inputs reach safely.
     First,
@@ -96,6 +96,8 @@ pub enum Rule {
     Common,
     /// A comparison; the truth values are its results for less, equal and greater, which a Python integer beyond the array's dtype decides.
     Compare(bool, bool, bool),
+    /// A combination of truth values, which a reduction takes of anything.
+    Truth,
     /// Of bool arrays there is none, with a sentence of its own.
     NotBool(fn() -> Error),
 }
@@ -286,7 +288,28 @@ impl Ufunc {
     }
 
     /// The loop for the operands.
+    #[inline]
     fn choose(&'static self, inputs: &[Operand<'_>], options: &CallOptions<'_>) -> Result<&'static Loop> {
+        // The usual case: arrays of one dtype.
+        if options.signature == [None; MAX_OPERANDS]
+            && let Some(Operand::Array(first)) = inputs.first()
+            && inputs[1..]
+                .iter()
+                .all(|input| matches!(input, Operand::Array(view) if view.dtype() == first.dtype()))
+            && !matches!(self.rule, Rule::NotBool(_))
+            && let Some(place) = self.same[first.dtype().num() as usize]
+        {
+            let chosen = &self.loops[usize::from(place)];
+            if options.casting >= Casting::Safe || chosen.types()[0] == first.dtype().num() {
+                return Ok(chosen);
+            }
+        }
+        self.choose_any(inputs, options)
+    }
+
+    /// The loop for any operands.
+    #[inline(never)]
+    fn choose_any(&'static self, inputs: &[Operand<'_>], options: &CallOptions<'_>) -> Result<&'static Loop> {
         // Each input's dtype; Python numbers adapt to what the arrays have in common.
         let mut dtypes = [DType::BOOL; MAX_OPERANDS];
         let mut strong: Option<DType> = None;
@@ -399,6 +422,40 @@ impl Ufunc {
         }
     }
 
+    /// The loop that folds elements: of one dtype throughout, NumPy's choice for `reduce` and `accumulate`.
+    pub(crate) fn folding(&'static self, input: DType, dtype: Option<DType>) -> Result<&'static Loop> {
+        let uniform = |num: TypeNum| {
+            self.loops
+                .iter()
+                .find(|candidate| candidate.types().iter().all(|other| *other == num))
+        };
+        let missing = Error::NoMatchingSignature { ufunc: self.name };
+        if let Some(dtype) = dtype {
+            let found = match self.rule {
+                Rule::NotBool(error) if dtype == DType::BOOL => return Err(error()),
+                _ => uniform(dtype.num()),
+            };
+            return found
+                .filter(|_| !matches!(self.rule, Rule::Compare(..)) || input == DType::BOOL)
+                .ok_or(missing);
+        }
+        if let Rule::NotBool(error) = self.rule
+            && input == DType::BOOL
+        {
+            return Err(error());
+        }
+        let Some(place) = self.same[input.num() as usize] else {
+            return Err(self.no_loop(&[input, input]));
+        };
+        let first = &self.loops[usize::from(place)];
+        let result = *first.types().last().unwrap_or(&input.num());
+        // Where results differ from elements, as in divisions of integers, elements are cast to them; comparisons are not folded so.
+        if matches!(self.rule, Rule::Compare(..)) && input != DType::BOOL {
+            return Err(missing);
+        }
+        uniform(result).ok_or(missing)
+    }
+
     fn no_loop(&self, dtypes: &[DType]) -> Error {
         match self.rule {
             Rule::Common => Error::NoLoopForTypes {
@@ -430,46 +487,56 @@ fn beyond(value: i128, num: TypeNum) -> Option<bool> {
 }
 
 /// The shape of the operation: what inputs, mask and outputs broadcast to. Outputs may lift it but not be repeated.
+#[inline]
 fn common_shape(
     inputs: &[Operand<'_>],
     outs: &[Option<View<'_>>],
     options: &CallOptions<'_>,
 ) -> Result<Dims> {
-    let given = outs.iter().flatten().chain(&options.mask);
+    // The usual case: all shapes are the same, or have no axes.
+    let mut shape: &[isize] = &[];
+    let mut same = options.mask.is_none();
+    for input in inputs {
+        if let Operand::Array(view) = input
+            && view.ndim() > 0
+        {
+            same &= shape.is_empty() || same_shape(view.shape(), shape);
+            shape = view.shape();
+        }
+    }
+    for out in outs.iter().flatten() {
+        same &= same_shape(out.shape(), shape);
+    }
+    if same {
+        Ok(Dims::from_slice(shape))
+    } else {
+        broadcast_all(inputs, outs, options)
+    }
+}
+
+#[inline(never)]
+fn broadcast_all(
+    inputs: &[Operand<'_>],
+    outs: &[Option<View<'_>>],
+    options: &CallOptions<'_>,
+) -> Result<Dims> {
     let views = inputs.iter().filter_map(|input| match input {
         Operand::Array(view) => Some(view),
         Operand::Weak(_) => None,
     });
-    // The usual case: all shapes are the same, or have no axes.
-    let mut shape: &[isize] = &[];
-    let mut same = true;
-    for view in views.clone().chain(given) {
-        if shape.is_empty() {
-            shape = view.shape();
-        } else {
-            same &= view.ndim() == 0 || view.shape() == shape;
-        }
-    }
-    let shape = if same {
-        Dims::from_slice(shape)
-    } else {
-        let shapes: Vec<&[isize]> = views.chain(&options.mask).map(|view| view.shape()).collect();
-        let inner = broadcast_shapes(&shapes)?;
-        let mut all: Vec<&[isize]> = vec![&inner];
-        all.extend(outs.iter().flatten().map(|out| out.shape()));
-        match broadcast_shapes(&all) {
-            Ok(shape) => shape,
-            // An output that does not go with the inputs is to blame if it could have taken their place.
-            Err(_) => {
-                let shapes = shapes
-                    .iter()
-                    .chain(&all[1..])
-                    .map(|shape| Dims::from_slice(shape))
-                    .collect();
-                return Err(Error::Broadcast { shapes });
-            }
-        }
-    };
+    let shapes: Vec<&[isize]> = views.chain(&options.mask).map(|view| view.shape()).collect();
+    let inner = broadcast_shapes(&shapes)?;
+    let mut all: Vec<&[isize]> = vec![&inner];
+    all.extend(outs.iter().flatten().map(|out| out.shape()));
+    let shape = broadcast_shapes(&all).map_err(|_| {
+        // The sentence names the operands, not what they broadcast to.
+        let shapes = shapes
+            .iter()
+            .chain(&all[1..])
+            .map(|shape| Dims::from_slice(shape))
+            .collect();
+        Error::Broadcast { shapes }
+    })?;
     for out in outs.iter().flatten() {
         if out.shape() != &*shape {
             return Err(Error::OutputShape {

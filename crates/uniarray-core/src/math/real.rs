@@ -1,1 +1,180 @@
 //! Real functions that neither Rust nor C has under NumPy's name.
+
+use super::division::Real;
+
+/// `f32` or `f64`, with what the functions of this file and the table's expressions need.
+pub(crate) trait Float: Real {
+    /// The next number towards `to`, as C99's `nextafter`.
+    fn next_after(self, to: Self) -> Self;
+    /// The distance to the next number away from zero; NaN for what is not finite.
+    fn spacing(self) -> Self;
+    /// `log(exp(a) + exp(b))` without overflow.
+    fn log_add_exp(self, other: Self) -> Self;
+    /// `log2(2**a + 2**b)` without overflow.
+    fn log_add_exp2(self, other: Self) -> Self;
+    /// 0 below zero, 1 above, `at_zero` at zero.
+    fn heaviside(self, at_zero: Self) -> Self;
+    /// Fraction and integral part, both with the number's sign.
+    fn modf(self) -> (Self, Self);
+    /// Mantissa in `[0.5, 1)` and exponent.
+    fn frexp(self) -> (Self, i32);
+    /// `self * 2**exponent`, rounded once.
+    fn ldexp(self, exponent: i64) -> Self;
+    /// Radians from degrees.
+    fn radians(self) -> Self;
+    /// Degrees from radians.
+    fn degrees(self) -> Self;
+}
+
+macro_rules! floats {
+    ($($ty:ident, $frexp:path, $ldexp:path;)*) => {
+        $(impl Float for $ty {
+            #[inline]
+            fn next_after(self, to: $ty) -> $ty {
+                if self.is_nan() || to.is_nan() {
+                    self + to
+                } else if self == to {
+                    to
+                } else if self < to {
+                    self.next_up()
+                } else {
+                    self.next_down()
+                }
+            }
+
+            #[inline]
+            fn spacing(self) -> $ty {
+                if self.is_infinite() {
+                    return $ty::NAN;
+                }
+                self.next_after($ty::INFINITY.copysign(self)) - self
+            }
+
+            #[inline]
+            fn log_add_exp(self, other: $ty) -> $ty {
+                if self == other {
+                    // Also for equal infinities, whose difference is NaN.
+                    return self + std::$ty::consts::LN_2;
+                }
+                let difference = self - other;
+                if difference > 0.0 {
+                    self + (-difference).exp().ln_1p()
+                } else if difference <= 0.0 {
+                    other + difference.exp().ln_1p()
+                } else {
+                    difference
+                }
+            }
+
+            #[inline]
+            fn log_add_exp2(self, other: $ty) -> $ty {
+                if self == other {
+                    return self + 1.0;
+                }
+                let log2_1p = |x: $ty| std::$ty::consts::LOG2_E * x.ln_1p();
+                let difference = self - other;
+                if difference > 0.0 {
+                    self + log2_1p((-difference).exp2())
+                } else if difference <= 0.0 {
+                    other + log2_1p(difference.exp2())
+                } else {
+                    difference
+                }
+            }
+
+            #[inline]
+            fn heaviside(self, at_zero: $ty) -> $ty {
+                if self.is_nan() {
+                    $ty::NAN
+                } else if self == 0.0 {
+                    at_zero
+                } else {
+                    (self > 0.0) as i8 as $ty
+                }
+            }
+
+            #[inline]
+            fn modf(self) -> ($ty, $ty) {
+                let whole = self.trunc();
+                // The difference of an infinity with itself is no fraction.
+                let fraction = if self.is_infinite() { 0.0 } else { self - whole };
+                (fraction.copysign(self), whole)
+            }
+
+            #[inline]
+            fn frexp(self) -> ($ty, i32) {
+                if self.is_finite() { $frexp(self) } else { (self, 0) }
+            }
+
+            #[inline]
+            fn ldexp(self, exponent: i64) -> $ty {
+                // Beyond this every finite number is infinite or zero already.
+                $ldexp(self, exponent.clamp(-5000, 5000) as i32)
+            }
+
+            #[inline(always)]
+            fn radians(self) -> $ty {
+                self * (std::$ty::consts::PI / 180.0)
+            }
+
+            #[inline(always)]
+            fn degrees(self) -> $ty {
+                self * (180.0 / std::$ty::consts::PI)
+            }
+        })*
+    };
+}
+
+floats! {
+    f32, libm::frexpf, libm::ldexpf;
+    f64, libm::frexp, libm::ldexp;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_number_keep_its_sign() {
+        assert_eq!((-2.5f64).modf(), (-0.5, -2.0));
+        let (fraction, whole) = f64::NEG_INFINITY.modf();
+        assert!(fraction == 0.0 && fraction.is_sign_negative() && whole == f64::NEG_INFINITY);
+        assert!((-3.0f32).modf().0.is_sign_negative());
+        assert_eq!(
+            (0.75f32.frexp(), 8.0f64.frexp(), f64::INFINITY.frexp()),
+            ((0.75, 0), (0.5, 4), (f64::INFINITY, 0))
+        );
+        assert_eq!(
+            (0.5f64.ldexp(4), 1.0f32.ldexp(1 << 40), 1.0f64.ldexp(-(1 << 40))),
+            (8.0, f32::INFINITY, 0.0)
+        );
+    }
+
+    #[test]
+    fn neighbours_and_distances() {
+        assert_eq!(1.0f64.spacing(), f64::EPSILON);
+        assert_eq!((-1.0f32).spacing(), -f32::EPSILON);
+        assert!(f64::INFINITY.spacing().is_nan());
+        assert_eq!(0.0f64.next_after(-1.0), -f64::from_bits(1));
+        assert!(f32::NAN.next_after(1.0).is_nan());
+    }
+
+    #[test]
+    fn sums_of_exponentials_do_not_overflow() {
+        assert!((1000.0f64.log_add_exp(1000.0) - 1000.693147180559945).abs() < 1e-12);
+        assert_eq!(f64::NEG_INFINITY.log_add_exp(3.0), 3.0);
+        assert_eq!(
+            f64::NEG_INFINITY.log_add_exp2(f64::NEG_INFINITY),
+            f64::NEG_INFINITY
+        );
+        assert_eq!(3.0f32.log_add_exp2(3.0), 4.0);
+        assert_eq!(
+            (
+                0.0f64.heaviside(0.5),
+                (-1.0f64).heaviside(0.5),
+                2.0f64.heaviside(0.5)
+            ),
+            (0.5, 0.0, 1.0)
+        );
+    }
+}
