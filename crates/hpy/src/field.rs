@@ -1,10 +1,10 @@
 //! References that outlive a call: in payloads and in static memory.
 
-use crate::outcome::Outcome;
-use crate::{AsHandle, Class, Ctx, Error, Exc, Handle, Obj, Result};
+use crate::{AsHandle, Class, Ctx, Exc, Handle, Obj, Result};
 use hpy_abi::{HPyField, HPyFunc_visitproc, HPyGlobal};
 use std::cell::UnsafeCell;
 use std::ffi::{c_int, c_void};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// A reference to an object, inside the payload of another one: its owner.
 ///
@@ -140,8 +140,17 @@ impl Visit<'_> {
 /// ```
 pub struct Global {
     word: UnsafeCell<HPyGlobal>,
-    /// Set once the module's definition lists the global.
-    registered: std::sync::atomic::AtomicBool,
+    state: AtomicU8,
+}
+
+/// What may be done with a global. The word itself does not tell: GraalPy fills it before anything is stored.
+mod state {
+    /// No module lists it.
+    pub(super) const FOREIGN: u8 = 0;
+    /// It can be stored to.
+    pub(super) const LISTED: u8 = 1;
+    /// It can be loaded from.
+    pub(super) const STORED: u8 = 2;
 }
 
 // SAFETY: the word is only touched through the context, by the thread that holds the interpreter.
@@ -156,15 +165,12 @@ impl Default for Global {
 impl Global {
     /// A global that refers to nothing.
     pub const fn new() -> Self {
-        Global {
-            word: UnsafeCell::new(HPyGlobal::NULL),
-            registered: std::sync::atomic::AtomicBool::new(false),
-        }
+        Global { word: UnsafeCell::new(HPyGlobal::NULL), state: AtomicU8::new(state::FOREIGN) }
     }
 
     /// The word for the list in the module's definition.
     pub(crate) fn register(&'static self) -> *mut HPyGlobal {
-        self.registered.store(true, std::sync::atomic::Ordering::Relaxed);
+        self.state.store(state::LISTED, Ordering::Relaxed);
         self.word.get()
     }
 
@@ -173,28 +179,28 @@ impl Global {
     /// # Errors
     /// `SystemError` when no module lists this global.
     pub fn store<'c>(&'static self, ctx: Ctx<'c>, value: impl AsHandle<'c>) -> Result<()> {
-        if !self.registered.load(std::sync::atomic::Ordering::Relaxed) {
+        if self.state.load(Ordering::Relaxed) == state::FOREIGN {
             return Err(ctx.raise(Exc::SystemError, "a global that its module does not list"));
         }
         let raw = ctx.as_ptr();
         // SAFETY: context and value are live; the word is static and listed in the module's definition (just checked).
         unsafe { ((*raw).ctx_Global_Store)(raw, self.word.get(), value.as_ref().raw()) };
+        self.state.store(state::STORED, Ordering::Relaxed);
         Ok(())
     }
 
     /// What the global refers to; `None` when nothing was stored yet.
     #[inline]
     pub fn load<'c>(&'static self, ctx: Ctx<'c>) -> Option<Handle<'c>> {
+        if self.state.load(Ordering::Relaxed) != state::STORED {
+            return None;
+        }
         let raw = ctx.as_ptr();
-        // SAFETY: only threads that hold the interpreter write, and this one does. A word that is not null was stored by
-        // the host; the result is ours.
+        // SAFETY: the context is live. Only threads that hold the interpreter write the word, as this one does; something
+        // was stored in it, so the result is a handle, and ours.
         unsafe {
-            let word = *self.word.get();
-            if word.is_null() {
-                return None;
-            }
-            let result: Result<Handle<'c>, Error> = Outcome::of(ctx, ((*raw).ctx_Global_Load)(raw, word));
-            result.ok()
+            let value = ((*raw).ctx_Global_Load)(raw, *self.word.get());
+            Some(Handle::from_raw(ctx, value))
         }
     }
 }

@@ -23,12 +23,10 @@ impl<'a> Ref<'a, '_> {
         }
         // SAFETY: the host gives `size` bytes that live and do not change as long as the handle is open, which is 'a.
         let bytes = unsafe { std::slice::from_raw_parts(text.cast::<u8>(), size.cast_unsigned()) };
-        // PyPy and GraalPy let lone surrogates through; CPython has raised before.
         std::str::from_utf8(bytes).map_err(|_| {
-            ctx.raise(
-                crate::Exc::UnicodeError,
-                "surrogates are not allowed in this text",
-            )
+            // PyPy and GraalPy let lone surrogates through, of which only encoding complains.
+            let complaint = self.call_method(c"encode", ()).err();
+            complaint.unwrap_or_else(|| ctx.raise(crate::Exc::UnicodeError, "this text is not valid in UTF-8"))
         })
     }
 

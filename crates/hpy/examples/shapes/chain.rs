@@ -95,8 +95,7 @@ impl Class for Walk {
     hpy::type_object!(Walk);
 
     fn define(class: &mut ClassDef<Self>) {
-        class
-            .iter(|_: Ctx<'_>, this: Obj<'_, '_, Walk>| this.steps.get())
+        class.iter(itself)
             .len(steps)
             .next(step);
     }
@@ -104,6 +103,10 @@ impl Class for Walk {
     fn traverse(&self, visit: &mut Visit<'_>) {
         visit.field(&self.at);
     }
+}
+
+fn itself<'c>(_: Ctx<'c>, this: Obj<'_, 'c, Walk>) -> Handle<'c> {
+    this.handle().to_owned()
 }
 
 fn steps(_: Ctx<'_>, this: Obj<'_, '_, Walk>) -> usize {
