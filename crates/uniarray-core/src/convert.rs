@@ -52,6 +52,7 @@ macro_rules! truncate {
     ($($float:ty => $wide:ty, $low:literal $over:tt $beyond:literal;)*) => {
         $(impl Truncate<$wide> for $float {
             #[inline(always)]
+            #[allow(clippy::manual_range_contains, reason = "the lower bound belongs to the range for some types only")]
             fn truncate(self) -> ($wide, bool) {
                 let fits = self < -$low && self $over $beyond;
                 let value = if fits { self } else { $low };
@@ -254,7 +255,7 @@ mod tests {
         assert_eq!(cast::<f64, u32>(-1.0), (u32::MAX, false));
         assert_eq!(cast::<f32, i64>(f32::INFINITY), (i64::MIN, true));
         assert_eq!(
-            cast::<f64, u64>(1.8446744073709550e19),
+            cast::<f64, u64>(1.844_674_407_370_955e19),
             (18446744073709549568, false)
         );
         assert_eq!(cast::<f64, u64>(-1.0), (u64::MAX, false));

@@ -3,11 +3,9 @@
 //! A fold's block has the accumulator as operand 0 (inner stride 0, already holding a value) and the elements as operand 1. Folds use a fixed number
 //! of lanes that does not depend on the CPU, so that a float sum has the same bits on every machine.
 
-use std::marker::PhantomData;
-
 use crate::dtype::{C64, C128, Element};
 use crate::level::{Body, Level, stamp};
-use crate::loops::{Block, Kernel, Worth, Yield, conjure, get_at, put_at, rows};
+use crate::loops::{Block, Kernel, Marker, Worth, Yield, conjure, get_at, put_at, rows};
 
 /// The compiled fold of a binary loop.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +29,7 @@ impl Fold {
 }
 
 /// Elements one after the other, from the left: for operations whose result depends on the order.
-struct InOrder<T, F>(PhantomData<fn() -> (T, F)>);
+struct InOrder<T, F>(Marker<(T, F)>);
 
 impl<T, Y, F> Body for InOrder<T, F>
 where
@@ -72,7 +70,7 @@ const fn lanes<T>() -> usize {
 }
 
 /// Elements in lanes, then the lanes together: for operations that give the same result in any order.
-struct InLanes<T, F, W>(PhantomData<fn() -> (T, F, W)>);
+struct InLanes<T, F, W>(Marker<(T, F, W)>);
 
 macro_rules! in_lanes {
     ($($lanes:literal),*) => {
@@ -163,7 +161,7 @@ summands!(f32: 8, f64: 8, C64: 4, C128: 4);
 
 /// Float sums: halves are summed apart down to runs of 128 numbers, and those in lanes, so that the error grows with the
 /// logarithm of the length. The order is NumPy's, and with it every bit of the result.
-struct Pairwise<T>(PhantomData<fn() -> T>);
+struct Pairwise<T>(Marker<T>);
 
 impl<T: Summand> Body for Pairwise<T> {
     const TOP: Level = Level::V3;

@@ -58,7 +58,13 @@ impl Dims {
     /// Appends a value.
     #[inline]
     pub fn push(&mut self, value: isize) {
-        self.insert(self.len(), value);
+        match &mut self.0 {
+            Repr::Inline(len, inline) if (*len as usize) < INLINE => {
+                inline[*len as usize] = value;
+                *len += 1;
+            }
+            _ => self.insert(self.len(), value),
+        }
     }
 
     /// Inserts a value before `place`.

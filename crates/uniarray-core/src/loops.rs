@@ -280,7 +280,8 @@ pub(crate) unsafe fn put_at<T: Element>(ptr: *mut u8, offset: isize, value: T) {
     unsafe { ptr.wrapping_offset(offset).cast::<T>().write_unaligned(value) }
 }
 
-type Marker<T> = PhantomData<fn() -> T>;
+/// Carries types, and is `Send` and `Sync` whatever they are.
+pub(crate) type Marker<T> = PhantomData<fn() -> T>;
 
 struct UnaryContiguous<A, F, W>(Marker<(A, F, W)>);
 struct UnaryStrided<A, F>(Marker<(A, F)>);

@@ -378,11 +378,8 @@ impl Reduction {
             None if input.size() == 0 => return Ok(FpFlags::NONE),
             None => {
                 // SAFETY: the first elements along the reduced axes, which there are.
-                copy_into(
-                    first,
-                    unsafe { input.with_layout(data, &single, input.strides()) },
-                    Casting::Unsafe,
-                )?;
+                let source = unsafe { input.with_layout(data, &single, input.strides()) };
+                copy_into(first, source, Casting::Unsafe)?;
                 // An axis alone goes on behind them; along several they are folded once more, which changes nothing in the
                 // operations that have no identity but may be reordered (greater, lesser, common multiple).
                 let mut axes = (0..input.ndim()).filter(|axis| self.reduced[*axis]);
@@ -396,10 +393,10 @@ impl Reduction {
         }
         // SAFETY: within the input; and the output's elements, repeated along reduced axes.
         let (input, total) = unsafe {
-            (input.with_layout(data, &rest, input.strides()), {
-                let into = out.with_layout(out.data(), &rest, &strides);
-                into
-            })
+            (
+                input.with_layout(data, &rest, input.strides()),
+                out.with_layout(out.data(), &rest, &strides),
+            )
         };
         let mut folding = Folding::new(self.chosen, input.dtype());
         let mut work = || match options.mask {

@@ -164,8 +164,7 @@ impl Ufunc {
     /// Fills what is looked up by dtype, once all loops are there.
     pub(crate) fn finish(mut self) -> Ufunc {
         for num in TypeNum::all() {
-            let dtype = DType::new(num);
-            let inputs = [dtype; MAX_OPERANDS];
+            let inputs = [DType::new(num); MAX_OPERANDS];
             let found = self.first(&inputs[..self.nin], &[], Casting::Safe, &[None; MAX_OPERANDS]);
             self.same[num as usize] = found.map(|place| place as u8);
         }
@@ -339,15 +338,14 @@ impl Ufunc {
             return Err(error());
         }
         let free = options.signature == [None; MAX_OPERANDS];
-        let found = if uniform && free {
-            self.same[dtypes[0].num() as usize].map(usize::from)
-        } else {
-            self.first(
+        let found = match self.same[dtypes[0].num() as usize] {
+            Some(place) if uniform && free => Some(usize::from(place)),
+            _ => self.first(
                 &dtypes[..self.nin],
                 &weak[..self.nin],
                 Casting::Safe,
                 &options.signature,
-            )
+            ),
         };
         let place = match found {
             Some(place) => place,
@@ -385,11 +383,14 @@ impl Ufunc {
         casting: Casting,
         signature: &[Option<DType>; MAX_OPERANDS],
     ) -> Option<usize> {
+        // Some ufuncs take the inputs' own common dtype or none.
+        let common = match self.rule {
+            Rule::Common if casting == Casting::Safe => dtypes.iter().copied().reduce(promote_types),
+            _ => None,
+        };
         self.loops.iter().position(|candidate| {
-            let asked = candidate.types().iter().zip(signature);
-            asked
-                .into_iter()
-                .all(|(num, asked)| asked.is_none_or(|asked| asked.num() == *num))
+            fits(candidate, signature)
+                && common.is_none_or(|common| common == candidate.dtype(0))
                 && dtypes.iter().enumerate().all(|(input, dtype)| {
                     let to = candidate.dtype(input);
                     can_cast(*dtype, to, casting)
@@ -405,12 +406,10 @@ impl Ufunc {
         if let Some(place) = self.first(dtypes, weak, options.casting, &options.signature) {
             return Ok(place);
         }
-        let mut candidates = self.loops.iter().filter(|candidate| {
-            let asked = candidate.types().iter().zip(&options.signature);
-            asked
-                .into_iter()
-                .all(|(num, asked)| asked.is_none_or(|asked| asked.num() == *num))
-        });
+        let mut candidates = self
+            .loops
+            .iter()
+            .filter(|candidate| fits(candidate, &options.signature));
         match candidates.next() {
             Some(candidate) => {
                 let barred =
@@ -469,6 +468,12 @@ impl Ufunc {
             },
         }
     }
+}
+
+/// Whether a loop has the dtypes asked for.
+fn fits(candidate: &Loop, signature: &[Option<DType>; MAX_OPERANDS]) -> bool {
+    let mut asked = candidate.types().iter().zip(signature);
+    asked.all(|(num, asked)| asked.is_none_or(|asked| asked.num() == *num))
 }
 
 /// Whether a Python integer lies above (true) or below (false) everything that an integer dtype holds.
