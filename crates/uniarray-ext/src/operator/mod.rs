@@ -8,6 +8,8 @@ mod row;
 mod scalars;
 mod unary;
 
+pub use row::needed;
+
 use crate::array::NdArray;
 use crate::scalar::Generic;
 use hpy::{Class, ClassDef};

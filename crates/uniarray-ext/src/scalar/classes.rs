@@ -54,7 +54,7 @@ macro_rules! builtin {
             hpy::type_object!($name);
 
             fn define(class: &mut ClassDef<Self>) {
-                construct::define(class);
+                construct::define_as_attribute(class);
                 // GraalPy prefers the builtin's own text to an inherited slot.
                 class.repr(|_: Ctx<'_>, this: hpy::Obj<'_, '_, Self>| super::conversion::repr_of(this.handle()));
                 class.str(|_: Ctx<'_>, this: hpy::Obj<'_, '_, Self>| super::conversion::str_of(this.handle()));

@@ -1,15 +1,13 @@
 //! Calling a scalar type: `np.int8(3)`, `np.float32("1.5")`, `np.float64([1, 2])`.
 
-use super::value::{from_number, read};
 use crate::array::{NdArray, methods};
 use crate::convert;
-use crate::error::{Failure, Result};
-use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Object, Ref, Type};
+use crate::error::Result;
+use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Object, Ref};
 use uniarray_core::dtype::{C128, DType, Kind};
 use uniarray_core::error::Casting;
 use uniarray_core::manip::Order;
-use uniarray_core::promote::weak_value;
-use uniarray_core::scalar::{Scalar, Weak};
+use uniarray_core::scalar::Scalar;
 
 /// A scalar type with instances.
 pub trait Concrete: Class {
@@ -29,6 +27,26 @@ enum Made<'c> {
 /// Registers the constructor of a type.
 pub(super) fn define<T: Concrete>(class: &mut ClassDef<T>) {
     class.new(new::<T>);
+}
+
+/// Registers the constructor of a type that is a builtin number. It is an attribute and no slot: a builtin's `__new__` refuses
+/// to work for a native type that has the slot.
+pub(super) fn define_as_attribute<T: Concrete>(class: &mut ClassDef<T>) {
+    class.staticmethod(c"__new__", new_of_class::<T>);
+}
+
+fn new_of_class<'c, T: Concrete>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    let name = T::DTYPE.name();
+    let Some(class) = args.get(0) else {
+        return Err(ctx.type_error(format_args!("{name}.__new__(): not enough arguments")).into());
+    };
+    let exact = ctx.class::<T>()?;
+    let exact = exact.as_ref();
+    let class = if class.is(exact) { Some(exact) } else { class.as_class::<T>() };
+    match class {
+        Some(class) => new(ctx, class, args.skip(1), kwargs),
+        None => Err(ctx.type_error(format_args!("{name}.__new__(X): X is not a subtype of {name}")).into()),
+    }
 }
 
 /// The constructor of an abstract type.
@@ -69,36 +87,14 @@ fn new<'c, T: Concrete>(
 }
 
 fn from_object<'c>(ctx: Ctx<'c>, dtype: DType, value: Ref<'_, 'c>) -> Result<Made<'c>> {
-    if let Some(scalar) = read(ctx, value)? {
-        if scalar.dtype().kind() == Kind::Complex && !matches!(dtype.kind(), Kind::Complex | Kind::Bool) {
-            crate::warning::discards_imaginary(ctx)?;
-        }
-        return Ok(Made::Scalar(scalar.cast(dtype)));
-    }
-    if let Some(number) = from_number(value)? {
-        return weak(dtype, number);
-    }
     if let Some(array) = value.get::<NdArray>() {
         return Ok(reduced(methods::cast_to(array, dtype, Order::K, Casting::Unsafe)?.into_handle()));
     }
-    if dtype.kind() == Kind::Bool && (value.is_none() || value.is_str() || value.is_bytes()) {
-        return Ok(Made::Scalar(value.is_true()?.into()));
-    }
-    if value.is_str() || value.is_bytes() {
-        return parsed(ctx, dtype, value);
-    }
-    if value.is_none() || value.is_dict() {
-        return match dtype.kind() {
-            // `None` is NumPy's missing value, but only where there is a NaN.
-            Kind::Float | Kind::Complex if value.is_none() => Ok(Made::Scalar(Scalar::Float64(f64::NAN).cast(dtype))),
-            _ => parsed(ctx, dtype, value),
-        };
+    let single = value.is_str() || value.is_bytes() || value.is_none() || value.is_dict();
+    if single || convert::number(value)?.is_some() {
+        return Ok(Made::Scalar(convert::element(value, dtype)?));
     }
     Ok(reduced(convert::as_array(ctx, value, Some(dtype))?))
-}
-
-fn weak<'c>(dtype: DType, number: Weak) -> Result<Made<'c>> {
-    Ok(Made::Scalar(weak_value(number, dtype)?))
 }
 
 /// An array without axes becomes a scalar.
@@ -106,20 +102,5 @@ fn reduced(array: Handle<'_>) -> Made<'_> {
     match array.get::<NdArray>().filter(|array| array.ndim() == 0).and_then(|array| array.view().get(&[])) {
         Some(value) => Made::Scalar(value),
         None => Made::Array(array),
-    }
-}
-
-/// Text as Python reads it; also the way to Python's own error for other objects.
-fn parsed<'c>(ctx: Ctx<'c>, dtype: DType, value: Ref<'_, 'c>) -> Result<Made<'c>> {
-    let builtin = match dtype.kind() {
-        Kind::Signed | Kind::Unsigned => Type::Int,
-        Kind::Float => Type::Float,
-        Kind::Complex => Type::Complex,
-        Kind::Bool => Type::Bool,
-    };
-    let number = ctx.builtin_type(builtin).call((value,))?;
-    match from_number(number.as_ref())? {
-        Some(number) => weak(dtype, number),
-        None => Err(Failure::Python(ctx.type_error("a number was expected"))),
     }
 }

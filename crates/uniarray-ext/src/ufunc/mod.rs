@@ -6,4 +6,5 @@ mod class;
 mod methods;
 pub mod run;
 
-pub use class::{PyUfunc, define};
+pub use arguments::mask;
+pub use class::define;

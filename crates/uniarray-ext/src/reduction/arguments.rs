@@ -1,0 +1,117 @@
+//! Reading the arguments of reductions.
+
+use crate::array::NdArray;
+use crate::convert;
+use crate::dtype;
+use crate::error::Result;
+use crate::read::{self, given};
+use crate::ufunc::mask;
+use hpy::{ClassRef, Ctx, Handle, Obj, Object, Ref};
+use uniarray_core::dtype::DType;
+use uniarray_core::layout::Dims;
+use uniarray_core::numbers::Number;
+use uniarray_core::reduce::Initial;
+
+/// The arguments that reductions share, as given; `None` where one was left out.
+#[derive(Clone, Copy, Default)]
+pub struct Common<'a, 'c> {
+    /// `axis=`, `None` here for all axes.
+    pub axis: Option<Ref<'a, 'c>>,
+    /// `dtype=`
+    pub dtype: Option<Ref<'a, 'c>>,
+    /// `out=`
+    pub out: Option<Ref<'a, 'c>>,
+    /// `keepdims=`
+    pub keepdims: Option<Ref<'a, 'c>>,
+    /// `initial=`
+    pub initial: Option<Ref<'a, 'c>>,
+    /// `where=`
+    pub r#where: Option<Ref<'a, 'c>>,
+}
+
+impl<'c> Common<'_, 'c> {
+    /// `dtype=`
+    ///
+    /// # Errors
+    /// `TypeError` for what is no dtype.
+    pub fn dtype(&self) -> Result<Option<DType>> {
+        dtype::parse_optional(self.dtype)
+    }
+
+    /// `keepdims=`
+    ///
+    /// # Errors
+    /// Of the object's `__bool__`.
+    pub fn keepdims(&self) -> Result<bool> {
+        read::flag(self.keepdims, false)
+    }
+
+    /// `where=` as an array of truth values; `None` where it is true everywhere.
+    ///
+    /// # Errors
+    /// `TypeError` for what cannot become truth values.
+    pub fn mask(&self, ctx: Ctx<'c>) -> Result<Option<Handle<'c>>> {
+        mask(ctx, self.r#where)
+    }
+}
+
+/// The axes to reduce; `None` for all. An array without axes may be reduced along axis 0 or -1, as in NumPy.
+///
+/// # Errors
+/// `TypeError` for what is no axis.
+pub fn reduce_axes(axis: Option<Ref<'_, '_>>, ndim: usize) -> Result<Option<Dims>> {
+    let axes = read::axes(axis)?;
+    Ok(match axes {
+        Some(axes) if ndim == 0 && matches!(*axes, [0 | -1]) => Some(Dims::new()),
+        axes => axes,
+    })
+}
+
+/// `initial=`: a number. `None` is as good as nothing.
+///
+/// # Errors
+/// `TypeError` for what is no number.
+pub fn initial(value: Option<Ref<'_, '_>>) -> Result<Option<Initial>> {
+    let Some(value) = given(value) else { return Ok(None) };
+    let number = match convert::number(value)? {
+        Some(number) => number,
+        None => {
+            let array = convert::as_array(value.ctx(), value, None)?;
+            let element = array.get::<NdArray>().and_then(|array| array.view().get(&[]));
+            let Some(element) = element else {
+                return Err(value.ctx().value_error("Input object to 'initial' must be a scalar.").into());
+            };
+            Number::Scalar(element)
+        }
+    };
+    Ok(Some(match number {
+        Number::Bool(value) => Initial::Scalar(value.into()),
+        Number::Scalar(value) => Initial::Scalar(value),
+        Number::Weak(value) => Initial::Weak(value),
+    }))
+}
+
+/// `out=`: an array, or a tuple of one.
+///
+/// # Errors
+/// `TypeError` for other objects.
+pub fn output<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    out: Option<Ref<'a, 'c>>,
+    held: &'a mut Option<Handle<'c>>,
+) -> Result<Option<Obj<'a, 'c, NdArray>>> {
+    let Some(out) = given(out) else { return Ok(None) };
+    let array = if out.is_tuple() && out.len()? == 1 {
+        let item = held.insert(out.getitem_at(0)?);
+        if item.is_none() {
+            return Ok(None);
+        }
+        class.get((*item).as_ref())
+    } else {
+        class.get(out)
+    };
+    match array {
+        Some(array) => Ok(Some(array)),
+        None => Err(out.ctx().type_error("return arrays must be of ArrayType").into()),
+    }
+}

@@ -1,0 +1,123 @@
+//! Carrying out a reduction: plan, allocate, execute, warn, hand out.
+
+use super::arguments::{self, Common};
+use crate::array::make::{self, NewArray};
+use crate::array::NdArray;
+use crate::error::Result;
+use crate::ufunc::run::{check_writeable, handed_out};
+use crate::warning;
+use hpy::{ClassRef, Handle, Obj};
+use uniarray_core::dtype::DType;
+use uniarray_core::manip::Order;
+use uniarray_core::reduce::ReduceOptions;
+use uniarray_core::ufunc::Ufunc;
+
+/// A result: the output that was given, or a new array.
+pub enum Reduced<'a, 'c> {
+    /// The output.
+    Given(Obj<'a, 'c, NdArray>),
+    /// A new array.
+    Made(NewArray<'c>),
+}
+
+impl<'c> Reduced<'_, 'c> {
+    /// The result's array.
+    pub fn array(&self) -> Obj<'_, 'c, NdArray> {
+        match self {
+            Reduced::Given(array) => *array,
+            Reduced::Made(array) => array.obj(),
+        }
+    }
+
+    /// The object that Python gets: a scalar if there are no axes left.
+    ///
+    /// # Errors
+    /// When there is no memory for the scalar.
+    pub fn into_handle(self) -> Result<Handle<'c>> {
+        match self {
+            Reduced::Given(array) => Ok(array.handle().to_owned()),
+            Reduced::Made(array) => handed_out(array),
+        }
+    }
+}
+
+/// `ufunc.reduce(array, ...)` with options that were read already.
+///
+/// # Errors
+/// Of [`Ufunc::plan_reduce`] and its execution, `MemoryError`, `ValueError` for an output that is read-only, and warnings
+/// that are errors.
+pub fn reduce_into<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    ufunc: &'static Ufunc,
+    array: Obj<'_, 'c, NdArray>,
+    out: Option<Obj<'a, 'c, NdArray>>,
+    options: &ReduceOptions<'_>,
+) -> Result<Reduced<'a, 'c>> {
+    let ctx = array.ctx();
+    let input = array.payload().view();
+    if let Some(out) = out {
+        check_writeable(ctx, out)?;
+    }
+    let plan = ufunc.plan_reduce(input, out.map(|out| out.payload().view()), options)?;
+    let result = match out {
+        Some(out) => Reduced::Given(out),
+        None => Reduced::Made(make::empty_in_class(class, plan.dtype(), plan.shape(), Order::C)?),
+    };
+    let flags = plan.execute(input, result.array().payload().view(), options)?;
+    warning::report(ctx, flags, "reduce")?;
+    Ok(result)
+}
+
+/// `ufunc.reduce(array, ...)`; `fixed` is the dtype of a calculation that takes no `dtype=`.
+///
+/// # Errors
+/// As for [`reduce_into`], and of reading the arguments.
+pub fn reduce<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    ufunc: &'static Ufunc,
+    array: Obj<'_, 'c, NdArray>,
+    common: Common<'_, 'c>,
+    fixed: Option<DType>,
+) -> Result<Handle<'c>> {
+    let axes = arguments::reduce_axes(common.axis, array.ndim())?;
+    let mask = common.mask(array.ctx())?;
+    let mut held = None;
+    let out = arguments::output(class, common.out, &mut held)?;
+    let options = ReduceOptions {
+        axes: axes.as_deref(),
+        keepdims: common.keepdims()?,
+        dtype: fixed.or(common.dtype()?),
+        initial: arguments::initial(common.initial)?,
+        mask: mask.as_ref().and_then(|mask| mask.get::<NdArray>()).map(|mask| mask.payload().view()),
+    };
+    reduce_into(class, ufunc, array, out, &options)?.into_handle()
+}
+
+/// `ufunc.accumulate(array, axis, dtype, out)`
+///
+/// # Errors
+/// Of [`Ufunc::accumulate`], `MemoryError`, `ValueError` for an output that is read-only, and warnings that are errors.
+pub fn accumulate<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    ufunc: &'static Ufunc,
+    array: Obj<'_, 'c, NdArray>,
+    axis: isize,
+    common: Common<'_, 'c>,
+) -> Result<Handle<'c>> {
+    let ctx = array.ctx();
+    let input = array.payload().view();
+    let mut held = None;
+    let out = arguments::output(class, common.out, &mut held)?;
+    let dtype = common.dtype()?;
+    let result_dtype = ufunc.accumulate_dtype(input, axis, out.map(|out| out.dtype()), dtype)?;
+    let result = match out {
+        Some(out) => {
+            check_writeable(ctx, out)?;
+            Reduced::Given(out)
+        }
+        None => Reduced::Made(make::empty_in_class(class, result_dtype, input.shape(), Order::C)?),
+    };
+    let flags = ufunc.accumulate(input, axis, result.array().payload().view(), dtype)?;
+    warning::report(ctx, flags, "accumulate")?;
+    result.into_handle()
+}
