@@ -26,6 +26,7 @@ pub mod numbers;
 pub mod promote;
 pub mod reduce;
 pub mod scalar;
+pub mod search;
 pub mod select;
 pub mod spaced;
 pub mod table;

@@ -1,0 +1,521 @@
+//! Looking through arrays: whether and where elements are true, and where the greatest or the least one is.
+
+use crate::c_order::rows;
+use crate::convert::Convert;
+use crate::dispatch;
+use crate::dtype::{Bool, C64, C128, DType, Element};
+use crate::error::{Error, Result};
+use crate::fold::Fold;
+use crate::layout::{Dims, MAX_DIMS, View, normalize_axis};
+use crate::loops::{Block, MAX_OPERANDS};
+use crate::math::complex;
+use crate::table;
+
+/// Elements that are looked at before asking whether to go on.
+const STRETCH: isize = 256;
+
+/// Whether any element is true (not zero; NaN is true). Stops at the first.
+///
+/// ```
+/// use uniarray_core::{array::Array, search};
+/// assert!(search::any(Array::from_vec(vec![0.0, f64::NAN]).view()));
+/// assert!(!search::any(Array::from_vec(Vec::<i8>::new()).view()));
+/// ```
+pub fn any(array: View<'_>) -> bool {
+    dispatch!(array.dtype().num(), T => has::<T>(array, true))
+}
+
+/// Whether all elements are true. Stops at the first that is not.
+pub fn all(array: View<'_>) -> bool {
+    !dispatch!(array.dtype().num(), T => has::<T>(array, false))
+}
+
+/// How many elements are true.
+///
+/// ```
+/// use uniarray_core::{array::Array, search};
+/// assert_eq!(search::count_nonzero(Array::from_vec(vec![3u8, 0, 1]).view()), 2);
+/// ```
+pub fn count_nonzero(array: View<'_>) -> usize {
+    dispatch!(array.dtype().num(), T => count::<T>(array))
+}
+
+/// Writes the indices of the true elements, in C order: one output of int64 per axis, each with [`count_nonzero`] elements. An
+/// array without axes is taken as one of a single element.
+///
+/// # Panics
+/// If the outputs are not such.
+///
+/// ```
+/// use uniarray_core::{array::Array, dtype::DType, search};
+/// let array = Array::from_shape(&[2, 2], vec![0i32, 5, 7, 0]);
+/// let (i, j) = (Array::zeros(DType::INT64, &[2])?, Array::zeros(DType::INT64, &[2])?);
+/// search::nonzero(array.view(), &[i.view(), j.view()]);
+/// assert_eq!((i.to_vec::<i64>(), j.to_vec::<i64>()), (vec![0, 1], vec![1, 0]));
+/// # Ok::<(), uniarray_core::error::Error>(())
+/// ```
+pub fn nonzero(array: View<'_>, outs: &[View<'_>]) {
+    assert_eq!(outs.len(), array.ndim().max(1), "an output per axis");
+    assert!(
+        outs.iter()
+            .all(|out| out.dtype() == DType::INT64 && out.ndim() == 1)
+    );
+    dispatch!(array.dtype().num(), T => positions::<T>(array, outs));
+}
+
+/// Which element is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Extreme {
+    /// The first of the least, for `argmin`.
+    Least,
+    /// The first of the greatest, for `argmax`.
+    Greatest,
+}
+
+impl Extreme {
+    /// NumPy's name of the search.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Extreme::Least => "argmin",
+            Extreme::Greatest => "argmax",
+        }
+    }
+
+    fn ufunc(self) -> &'static str {
+        match self {
+            Extreme::Least => "minimum",
+            Extreme::Greatest => "maximum",
+        }
+    }
+}
+
+/// The place of the extreme element, counted in C order; that of the first NaN if there is one.
+///
+/// # Errors
+/// [`Error::EmptySearch`] if there are no elements.
+///
+/// ```
+/// use uniarray_core::{array::Array, search::{Extreme, find}};
+/// let array = Array::from_vec(vec![2.0, 7.0, -1.0, 7.0]);
+/// assert_eq!(find(array.view(), Extreme::Greatest)?, 1);
+/// # Ok::<(), uniarray_core::error::Error>(())
+/// ```
+pub fn find(array: View<'_>, extreme: Extreme) -> Result<usize> {
+    if array.size() == 0 {
+        return Err(Error::EmptySearch { name: extreme.name() });
+    }
+    let fold = fold_of(array.dtype(), extreme)?;
+    Ok(dispatch!(array.dtype().num(), T => find_flat::<T>(array, extreme, &fold)))
+}
+
+/// Writes the places of the extreme elements along an axis to an int64 output that has the array's shape without the axis, or with extent 1
+/// there.
+///
+/// # Errors
+/// [`Error::AxisOutOfBounds`], and [`Error::EmptySearch`] if the axis has no elements but others have.
+///
+/// # Panics
+/// If the output has another shape or dtype.
+pub fn find_along(array: View<'_>, axis: isize, extreme: Extreme, out: View<'_>) -> Result<()> {
+    let axis = normalize_axis(axis, array.ndim())?;
+    let (extent, step) = (array.shape()[axis], array.strides()[axis]);
+    let mut shape = Dims::from_slice(array.shape());
+    let mut strides = Dims::from_slice(array.strides());
+    shape.remove(axis);
+    strides.remove(axis);
+    let mut into = Dims::from_slice(out.strides());
+    if out.ndim() == array.ndim() {
+        assert_eq!(out.shape()[axis], 1, "the axis kept with extent 1");
+        into.remove(axis);
+    }
+    assert_eq!(
+        crate::layout::size_of_shape(&shape),
+        out.size(),
+        "a place per line"
+    );
+    assert_eq!(out.dtype(), DType::INT64, "places are int64");
+    if extent == 0 && out.size() > 0 {
+        return Err(Error::EmptySearch { name: extreme.name() });
+    }
+    let fold = fold_of(array.dtype(), extreme)?;
+    dispatch!(array.dtype().num(), T => {
+        rows(&shape, [&*strides, &*into], |[line, place], count, [next, over]| {
+            for i in 0..count {
+                let at = array.data().wrapping_offset(line + i * next);
+                let (found, _) = find_row::<T>(at, step, extent, extreme, &fold);
+                // SAFETY: the output has an int64 for each line.
+                unsafe { out.data().wrapping_offset(place + i * over).cast::<i64>().write_unaligned(found as i64) };
+            }
+            true
+        });
+    });
+    Ok(())
+}
+
+/// The fold that finds extremes of a dtype; NaN comes through it.
+fn fold_of(dtype: DType, extreme: Extreme) -> Result<Fold> {
+    let ufunc = table::find(extreme.ufunc()).ok_or_else(|| Error::type_error("there is no such ufunc"))?;
+    ufunc
+        .folding(dtype, None)?
+        .fold
+        .ok_or(Error::NotReducible { method: "reduce" })
+}
+
+/// Elements that can be looked for.
+trait Ordered: Element {
+    fn is_nan(self) -> bool;
+
+    /// Whether `self` is beyond the other.
+    fn beats(self, other: Self, extreme: Extreme) -> bool;
+}
+
+macro_rules! ordered {
+    ($($ty:ty: |$a:ident, $b:ident| $nan:expr, $above:expr;)*) => {
+        $(impl Ordered for $ty {
+            #[inline(always)]
+            fn is_nan(self) -> bool {
+                let $a = self;
+                $nan
+            }
+
+            #[inline(always)]
+            fn beats(self, other: $ty, extreme: Extreme) -> bool {
+                let ($a, $b) = match extreme {
+                    Extreme::Greatest => (self, other),
+                    Extreme::Least => (other, self),
+                };
+                $above
+            }
+        })*
+    };
+}
+
+ordered! {
+    Bool: |_a, _b| false, _a.get() & !_b.get();
+    i8: |_a, _b| false, _a > _b;
+    u8: |_a, _b| false, _a > _b;
+    i16: |_a, _b| false, _a > _b;
+    u16: |_a, _b| false, _a > _b;
+    i32: |_a, _b| false, _a > _b;
+    u32: |_a, _b| false, _a > _b;
+    i64: |_a, _b| false, _a > _b;
+    u64: |_a, _b| false, _a > _b;
+    f32: |a, b| f32::is_nan(a), a > b;
+    f64: |a, b| f64::is_nan(a), a > b;
+    C64: |a, b| complex::is_nan(a), complex::above(a, b);
+    C128: |a, b| complex::is_nan(a), complex::above(a, b);
+}
+
+fn find_flat<T: Ordered>(array: View<'_>, extreme: Extreme, fold: &Fold) -> usize {
+    let mut best: Option<(usize, T)> = None;
+    let mut before = 0;
+    rows(array.shape(), [array.strides()], |[offset], count, [step]| {
+        let (place, value) = find_row::<T>(array.data().wrapping_offset(offset), step, count, extreme, fold);
+        if value.is_nan() || best.is_none_or(|(_, best)| value.beats(best, extreme)) {
+            best = Some((before + place as usize, value));
+        }
+        before += count as usize;
+        !value.is_nan()
+    });
+    best.map_or(0, |(place, _)| place)
+}
+
+/// The extreme of at least one element, and where it is. Stretches are folded by vector code; only the one that holds the
+/// extreme is looked through.
+fn find_row<T: Ordered>(at: *mut u8, step: isize, count: isize, extreme: Extreme, fold: &Fold) -> (isize, T) {
+    // SAFETY: places below `count` are elements of the caller's view.
+    let get = |place: isize| unsafe { at.wrapping_offset(place * step).cast::<T>().read_unaligned() };
+    let kernel = fold.form(step, size_of::<T>());
+    let null = std::ptr::null_mut();
+    let (mut best, mut stretch) = (get(0), 0);
+    let mut start = 0;
+    while start < count {
+        let mut value = get(start);
+        let block = Block {
+            ptrs: [
+                (&raw mut value).cast(),
+                at.wrapping_offset(start * step),
+                null,
+                null,
+            ],
+            inner: [0, step, 0, 0],
+            outer: [0; MAX_OPERANDS],
+            n: STRETCH.min(count - start) as usize,
+            m: 1,
+        };
+        // SAFETY: a value of `T`, and `n` elements of the caller's view.
+        unsafe { kernel(&block) };
+        if value.is_nan() {
+            let place = (start..count).find(|&place| get(place).is_nan()).unwrap_or(start);
+            return (place, value);
+        }
+        if value.beats(best, extreme) {
+            (best, stretch) = (value, start);
+        }
+        start += STRETCH;
+    }
+    (
+        (stretch..count)
+            .find(|&place| get(place) == best)
+            .unwrap_or(stretch),
+        best,
+    )
+}
+
+#[inline(always)]
+fn truth<T: Convert<Bool, Out = Bool>>(value: T) -> bool {
+    value.convert().get()
+}
+
+/// Whether some element's truth is `wanted`.
+fn has<T: Convert<Bool, Out = Bool>>(array: View<'_>, wanted: bool) -> bool {
+    let mut found = false;
+    rows(array.shape(), [array.strides()], |[offset], count, [step]| {
+        let at = array.data().wrapping_offset(offset);
+        found = if step == size_of::<T>() as isize {
+            row_has::<T>(at, size_of::<T>() as isize, count, wanted)
+        } else {
+            row_has::<T>(at, step, count, wanted)
+        };
+        !found
+    });
+    found
+}
+
+/// Inlined with a constant step, so that a stretch becomes vector code.
+#[inline(always)]
+fn row_has<T: Convert<Bool, Out = Bool>>(at: *const u8, step: isize, count: isize, wanted: bool) -> bool {
+    let mut start = 0;
+    while start < count {
+        let end = count.min(start + STRETCH);
+        let mut found = false;
+        for place in start..end {
+            // SAFETY: places below `count` are elements of the caller's view.
+            let value = unsafe { at.wrapping_offset(place * step).cast::<T>().read_unaligned() };
+            found |= truth(value) == wanted;
+        }
+        if found {
+            return true;
+        }
+        start = end;
+    }
+    false
+}
+
+fn count<T: Convert<Bool, Out = Bool>>(array: View<'_>) -> usize {
+    let mut total = 0;
+    rows(array.shape(), [array.strides()], |[offset], count, [step]| {
+        let at = array.data().wrapping_offset(offset);
+        let size = size_of::<T>() as isize;
+        total += if step == size {
+            row_count::<T>(at, size, count)
+        } else {
+            row_count::<T>(at, step, count)
+        };
+        true
+    });
+    total
+}
+
+/// Inlined with a constant step, so that it becomes vector code.
+#[inline(always)]
+fn row_count<T: Convert<Bool, Out = Bool>>(at: *const u8, step: isize, count: isize) -> usize {
+    let mut total = 0;
+    let mut start = 0;
+    while start < count {
+        // So many ones fit into a byte.
+        let end = count.min(start + 255);
+        let mut few = 0u8;
+        for place in start..end {
+            // SAFETY: places below `count` are elements of the caller's view.
+            let value = unsafe { at.wrapping_offset(place * step).cast::<T>().read_unaligned() };
+            few += truth(value) as u8;
+        }
+        total += few as usize;
+        start = end;
+    }
+    total
+}
+
+fn positions<T: Convert<Bool, Out = Bool>>(array: View<'_>, outs: &[View<'_>]) {
+    let total = outs[0].size();
+    assert!(
+        outs.iter().all(|out| out.size() == total),
+        "as many indices for every axis"
+    );
+    // The last axis is walked, the others are counted.
+    let (extent, step) = match (array.shape().last(), array.strides().last()) {
+        (Some(extent), Some(step)) => (*extent, *step),
+        _ => (1, 0),
+    };
+    let last = outs.len() - 1;
+    let mut found = 0;
+    let mut index = [0i64; MAX_DIMS];
+    let mut line = array.data();
+    if array.size() == 0 {
+        return;
+    }
+    loop {
+        for place in 0..extent {
+            // SAFETY: within the last axis of the view, at a valid index of the others.
+            let value = unsafe { line.wrapping_offset(place * step).cast::<T>().read_unaligned() };
+            if truth(value) {
+                assert!(found < total, "as many places as there are true elements");
+                index[last] = place as i64;
+                for (out, index) in outs.iter().zip(index) {
+                    let at = out.data().wrapping_offset(found as isize * out.strides()[0]);
+                    // SAFETY: element `found` of an int64 output.
+                    unsafe { at.cast::<i64>().write_unaligned(index) };
+                }
+                found += 1;
+            }
+        }
+        let mut axis = last;
+        loop {
+            if axis == 0 {
+                return;
+            }
+            axis -= 1;
+            index[axis] += 1;
+            line = line.wrapping_offset(array.strides()[axis]);
+            if index[axis] < array.shape()[axis] as i64 {
+                break;
+            }
+            line = line.wrapping_offset(-array.strides()[axis] * array.shape()[axis]);
+            index[axis] = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::array::Array;
+    use crate::cast::copy_into;
+    use crate::dtype::TypeNum;
+    use crate::error::Casting;
+
+    fn of(num: TypeNum, shape: &[isize], values: Vec<i8>) -> Array {
+        let (from, into) = (
+            Array::from_shape(shape, values),
+            Array::zeros(DType::new(num), shape).unwrap(),
+        );
+        copy_into(into.view(), from.view(), Casting::Unsafe).unwrap();
+        into
+    }
+
+    #[test]
+    fn one_true_element_is_found_wherever_it_is() {
+        for num in TypeNum::all() {
+            for length in [1, 5, 256, 257, 600] {
+                for place in [0, length / 2, length - 1] {
+                    let mut values = vec![0; length];
+                    values[place] = 3;
+                    let array = of(num, &[length as isize], values.clone());
+                    assert!(
+                        any(array.view()) && count_nonzero(array.view()) == 1,
+                        "{num:?} {length} {place}"
+                    );
+                    assert_eq!(all(array.view()), length == 1);
+                    let out = Array::zeros(DType::INT64, &[1]).unwrap();
+                    nonzero(array.view(), &[out.view()]);
+                    assert_eq!(out.to_vec::<i64>(), [place as i64]);
+                    assert_eq!(find(array.view(), Extreme::Greatest), Ok(place));
+                    let none = of(num, &[length as isize], vec![0; length]);
+                    assert!(!any(none.view()) && count_nonzero(none.view()) == 0);
+                    assert_eq!(find(none.view(), Extreme::Least), Ok(0));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_of_equals_and_the_first_nan_win() {
+        for length in [10usize, 300, 1000] {
+            let mut values = vec![1.0f64; length];
+            values[length - 3] = 5.0;
+            values[length - 1] = 5.0;
+            assert_eq!(
+                find(Array::from_vec(values.clone()).view(), Extreme::Greatest),
+                Ok(length - 3)
+            );
+            assert_eq!(
+                find(Array::from_vec(values.clone()).view(), Extreme::Least),
+                Ok(0)
+            );
+            values[length - 2] = f64::NAN;
+            values[length - 1] = f64::NAN;
+            assert_eq!(
+                find(Array::from_vec(values.clone()).view(), Extreme::Greatest),
+                Ok(length - 2)
+            );
+            assert_eq!(
+                find(Array::from_vec(values).view(), Extreme::Least),
+                Ok(length - 2)
+            );
+        }
+    }
+
+    #[test]
+    fn extremes_along_every_axis() {
+        let values: Vec<i8> = (0..60).map(|i| (i * 37 % 101) as i8).collect();
+        let array = of(TypeNum::Int16, &[3, 4, 5], values.clone());
+        for (axis, step) in [(0, 20), (1, 5), (2, 1)] {
+            let extent = array.view().shape()[axis] as usize;
+            let shape: Vec<isize> = (0..3)
+                .filter(|other| *other != axis)
+                .map(|other| array.view().shape()[other])
+                .collect();
+            let out = Array::zeros(DType::INT64, &shape).unwrap();
+            find_along(array.view(), axis as isize, Extreme::Greatest, out.view()).unwrap();
+            let starts = (0..60).filter(|place| place / step % extent == 0);
+            let expected: Vec<i64> = starts
+                .map(|start| {
+                    let line: Vec<i8> = (0..extent).map(|i| values[start + i * step]).collect();
+                    line.iter()
+                        .position(|value| value == line.iter().max().unwrap())
+                        .unwrap() as i64
+                })
+                .collect();
+            assert_eq!(out.to_vec::<i64>(), expected, "{axis}");
+        }
+        assert_eq!(find(array.view(), Extreme::Least), Ok(0));
+    }
+
+    #[test]
+    fn nothing_has_no_extreme() {
+        let nothing = Array::zeros(DType::INT8, &[0, 3]).unwrap();
+        assert_eq!(
+            find(nothing.view(), Extreme::Greatest).unwrap_err().to_string(),
+            "attempt to get argmax of an empty sequence"
+        );
+        let out = Array::zeros(DType::INT64, &[3]).unwrap();
+        assert!(find_along(nothing.view(), 0, Extreme::Least, out.view()).is_err());
+        let empty = Array::zeros(DType::INT64, &[0]).unwrap();
+        assert_eq!(
+            find_along(nothing.view(), 1, Extreme::Least, empty.view()),
+            Ok(())
+        );
+        assert!(all(nothing.view()) && !any(nothing.view()));
+    }
+
+    #[test]
+    fn places_of_true_elements_come_in_c_order_also_from_a_transposed_array() {
+        let array = of(TypeNum::Float32, &[2, 3], vec![0, 1, 0, 4, 0, 6]);
+        // SAFETY: the two axes exchanged.
+        let turned = unsafe { array.view().with_layout(array.view().data(), &[3, 2], &[4, 12]) };
+        let outs = [
+            Array::zeros(DType::INT64, &[3]).unwrap(),
+            Array::zeros(DType::INT64, &[3]).unwrap(),
+        ];
+        nonzero(turned, &[outs[0].view(), outs[1].view()]);
+        assert_eq!(
+            (outs[0].to_vec::<i64>(), outs[1].to_vec::<i64>()),
+            (vec![0, 1, 2], vec![1, 0, 1])
+        );
+        let point = of(TypeNum::Int8, &[], vec![5]);
+        let one = Array::zeros(DType::INT64, &[1]).unwrap();
+        nonzero(point.view(), &[one.view()]);
+        assert_eq!(one.to_vec::<i64>(), [0]);
+    }
+}
