@@ -2,6 +2,9 @@
 
 /// A number of bytes that is moved at once.
 pub(crate) trait Cell: Copy {
+    /// One of two values, by arithmetic: a branch on random truth values is the dearest part of a loop.
+    fn choose(truth: bool, yes: Self, no: Self) -> Self;
+
     /// # Safety
     /// `at` must be readable for the size of the cell; it need not be aligned.
     #[inline(always)]
@@ -19,11 +22,18 @@ pub(crate) trait Cell: Copy {
     }
 }
 
-impl Cell for u8 {}
-impl Cell for u16 {}
-impl Cell for u32 {}
-impl Cell for u64 {}
-impl Cell for u128 {}
+macro_rules! cells {
+    ($($ty:ty)*) => {
+        $(impl Cell for $ty {
+            #[inline(always)]
+            fn choose(truth: bool, yes: $ty, no: $ty) -> $ty {
+                no ^ ((no ^ yes) & (truth as $ty).wrapping_neg())
+            }
+        })*
+    };
+}
+
+cells! { u8 u16 u32 u64 u128 }
 
 /// Runs generic code for the cell of an item size: `by_cell!(itemsize, C => expression)`.
 macro_rules! by_cell {

@@ -1,9 +1,8 @@
-//! Boolean masks: counting, positions, and moving what lies under true elements.
+//! Boolean masks: how many elements are true, and where.
 
 use crate::c_order::rows;
 use crate::dtype::{Bool, DType};
-use crate::index::cell::{Cell, by_cell};
-use crate::layout::{View, size_of_shape};
+use crate::layout::View;
 
 static TRUTHS: [u8; 2] = [0, 1];
 
@@ -14,20 +13,78 @@ pub(super) fn of_truth(value: bool) -> View<'static> {
     unsafe { View::new(at.cast_mut(), DType::BOOL, &[], &[]) }
 }
 
+/// A row of a mask.
+#[derive(Clone, Copy)]
+pub(super) struct Truths {
+    at: *const u8,
+    step: isize,
+    count: isize,
+}
+
+impl Truths {
+    /// # Safety
+    /// `count` bytes, `step` apart, must be readable from `at`.
+    pub(super) unsafe fn new(at: *const u8, step: isize, count: isize) -> Truths {
+        Truths { at, step, count }
+    }
+
+    /// Whether an element below the count is true.
+    #[inline(always)]
+    pub(super) fn get(self, place: isize) -> bool {
+        debug_assert!((0..self.count).contains(&place));
+        // SAFETY: whoever made the row vouched for it.
+        Bool(unsafe { self.at.wrapping_offset(place * self.step).read() }).get()
+    }
+
+    /// Calls `block(from, to, all)` for the stretches of at most eight elements in which something may be true, until it returns
+    /// `false`; `all` tells that everything is. A contiguous row is looked at word by word.
+    #[inline(always)]
+    pub(super) fn blocks(self, mut block: impl FnMut(isize, isize, bool) -> bool) {
+        const ONES: u64 = u64::from_ne_bytes([1; 8]);
+        let mut place = 0;
+        while place < self.count {
+            let end = self.count.min(place + 8);
+            let mut word = 2;
+            if self.step == 1 && end - place == 8 {
+                // SAFETY: eight bytes of this contiguous row are left.
+                word = unsafe { self.at.wrapping_offset(place).cast::<u64>().read_unaligned() };
+            }
+            if word != 0 && !block(place, end, word & ONES == ONES) {
+                return;
+            }
+            place = end;
+        }
+    }
+
+    fn count_true(self) -> usize {
+        // With a step that the compiler knows this vectorises.
+        if self.step == 1 {
+            Truths { step: 1, ..self }.sum()
+        } else {
+            self.sum()
+        }
+    }
+
+    #[inline(always)]
+    fn sum(self) -> usize {
+        let mut total = 0;
+        let mut place = 0;
+        while place < self.count {
+            // So many ones fit into a byte.
+            let end = self.count.min(place + 255);
+            total += (place..end).fold(0u8, |sum, place| sum + self.get(place) as u8) as usize;
+            place = end;
+        }
+        total
+    }
+}
+
 /// The number of true elements.
 pub(super) fn count(mask: View<'_>) -> usize {
     let mut total = 0;
     rows(mask.shape(), [mask.strides()], |[start], count, [step]| {
-        let at = mask.data().wrapping_offset(start);
-        // Sums of bytes vectorise when they cannot overflow: 255 at a time.
-        let mut place = 0;
-        while place < count {
-            let end = count.min(place + 255);
-            // SAFETY: the rows stay within the mask.
-            let block = (place..end).map(|place| unsafe { truth(at.wrapping_offset(place * step)) });
-            total += block.fold(0u8, |sum, truth| sum + truth as u8) as usize;
-            place = end;
-        }
+        // SAFETY: the rows stay within the mask.
+        total += unsafe { Truths::new(mask.data().wrapping_offset(start), step, count) }.count_true();
         true
     });
     total
@@ -35,150 +92,91 @@ pub(super) fn count(mask: View<'_>) -> usize {
 
 /// Per axis the positions of the true elements, in C order.
 pub(super) fn positions(mask: View<'_>) -> Vec<Vec<isize>> {
-    let total = count(mask);
-    let mut lists: Vec<Vec<isize>> = (0..mask.ndim()).map(|_| Vec::with_capacity(total)).collect();
-    let mut index = vec![0isize; mask.ndim()];
-    for _ in 0..size_of_shape(mask.shape()) {
-        if mask.element(&index).is_some_and(|at| {
-            // SAFETY: `element` checked the index.
-            unsafe { truth(at) }
-        }) {
-            lists
-                .iter_mut()
-                .zip(&index)
-                .for_each(|(list, position)| list.push(*position));
+    let flat = flat_positions(mask);
+    let mut lists = Vec::with_capacity(mask.ndim());
+    let mut below: isize = mask.shape().iter().product();
+    for &extent in mask.shape() {
+        if extent == below {
+            // The last axis of more than one element, or the only one.
+            lists.push(flat.iter().map(|position| position % extent).collect());
+        } else {
+            lists.push(
+                flat.iter()
+                    .map(|position| position / (below / extent) % extent)
+                    .collect(),
+            );
         }
-        for (index, extent) in index.iter_mut().zip(mask.shape()).rev() {
-            *index += 1;
-            if *index < *extent {
-                break;
-            }
-            *index = 0;
-        }
+        below /= extent.max(1);
     }
     lists
 }
 
-/// # Safety
-/// `at` must be readable.
-#[inline(always)]
-unsafe fn truth(at: *const u8) -> bool {
-    // SAFETY: the caller's.
-    Bool(unsafe { at.read() }).get()
-}
-
-/// Packs the elements under true ones into `out`, an array of one axis; as many as it has room for.
-pub(super) fn compress(array: View<'_>, mask: View<'_>, out: View<'_>) {
-    by_cell!(array.dtype().itemsize(), C => compress_cells::<C>(array, mask, out));
-}
-
-fn compress_cells<C: Cell>(array: View<'_>, mask: View<'_>, out: View<'_>) {
-    let (room, out_step) = (out.shape()[0], out.strides()[0]);
+/// The positions of the true elements, counted in C order.
+fn flat_positions(mask: View<'_>) -> Vec<isize> {
+    let mut flat = vec![0; count(mask)];
     let mut filled = 0;
-    rows(
-        array.shape(),
-        [array.strides(), mask.strides()],
-        |[start, mask_start], count, [step, mask_step]| {
-            let from = array.data().wrapping_offset(start);
-            let truths = mask.data().wrapping_offset(mask_start);
-            let mut place = 0;
-            while place < count && filled < room {
-                // Whole words of a contiguous mask are skipped when nothing in them is true.
-                if mask_step == 1 && count - place >= 8 {
-                    // SAFETY: eight elements of the mask are left in this row.
-                    if unsafe { truths.wrapping_offset(place).cast::<u64>().read_unaligned() } == 0 {
-                        place += 8;
-                        continue;
-                    }
-                }
-                // Without branches: every element is written, and overwritten by the next unless it counts.
-                let end = count.min(place + 8);
-                while place < end && filled < room {
-                    // SAFETY: `place` is within the row and `filled` within the output.
-                    unsafe {
-                        let value = C::read(from.wrapping_offset(place * step));
-                        C::write(out.data().wrapping_offset(filled * out_step), value);
-                        filled += truth(truths.wrapping_offset(place * mask_step)) as isize;
-                    }
-                    place += 1;
-                }
+    let mut passed = 0;
+    rows(mask.shape(), [mask.strides()], |[start], count, [step]| {
+        // SAFETY: the rows stay within the mask.
+        let truths = unsafe { Truths::new(mask.data().wrapping_offset(start), step, count) };
+        truths.blocks(|from, to, _| {
+            for place in from..to {
+                // Without branches: every position is written, and overwritten by the next unless it counts.
+                let Some(into) = flat.get_mut(filled) else {
+                    return false;
+                };
+                *into = passed + place;
+                filled += truths.get(place) as usize;
             }
-            filled < room
-        },
-    );
-}
-
-/// Writes values to the elements under true ones, in C order: `count` values `step` bytes apart, or one value again and again when
-/// the step is zero.
-pub(super) fn expand(array: View<'_>, mask: View<'_>, values: *const u8, count: isize, step: isize) {
-    by_cell!(array.dtype().itemsize(), C => {
-        if step == 0 {
-            if count > 0 {
-                fill_cells::<C>(array, mask, values);
-            }
-        } else {
-            expand_cells::<C>(array, mask, values, count, step);
-        }
+            true
+        });
+        passed += count;
+        filled < flat.len()
     });
+    flat
 }
 
-fn fill_cells<C: Cell>(array: View<'_>, mask: View<'_>, value: *const u8) {
-    // SAFETY: the caller has at least one value.
-    let value = unsafe { C::read(value) };
-    rows(
-        array.shape(),
-        [array.strides(), mask.strides()],
-        |[start, mask_start], count, [step, mask_step]| {
-            let into = array.data().wrapping_offset(start);
-            let truths = mask.data().wrapping_offset(mask_start);
-            for place in 0..count {
-                // SAFETY: `place` is within the row. Writing back what was read lets this vectorise.
-                unsafe {
-                    let at = into.wrapping_offset(place * step);
-                    let kept = C::read(at);
-                    C::write(
-                        at,
-                        if truth(truths.wrapping_offset(place * mask_step)) {
-                            value
-                        } else {
-                            kept
-                        },
-                    );
-                }
-            }
-            true
-        },
-    );
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::array::Array;
 
-fn expand_cells<C: Cell>(
-    array: View<'_>,
-    mask: View<'_>,
-    values: *const u8,
-    available: isize,
-    value_step: isize,
-) {
-    let mut used = 0;
-    rows(
-        array.shape(),
-        [array.strides(), mask.strides()],
-        |[start, mask_start], count, [step, mask_step]| {
-            let into = array.data().wrapping_offset(start);
-            let truths = mask.data().wrapping_offset(mask_start);
-            for place in 0..count {
-                // SAFETY: `place` is within the row and `used` among the values.
-                unsafe {
-                    if truth(truths.wrapping_offset(place * mask_step)) {
-                        if used == available {
-                            return false;
-                        }
-                        let value = C::read(values.wrapping_offset(used * value_step));
-                        C::write(into.wrapping_offset(place * step), value);
-                        used += 1;
-                    }
+    #[test]
+    fn positions_are_those_of_the_true_elements_in_any_layout() {
+        let shape = [3, 1, 20, 2];
+        let truth = |place: usize| place % 7 == 2 || (60..90).contains(&place);
+        let mask = Array::from_shape(&shape, (0..120).map(|place| Bool::from(truth(place))).collect());
+        let backwards = [40, 40, 2, -1];
+        // SAFETY: the last axis of two elements, read from its end.
+        let mirrored = unsafe {
+            mask.view()
+                .with_layout(mask.view().data().add(1), &shape, &backwards)
+        };
+        for (view, mirror) in [(mask.view(), false), (mirrored, true)] {
+            let mut expected = vec![Vec::new(); 4];
+            for place in 0..120usize {
+                if truth(if mirror { place ^ 1 } else { place }) {
+                    let index = [place / 40, 0, place / 2 % 20, place % 2];
+                    expected
+                        .iter_mut()
+                        .zip(index)
+                        .for_each(|(list, index)| list.push(index as isize));
                 }
             }
-            true
-        },
-    );
+            assert_eq!(count(view), expected[0].len());
+            assert_eq!(positions(view), expected);
+        }
+    }
+
+    #[test]
+    fn every_nonzero_byte_is_true_once() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let mask = Array::from_vec(bytes.repeat(3));
+        // SAFETY: bytes are truth values.
+        let mask = unsafe { mask.view().with_dtype(DType::BOOL) };
+        assert_eq!(count(mask), 3 * 255);
+        assert_eq!(positions(mask)[0].len(), 3 * 255);
+        assert_eq!(count(of_truth(true)), 1);
+        assert_eq!(count(of_truth(false)), 0);
+    }
 }

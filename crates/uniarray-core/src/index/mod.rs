@@ -27,9 +27,11 @@
 //! ```
 
 pub(crate) mod cell;
+mod direct;
 mod element;
 mod error;
 mod mask;
+mod masked;
 mod pick;
 mod plan;
 mod positions;

@@ -3,8 +3,9 @@
 use crate::array::Array;
 use crate::cast::copy_into;
 use crate::error::{Casting, Result};
+use crate::index::direct::Direct;
 use crate::index::positions::Positions;
-use crate::index::{IndexError, mask, transfer};
+use crate::index::{IndexError, mask, masked, transfer};
 use crate::layout::{Dims, View, broadcast_strides};
 
 /// An index with arrays among its items, ready to read or to write.
@@ -75,14 +76,14 @@ impl<'a> Pick<'a> {
 
     fn gather_apart(&self, out: View<'_>) -> Result<()> {
         match &self.how {
-            How::Mask(mask) => mask::compress(self.array, *mask, out),
+            How::Mask(mask) => masked::compress(self.array, *mask, out),
             How::Positions(positions) => {
-                let direct = transfer::take_direct(self.array, positions, out)?;
-                if !direct {
-                    let offsets = positions.offsets()?;
-                    let other = transfer::Other::new(positions, out.data(), out.strides());
-                    transfer::gather(self.array, positions, &offsets, &other);
+                if let Some(direct) = Direct::new(self.array, positions, out.data(), out.strides(), out) {
+                    return direct.gather();
                 }
+                let offsets = positions.offsets()?;
+                let other = transfer::Other::new(positions, out.data(), out.strides());
+                transfer::gather(self.array, positions, &offsets, &other);
             }
         }
         Ok(())
@@ -113,15 +114,10 @@ impl<'a> Pick<'a> {
         assert_eq!(value.dtype(), self.array.dtype(), "assigning does not cast");
         match &self.how {
             How::Mask(mask) => {
+                self.mask_values(value)?;
+                let apart = apart_from(self.array, value)?;
+                let value = apart.as_ref().map_or(value, Array::view);
                 let (count, step) = self.mask_values(value)?;
-                let apart = (count > 1)
-                    .then(|| apart_from(self.array, value))
-                    .transpose()?
-                    .flatten();
-                let (value, step) = match &apart {
-                    Some(apart) => (apart.view(), apart.view().strides()[0]),
-                    None => (value, step),
-                };
                 // Elements are read before they are written, unless the mask lies across the array.
                 let mask_apart = if mask.same_elements(self.array) {
                     None
@@ -129,16 +125,19 @@ impl<'a> Pick<'a> {
                     apart_from(self.array, *mask)?
                 };
                 let mask = mask_apart.as_ref().map_or(*mask, Array::view);
-                mask::expand(self.array, mask, value.data(), count, step);
+                masked::expand(self.array, mask, value.data(), count, step);
             }
             How::Positions(positions) => {
                 let strides = self.value_strides(value)?;
-                let offsets = positions.offsets()?;
                 let apart = apart_from(self.array, value)?;
                 let (data, strides) = match &apart {
                     Some(apart) => (apart.view().data(), self.value_strides(apart.view())?),
                     None => (value.data(), strides),
                 };
+                if let Some(direct) = Direct::new(self.array, positions, data, &strides, self.array) {
+                    return direct.scatter();
+                }
+                let offsets = positions.offsets()?;
                 let other = transfer::Other::new(positions, data, &strides);
                 transfer::scatter(self.array, positions, &offsets, &other);
             }
@@ -146,10 +145,10 @@ impl<'a> Pick<'a> {
         Ok(())
     }
 
-    /// How many values there are for the mask's true elements and the bytes between them.
+    /// How many values there are for the mask's true elements and the bytes between them; a lone value serves for any number.
     fn mask_values(&self, value: View<'_>) -> Result<(isize, isize)> {
         match (value.shape(), value.strides()) {
-            ([], _) | ([1], _) => Ok((1, 0)),
+            ([], _) | ([1], _) => Ok((isize::MAX, 0)),
             ([given], [_]) if *given != self.shape[0] => Err(IndexError::MaskValues {
                 given: *given as usize,
                 wanted: self.shape[0] as usize,
@@ -219,6 +218,16 @@ mod tests {
             .scatter(backwards(&array, 3))
             .unwrap();
         assert_eq!(array.to_vec::<i64>(), [3, 2, 1, 0, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn values_in_the_arrays_own_memory_are_read_before_a_mask_lets_them_be_written() {
+        let array = numbers(4);
+        let mask = Array::from_vec(vec![Bool(1); 4]);
+        picked(array.view(), mask.view())
+            .scatter(backwards(&array, 3))
+            .unwrap();
+        assert_eq!(array.to_vec::<i64>(), [3, 2, 1, 0]);
     }
 
     #[test]

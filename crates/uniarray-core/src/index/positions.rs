@@ -173,6 +173,15 @@ impl<'a> Positions<'a> {
     /// # Errors
     /// [`IndexError::Broadcast`].
     pub(crate) fn new(inner: Window, at: usize, selectors: Vec<Selector<'a>>) -> Result<Positions<'a>> {
+        if let [selector] = &selectors[..] {
+            let outer = Dims::from_slice(selector.shape());
+            return Ok(Positions {
+                inner,
+                at,
+                outer,
+                selectors,
+            });
+        }
         let shapes: Vec<&[isize]> = selectors.iter().map(Selector::shape).collect();
         let outer = broadcast_shapes(&shapes).map_err(|_| IndexError::Broadcast {
             shapes: shapes.iter().map(|shape| Dims::from_slice(shape)).collect(),

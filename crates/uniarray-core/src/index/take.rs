@@ -83,7 +83,11 @@ pub fn take<'a>(array: View<'a>, indices: View<'a>, axis: isize, mode: Mode) -> 
         return Err(IndexError::ResultDims { found }.into());
     }
     // Like NumPy, which never comes to look at the positions then.
-    let mode = if shape[..axis].contains(&0) { Mode::Clip } else { mode };
+    let mode = if shape[..axis].contains(&0) {
+        Mode::Clip
+    } else {
+        mode
+    };
     let selector = Selector::array(indices, axis, extent, stride, mode);
     let positions = Positions::new(Window::new(0, shape, strides), axis, vec![selector])?;
     Pick::positions(array, positions)

@@ -1,9 +1,7 @@
 //! The loops that move elements between an array at given offsets and another array.
 
 use crate::c_order::Rows;
-use crate::error::Result;
 use crate::index::cell::{Cell, by_cell};
-use crate::index::element::checked_index;
 use crate::index::positions::Positions;
 use crate::layout::{Dims, View};
 
@@ -28,48 +26,6 @@ impl Other {
             inner,
         }
     }
-}
-
-/// Reads through one contiguous index array of `intp` without writing its offsets down first. Returns `false`, having done
-/// nothing, where that is not the case.
-///
-/// # Errors
-/// [`IndexError::OutOfBounds`](crate::index::IndexError::OutOfBounds).
-pub(super) fn take_direct(array: View<'_>, positions: &Positions<'_>, out: View<'_>) -> Result<bool> {
-    let Some((index, axis, extent, stride)) = positions.single() else {
-        return Ok(false);
-    };
-    let Some(step) = positions
-        .inner
-        .shape()
-        .is_empty()
-        .then(|| single_step(index))
-        .flatten()
-    else {
-        return Ok(false);
-    };
-    let Some(out_step) = single_step(out).filter(|_| !index.may_overlap(out)) else {
-        return Ok(false);
-    };
-    let count = index.size() as isize;
-    let start = array.data().wrapping_offset(positions.inner.offset());
-    by_cell!(array.dtype().itemsize(), C => {
-        for place in 0..count {
-            // SAFETY: `place` is within the index array and within the output, which has its shape; the position was checked.
-            unsafe {
-                let position = index.data().wrapping_offset(place * step).cast::<isize>().read_unaligned();
-                let from = start.wrapping_offset(checked_index(position, axis, extent)? * stride);
-                C::write(out.data().wrapping_offset(place * out_step), C::read(from));
-            }
-        }
-    });
-    Ok(true)
-}
-
-/// The step with which all elements are walked in C order, if one does.
-fn single_step(view: View<'_>) -> Option<isize> {
-    let rows = Rows::new(view.shape(), [view.strides()]);
-    rows.is_single().then(|| rows.steps()[0])
 }
 
 /// Copies array elements to `other`.
