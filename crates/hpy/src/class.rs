@@ -1,7 +1,7 @@
 //! Classes: Rust structs that live inside Python objects.
 
 use crate::outcome::Outcome;
-use crate::{AsHandle, ClassDef, Ctx, Exc, Global, Handle, Ref, Result, Visit};
+use crate::{AsHandle, ClassDef, Ctx, Error, Exc, Global, Handle, Ref, Result, Visit};
 use std::ffi::CStr;
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
@@ -111,12 +111,13 @@ macro_rules! type_object {
     };
 }
 
-/// What an instance's memory holds. It starts as zeros, and the host's collector may look at it then.
+/// What an instance's memory holds. It starts as zeros, and stays so where a host lets Python code make an object without
+/// `__new__` (PyPy: `object.__new__(cls)`).
 #[repr(C)]
 pub(crate) struct Memory<T> {
-    pub(crate) payload: MaybeUninit<T>,
     /// Not 0 once the payload is there.
     pub(crate) live: u8,
+    pub(crate) payload: MaybeUninit<T>,
 }
 
 /// An object known to be an instance of class `T`, borrowed for `'a`; dereferences to the payload.
@@ -134,21 +135,34 @@ impl<T> Clone for Obj<'_, '_, T> {
 impl<T> Copy for Obj<'_, '_, T> {}
 
 impl<'a, 'c, T: Class> Obj<'a, 'c, T> {
-    /// Takes the class of an object for granted.
+    /// Finds the payload of an object whose class is known.
+    ///
+    /// # Errors
+    /// `SystemError` when the payload was never written.
     ///
     /// # Safety
-    /// `object` is an instance of `T`'s class, or of a class derived from it, made by [`ClassRef::create`].
+    /// `object` is an instance of `T`'s class, or of a class derived from it.
     #[inline(always)]
-    pub(crate) unsafe fn assume(object: Ref<'a, 'c>) -> Self {
-        let payload = if size_of::<T>() == 0 {
-            NonNull::dangling()
-        } else {
-            let raw = object.ctx().as_ptr();
-            // SAFETY: context and handle are live, and the class's memory has the plain object shape (`ClassDef`), so this
-            // is its address: never null.
-            unsafe { NonNull::new_unchecked(((*raw).ctx_AsStruct_Object)(raw, object.raw()).cast()) }
-        };
-        Obj { object, payload }
+    pub(crate) unsafe fn assume(object: Ref<'a, 'c>) -> Result<Self> {
+        if size_of::<T>() == 0 {
+            return Ok(Obj {
+                object,
+                payload: NonNull::dangling(),
+            });
+        }
+        let raw = object.ctx().as_ptr();
+        // SAFETY: context and handle are live, and the class's memory has the plain object shape (`ReadyClass::new`), so this
+        // is the address of its memory: zeros or what `create` wrote.
+        unsafe {
+            let memory = ((*raw).ctx_AsStruct_Object)(raw, object.raw()).cast::<Memory<T>>();
+            if memory.is_null() || (*memory).live == 0 {
+                return Err(no_payload::<T>(object.ctx()));
+            }
+            Ok(Obj {
+                object,
+                payload: NonNull::new_unchecked((&raw mut (*memory).payload).cast()),
+            })
+        }
     }
 
     /// The context of the call.
@@ -228,6 +242,15 @@ impl<'c, T: Class> Owned<'c, T> {
     }
 }
 
+#[cold]
+fn no_payload<T: Class>(ctx: Ctx<'_>) -> Error {
+    let name = T::NAME.to_string_lossy();
+    ctx.raise(
+        Exc::SystemError,
+        format_args!("this '{name}' object was made without its class's __new__"),
+    )
+}
+
 /// The class object of `T`, or of a class derived from it.
 pub struct ClassHandle<'c, T> {
     class: Handle<'c>,
@@ -254,6 +277,12 @@ impl<'c, T: Class> ClassHandle<'c, T> {
     #[inline]
     pub fn create(&self, payload: T) -> Result<Handle<'c>> {
         self.as_ref().create(payload)
+    }
+}
+
+impl<'c, T> From<ClassHandle<'c, T>> for Handle<'c> {
+    fn from(class: ClassHandle<'c, T>) -> Self {
+        class.class
     }
 }
 
@@ -300,10 +329,13 @@ impl<'a, 'c, T: Class> ClassRef<'a, 'c, T> {
     #[inline]
     pub fn get<'o>(self, object: Ref<'o, 'c>) -> Option<Obj<'o, 'c, T>> {
         use crate::Object;
-        // SAFETY: instances of this class, which is T's or derived from it, hold a T.
-        object
-            .isinstance(self.class)
-            .then(|| unsafe { Obj::assume(object) })
+        if !object.isinstance(self.class) {
+            return None;
+        }
+        // SAFETY: this class is T's or derived from it.
+        unsafe { Obj::assume(object) }
+            .map_err(|error| error.clear(object.ctx()))
+            .ok()
     }
 
     /// Makes an instance. Nothing of Python runs: neither `__new__` nor `__init__`.

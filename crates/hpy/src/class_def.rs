@@ -2,9 +2,10 @@
 
 use crate::class::{Class, ClassRef, Memory, Obj};
 use crate::definition as def;
-use crate::trampoline::adapter::{Free, MemoryOf, OfClass, Step, Typed};
+use crate::trampoline::adapter::{DeleteOnArg, Free, MemoryOf, OfClass, OnArg, Step, Typed};
 use crate::trampoline::callee::Callee;
 use crate::trampoline::convention::*;
+use crate::trust::is_trusted;
 use crate::{Args, Ctx, Error, Kwargs, Ref};
 use hpy_abi::*;
 use std::ffi::{CStr, CString, c_int};
@@ -47,14 +48,27 @@ pub(crate) struct ClassParts {
     last_is_wrapped: bool,
 }
 
-/// A function that is defined in the module and then moved into the class.
+/// An attribute of the class that a builtin makes of functions; these are defined in the module and then taken out of it.
 pub(crate) struct Wrapped {
     pub(crate) name: &'static CStr,
-    /// Its name in the module.
-    pub(crate) module_name: &'static CStr,
-    /// The builtin that wraps it.
+    /// The builtin: `classmethod`, `staticmethod` or `property`.
     pub(crate) wrapper: &'static CStr,
-    pub(crate) def: HPyDef,
+    /// Its arguments, by their names in the module.
+    pub(crate) functions: Vec<(&'static CStr, HPyDef)>,
+    pub(crate) doc: Option<&'static CStr>,
+}
+
+impl Wrapped {
+    /// What `property` takes as an argument, the other two take from the function.
+    fn set_doc(&mut self, doc: &'static CStr) {
+        if self.wrapper == c"property" {
+            self.doc = Some(doc);
+        } else {
+            self.functions
+                .iter_mut()
+                .for_each(|(_, function)| def::set_doc(function, doc));
+        }
+    }
 }
 
 /// A function that can be a method of class `T`; `K` tells the forms apart. They are, each with `Ctx<'c>` first:
@@ -161,24 +175,29 @@ impl<T: Class> ClassDef<T> {
 
     /// A `classmethod`.
     pub fn classmethod<K, F: ClassMethod<K>>(&mut self, name: &'static CStr, f: F) -> &mut Self {
-        self.wrap(name, c"classmethod", f.functions())
+        self.wrap(name, c"classmethod", vec![f.functions()])
     }
 
     /// A `staticmethod`.
     pub fn staticmethod<K, F: Function<K>>(&mut self, name: &'static CStr, f: F) -> &mut Self {
-        self.wrap(name, c"staticmethod", f.functions())
+        self.wrap(name, c"staticmethod", vec![f.functions()])
     }
 
-    fn wrap(&mut self, name: &'static CStr, wrapper: &'static CStr, functions: Functions) -> &mut Self {
-        let module_name = [short_name(T::NAME).to_bytes(), b".", name.to_bytes()].concat();
-        let module_name = CString::new(module_name).unwrap_or_default();
-        let module_name: &'static CStr = Box::leak(module_name.into_boxed_c_str());
-        let def = def::method(module_name, functions);
+    fn wrap(&mut self, name: &'static CStr, wrapper: &'static CStr, functions: Vec<Functions>) -> &mut Self {
+        let define = |(index, functions): (usize, Functions)| {
+            let class = short_name(T::NAME).to_string_lossy();
+            let role = ["", ".setter", ".deleter"][index];
+            let module_name = format!("{class}.{}{role}", name.to_string_lossy());
+            let module_name = CString::new(module_name).unwrap_or_default();
+            let module_name: &'static CStr = Box::leak(module_name.into_boxed_c_str());
+            (module_name, def::method(module_name, functions))
+        };
+        let functions = functions.into_iter().enumerate().map(define).collect();
         self.parts.wrapped.push(Wrapped {
             name,
-            module_name,
             wrapper,
-            def,
+            functions,
+            doc: None,
         });
         self.parts.last_is_wrapped = true;
         self
@@ -189,21 +208,35 @@ impl<T: Class> ClassDef<T> {
     where
         F: for<'a, 'c> Callee<'c, (Obj<'a, 'c, T>,), HPy>,
     {
-        self.push(def::property(name, Getter::functions::<Typed<T, F>>(), None))
+        if is_trusted() {
+            self.push(def::property(name, Getter::functions::<Typed<T, F>>(), None))
+        } else {
+            self.wrap(name, c"property", vec![O::functions::<OnArg<T, F>>()])
+        }
     }
 
-    /// A property. `set` gets `None` for `del`, which PyPy and GraalPy refuse by themselves.
+    /// A property. `set` gets `None` for `del`.
     pub fn property<F, G>(&mut self, name: &'static CStr, _get: F, _set: G) -> &mut Self
     where
         F: for<'a, 'c> Callee<'c, (Obj<'a, 'c, T>,), HPy>,
         G: for<'a, 'c> Callee<'c, (Obj<'a, 'c, T>, Option<Ref<'a, 'c>>), c_int>,
     {
-        let setter = Setter::functions::<Typed<T, G>>();
-        self.push(def::property(
-            name,
-            Getter::functions::<Typed<T, F>>(),
-            Some(setter),
-        ))
+        if is_trusted() {
+            let setter = Setter::functions::<Typed<T, G>>();
+            self.push(def::property(
+                name,
+                Getter::functions::<Typed<T, F>>(),
+                Some(setter),
+            ))
+        } else {
+            let setter = VarArgs::functions::<OnArg<T, G>>();
+            let deleter = O::functions::<DeleteOnArg<T, G>>();
+            self.wrap(
+                name,
+                c"property",
+                vec![O::functions::<OnArg<T, F>>(), setter, deleter],
+            )
+        }
     }
 
     /// An attribute that the host reads from (and, unless `readonly`, writes to) the payload's memory by itself.
@@ -219,7 +252,7 @@ impl<T: Class> ClassDef<T> {
         readonly: bool,
     ) -> &mut Self {
         assert!(offset < size_of::<T>(), "member outside of the payload");
-        self.push(def::member(name, kind, offset, readonly))
+        self.push(def::member(name, kind, Self::in_memory(offset), readonly))
     }
 
     /// Allows weak references to instances, which the hosts on CPython note in the payload.
@@ -231,6 +264,7 @@ impl<T: Class> ClassDef<T> {
             offset + size_of::<crate::WeakList>() <= size_of::<T>(),
             "weak list outside of the payload"
         );
+        let offset = Self::in_memory(offset);
         self.push(def::member(
             c"__weaklistoffset__",
             HPyMember_HPYSSIZET,
@@ -239,20 +273,24 @@ impl<T: Class> ClassDef<T> {
         ))
     }
 
+    /// Where a part of the payload lies in an instance's memory.
+    fn in_memory(offset: usize) -> usize {
+        std::mem::offset_of!(Memory<T>, payload) + offset
+    }
+
     /// The docstring of what was defined last.
     ///
     /// # Panics
     /// When that was a slot, or nothing.
     pub fn doc(&mut self, doc: &'static CStr) -> &mut Self {
         let parts = &mut self.parts;
-        let last = if parts.last_is_wrapped {
-            parts.wrapped.last_mut().map(|wrapped| &mut wrapped.def)
-        } else {
-            parts.defs.last_mut()
-        };
-        match last {
-            Some(def) => def::set_doc(def, doc),
-            None => panic!("a docstring of nothing"),
+        if !parts.last_is_wrapped {
+            match parts.defs.last_mut() {
+                Some(last) => def::set_doc(last, doc),
+                None => panic!("a docstring of nothing"),
+            }
+        } else if let Some(last) = parts.wrapped.last_mut() {
+            last.set_doc(doc);
         }
         self
     }

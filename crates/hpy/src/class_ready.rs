@@ -1,10 +1,10 @@
 //! From a class's definition to its type object.
 
 use crate::class::{Class, Memory, Parents};
-use crate::class_def::{ClassDef, short_name};
+use crate::class_def::{ClassDef, Wrapped, short_name};
 use crate::definition::{c_text, leak_defs};
 use crate::outcome::Outcome;
-use crate::{Ctx, Exc, Global, Handle, Object, Ref, Result};
+use crate::{Ctx, Exc, Global, Handle, Object, Ref, Result, Type};
 use hpy_abi::*;
 use std::ffi::{CStr, c_int};
 use std::ptr::null_mut;
@@ -16,15 +16,30 @@ pub(crate) struct ReadyClass {
     spec: *mut HPyType_Spec,
     global: &'static Global,
     parents: for<'c> fn(Ctx<'c>) -> Result<Parents<'c>>,
-    /// Name in the class, name in the module, and what wraps it.
-    wrapped: Vec<(&'static CStr, &'static CStr, &'static CStr)>,
+    wrapped: Vec<Wrapper>,
     reset: Vec<&'static CStr>,
     unhashable: bool,
     has_payload: bool,
 }
 
+/// An attribute that a builtin makes of functions in the module.
+struct Wrapper {
+    name: &'static CStr,
+    builtin: &'static CStr,
+    functions: Vec<&'static CStr>,
+    doc: Option<&'static CStr>,
+}
+
 /// The classes with a payload, from which no other Rust class may derive: its payload would lie in the same place.
 static PAYLOADS: Mutex<Vec<&'static Global>> = Mutex::new(Vec::new());
+
+/// Whether this is a Rust class with a payload.
+pub(crate) fn has_payload<'c>(ctx: Ctx<'c>, class: &Handle<'c>) -> bool {
+    let payloads = PAYLOADS.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    payloads
+        .iter()
+        .any(|global| global.load(ctx).is_some_and(|payload| class.is(payload)))
+}
 
 impl ReadyClass {
     /// Makes the host's structs; the functions that `classmethod` and `staticmethod` wrap go to the module.
@@ -55,31 +70,45 @@ impl ReadyClass {
             defines: leak_defs(parts.defs),
             doc: c_text(T::DOC),
         };
+        let mut functions = Vec::new();
+        let mut wrapped = Vec::new();
+        for Wrapped {
+            name,
+            wrapper,
+            functions: parts,
+            doc,
+        } in parts.wrapped
+        {
+            wrapped.push(Wrapper {
+                name,
+                builtin: wrapper,
+                functions: parts.iter().map(|part| part.0).collect(),
+                doc,
+            });
+            functions.extend(parts.into_iter().map(|part| part.1));
+        }
         let ready = ReadyClass {
             name: T::NAME,
             spec: Box::leak(Box::new(spec)),
             global: &T::type_object().global,
             parents: T::parents,
-            wrapped: parts
-                .wrapped
-                .iter()
-                .map(|one| (one.name, one.module_name, one.wrapper))
-                .collect(),
+            wrapped,
             reset: parts.reset,
             unhashable,
             has_payload,
         };
-        (ready, parts.wrapped.into_iter().map(|one| one.def).collect())
+        (ready, functions)
     }
 
     /// Puts the class into a new module. It is made for the first module only: a second one of the same shared object
     /// shares it, since both have the same static memory.
     pub(crate) fn add_to<'c>(&self, ctx: Ctx<'c>, module: Ref<'_, 'c>) -> Result<()> {
-        let wrapped = self.take_wrapped(module)?;
-        let class = match self.global.load(ctx) {
+        let functions = self.take_functions(module)?;
+        // GraalPy empties the globals of a shared object that is loaded once more.
+        let class = match self.global.load(ctx).filter(|class| class.isinstance(Type::Type)) {
             Some(class) => class,
             None => {
-                let class = self.make(ctx, wrapped)?;
+                let class = self.make(ctx, functions)?;
                 self.global.store(ctx, &class)?;
                 if self.has_payload {
                     PAYLOADS
@@ -93,29 +122,43 @@ impl ReadyClass {
         module.setattr(short_name(self.name), class)
     }
 
-    /// Takes the functions that belong into the class out of the module.
-    fn take_wrapped<'c>(&self, module: Ref<'_, 'c>) -> Result<Vec<Handle<'c>>> {
+    /// Takes the functions that belong into the class out of the module, in the order of `wrapped`.
+    fn take_functions<'c>(&self, module: Ref<'_, 'c>) -> Result<Vec<Handle<'c>>> {
         if self.wrapped.is_empty() {
             return Ok(Vec::new());
         }
         let members = module.getattr(c"__dict__")?;
-        let take = |(_, module_name, _): &(_, &'static CStr, _)| {
-            let function = members.getitem_str(module_name)?;
-            members.delitem_str(module_name)?;
+        let take = |name: &&'static CStr| {
+            let function = members.getitem_str(name)?;
+            members.delitem_str(name)?;
             Ok(function)
         };
-        self.wrapped.iter().map(take).collect()
+        self.wrapped
+            .iter()
+            .flat_map(|wrapper| &wrapper.functions)
+            .map(take)
+            .collect()
     }
 
-    fn make<'c>(&self, ctx: Ctx<'c>, wrapped: Vec<Handle<'c>>) -> Result<Handle<'c>> {
+    fn make<'c>(&self, ctx: Ctx<'c>, functions: Vec<Handle<'c>>) -> Result<Handle<'c>> {
         let class = self.make_type(ctx)?;
         self.check_bases(ctx, &class)?;
         if self.unhashable {
             class.setattr(c"__hash__", ctx.none())?;
         }
-        for (function, (name, _, wrapper)) in wrapped.into_iter().zip(&self.wrapped) {
-            let function = ctx.builtin(wrapper)?.call((function,))?;
-            class.setattr(name, function)?;
+        let mut functions = functions.iter();
+        for wrapper in &self.wrapped {
+            let functions: Vec<Ref<'_, 'c>> = functions
+                .by_ref()
+                .take(wrapper.functions.len())
+                .map(Handle::as_ref)
+                .collect();
+            let builtin = ctx.builtin(wrapper.builtin)?;
+            let attribute = match wrapper.doc {
+                Some(doc) => builtin.call_kw(&functions[..], &[(c"doc", ctx.object(doc)?.as_ref())])?,
+                None => builtin.call(&functions[..])?,
+            };
+            class.setattr(wrapper.name, attribute)?;
         }
         if !self.reset.is_empty() {
             let members = class.getattr(c"__dict__")?;
@@ -157,13 +200,9 @@ impl ReadyClass {
 
     /// Refuses a class that would share memory with a Rust class that it derives from.
     fn check_bases<'c>(&self, ctx: Ctx<'c>, class: &Handle<'c>) -> Result<()> {
-        let payloads = PAYLOADS.lock().unwrap_or_else(PoisonError::into_inner).clone();
         for base in class.getattr(c"__mro__")?.iter()?.skip(1) {
             let base = base?;
-            if payloads
-                .iter()
-                .any(|global| global.load(ctx).is_some_and(|payload| base.is(payload)))
-            {
+            if has_payload(ctx, &base) {
                 let name = self.name.to_string_lossy();
                 let message = format_args!("class '{name}' derives from a class with a payload");
                 return Err(ctx.raise(Exc::SystemError, message));

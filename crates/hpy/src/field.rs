@@ -127,7 +127,8 @@ impl Visit<'_> {
     }
 }
 
-/// A reference to an object, in static memory. [`ModuleDef::global`](crate::ModuleDef::global) registers it.
+/// A reference to an object, in static memory, for what is stored once: PyPy's own host keeps whatever was ever stored.
+/// [`ModuleDef::global`](crate::ModuleDef::global) registers it.
 ///
 /// ```no_run
 /// use hpy::{Ctx, Global, Handle, ModuleDef, Object, Result};
@@ -165,7 +166,10 @@ impl Default for Global {
 impl Global {
     /// A global that refers to nothing.
     pub const fn new() -> Self {
-        Global { word: UnsafeCell::new(HPyGlobal::NULL), state: AtomicU8::new(state::FOREIGN) }
+        Global {
+            word: UnsafeCell::new(HPyGlobal::NULL),
+            state: AtomicU8::new(state::FOREIGN),
+        }
     }
 
     /// The word for the list in the module's definition.

@@ -26,6 +26,7 @@ mod signature;
 mod slice;
 mod text;
 mod trampoline;
+mod trust;
 mod weak;
 
 pub use args::{Args, Kwargs};

@@ -147,6 +147,8 @@ impl Module {
     /// A host calls, with its context.
     pub unsafe fn set_context(&self, ctx: *mut HPyContext) {
         set_global_context(ctx);
+        // SAFETY: the caller's promise.
+        unsafe { crate::trust::note_host(ctx) };
     }
 
     /// The definition for the host; made at the first call.

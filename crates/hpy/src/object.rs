@@ -178,14 +178,12 @@ pub trait Object<'c>: AsHandle<'c> {
         self.as_ref().to_owned()
     }
 
-    /// `self[index]` for any sequence; of a list only after a look at its length, since GraalPy ends the process
+    /// `self[index]` for any sequence; of a list or tuple only after a look at its length, since GraalPy ends the process
     /// when that is exceeded.
     fn getitem_at(&self, index: isize) -> Result<Handle<'c>> {
         let this = self.as_ref();
-        if this.is_list() && index >= this.len()?.cast_signed() {
-            return Err(this
-                .ctx()
-                .raise(crate::Exc::IndexError, "list index out of range"));
+        if (this.is_list() || this.is_tuple()) && index >= this.len()?.cast_signed() {
+            return Err(this.ctx().raise(crate::Exc::IndexError, "index out of range"));
         }
         this.item(index)
     }

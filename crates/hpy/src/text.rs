@@ -26,7 +26,8 @@ impl<'a> Ref<'a, '_> {
         std::str::from_utf8(bytes).map_err(|_| {
             // PyPy and GraalPy let lone surrogates through, of which only encoding complains.
             let complaint = self.call_method(c"encode", ()).err();
-            complaint.unwrap_or_else(|| ctx.raise(crate::Exc::UnicodeError, "this text is not valid in UTF-8"))
+            complaint
+                .unwrap_or_else(|| ctx.raise(crate::Exc::UnicodeError, "this text is not valid in UTF-8"))
         })
     }
 

@@ -223,15 +223,27 @@ def test_wrong_self():
         raises(TypeError, "", shapes.Grid.__contains__, wrong, 0)
 
 
+def raises_or_useless(kind):
+    """PyPy lets ``object.__new__`` make an instance; it has no payload then, and says so."""
+    if CPYTHON:
+        raises(TypeError, "", object.__new__, kind)
+    else:
+        try:
+            empty = object.__new__(kind)
+        except TypeError:
+            return
+        raises(SystemError, "was made without its class's __new__", repr if kind is shapes.Point else len, empty)
+
+
 def test_wrong_class():
     """`__new__` is only ever called with the class itself or one derived from it."""
     Point, Link = shapes.Point, shapes.Link
     for wrong in (int, object, Link, shapes.Celsius, 1, None):
         raises(TypeError, "", Point.__new__, wrong, 1)
-    raises(TypeError, "", object.__new__, Point)
+    raises_or_useless(Point)
     raises(TypeError, "", Link.__new__, Point, 1)
     raises(TypeError, "cannot create 'shapes.Walk' instances", shapes.Walk)
-    raises(TypeError, "", object.__new__, shapes.Walk)
+    raises_or_useless(shapes.Walk)
 
 
 def test_builtin_base():
@@ -258,7 +270,7 @@ def test_fields():
     walk = iter(first)
     assert next(walk) is value and len(walk) == 1 and next(walk) == 2 and next(walk) == 3
     raises(StopIteration, "", next, walk)
-    assert shapes.Link.last() is True
+    assert shapes.Link.made() is True
     first.next = None
     assert list(first) == [value]
 
@@ -324,12 +336,13 @@ def test_threads():
             point = shapes.Point(n) + shapes.Point(1)
             found.append(shapes.sum_detached([point.x, 1.0]) == n + 2)
 
-    threads = [threading.Thread(target=work) for _ in range(4)]
+    # In the hpy package's debug mode a thread that comes back may find its context taken for another call's.
+    threads = [threading.Thread(target=work) for _ in range(1 if DEBUG else 4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(found) == 800 and all(found)
+    assert len(found) == 200 * len(threads) and all(found)
 
 
 def leaks(test):

@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::ffi::CStr;
 use std::mem::offset_of;
 
-/// The link made last.
-pub static LAST: Global = Global::new();
+/// Something once the first link was made.
+pub static MADE: Global = Global::new();
 
 /// A value and the next link.
 pub struct Link {
@@ -27,8 +27,8 @@ impl Class for Link {
     fn define(class: &mut ClassDef<Self>) {
         class.new(new).iter(walk);
         class.property(c"next", next, set_next).getter(c"value", value);
-        class.staticmethod(c"last", |ctx: Ctx<'_>| -> Result<bool> {
-            Ok(LAST.load(ctx).is_some())
+        class.staticmethod(c"made", |ctx: Ctx<'_>| -> Result<bool> {
+            Ok(MADE.load(ctx).is_some())
         });
         // SAFETY: `weak` is the list.
         unsafe { class.weakrefs(offset_of!(Link, weak)) };
@@ -56,7 +56,9 @@ fn new<'c>(
         this.value.store(this, Some(value));
         this.next.store(this, next);
     }
-    LAST.store(ctx, value)?;
+    if MADE.load(ctx).is_none() {
+        MADE.store(ctx, ctx.bool(true))?;
+    }
     Ok(link)
 }
 
@@ -95,9 +97,7 @@ impl Class for Walk {
     hpy::type_object!(Walk);
 
     fn define(class: &mut ClassDef<Self>) {
-        class.iter(itself)
-            .len(steps)
-            .next(step);
+        class.iter(itself).len(steps).next(step);
     }
 
     fn traverse(&self, visit: &mut Visit<'_>) {

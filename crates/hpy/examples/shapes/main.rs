@@ -29,7 +29,7 @@ fn init(module: &mut ModuleDef) {
     module.function(c"sum_detached", sum_detached);
     errors::add_to(module);
     module.constant(c"CORNERS", 4).constant(c"NAME", "shapes");
-    module.global(&chain::LAST);
+    module.global(&chain::MADE);
     module.exec(|ctx, module| module.setattr(c"lucky", ctx.list([7, 13])?));
 }
 

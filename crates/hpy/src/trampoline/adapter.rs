@@ -5,6 +5,7 @@ use super::convention::*;
 use super::returns::NextItem;
 use crate::buffer::{Buffer, BufferRequest};
 use crate::class::{Class, ClassRef, Obj};
+use crate::trust::{check_class, check_receiver};
 use crate::{Args, CompareOp, Ctx, Exc, Kwargs, Object, Ref, Result, Type};
 use hpy_abi::{HPy, HPy_RichCmpOp, HPy_buffer};
 use std::ffi::{c_int, c_void};
@@ -19,6 +20,12 @@ pub(crate) struct Free<F>(PhantomData<fn() -> F>);
 /// As [`Free`], for functions that are made into a `classmethod`: the class comes first among the arguments.
 pub(crate) struct OfClass<F>(PhantomData<fn() -> F>);
 
+/// A property as functions of a module: the object is the first argument, and may be any.
+pub(crate) struct OnArg<T, F>(PhantomData<fn() -> (T, F)>);
+
+/// As [`OnArg`], for deletion.
+pub(crate) struct DeleteOnArg<T, F>(PhantomData<fn() -> (T, F)>);
+
 /// A binary operator called as a method of its *right* operand.
 pub(crate) struct Reflected<F>(PhantomData<fn() -> F>);
 
@@ -26,12 +33,20 @@ pub(crate) struct Reflected<F>(PhantomData<fn() -> F>);
 macro_rules! read {
     // An instance of the class whose function this is.
     (this, $ctx:ident, $raw:ident) => {
-        Obj::<T>::assume(Ref::from_raw($ctx, $raw))
+        Obj::<T>::assume(Ref::from_raw($ctx, $raw))?
     };
+    // The same, when nobody has checked.
+    (owner, $ctx:ident, $raw:ident) => {{
+        let this = Ref::from_raw($ctx, $raw);
+        check_receiver::<T>(this)?;
+        Obj::<T>::assume(this)?
+    }};
     // Its class, or one derived from it.
-    (class, $ctx:ident, $raw:ident) => {
-        ClassRef::<T>::assume(Ref::from_raw($ctx, $raw))
-    };
+    (class, $ctx:ident, $raw:ident) => {{
+        let class = Ref::from_raw($ctx, $raw);
+        check_class::<T>(class)?;
+        ClassRef::<T>::assume(class)
+    }};
     (any, $ctx:ident, $raw:ident) => {
         Ref::from_raw($ctx, $raw)
     };
@@ -103,6 +118,8 @@ adapters! {
     [T] Typed<T, F>: Setter(a, v, _) -> c_int = (Obj<'a, 'c, T> = this(a), Option<Ref<'a, 'c>> = maybe(v));
     [T] Typed<T, F>: Finalize(a) -> () = (Obj<'a, 'c, T> = this(a));
 
+    [T] OnArg<T, F>: O(_, a) -> HPy = (Obj<'a, 'c, T> = owner(a));
+
     [] Free<F>: NoArgs(_) -> HPy = ();
     [] Free<F>: O(_, a) -> HPy = (Ref<'a, 'c> = any(a));
     [] Free<F>: VarArgs(_, args, n) -> HPy = (Args<'a, 'c> = args(args, n));
@@ -155,10 +172,12 @@ unsafe fn keywords<'a, 'c>(
     }
 }
 
-/// Hands arguments on that came with a dictionary (or null) for keywords, in the form of the other convention.
+/// Hands arguments on that came with a dictionary (or null) for keywords, in the form of the other convention. PyPy's own
+/// host uses that other convention for `__new__`, although the ABI has a dictionary there.
 ///
 /// # Safety
-/// `args` points to `count` handles, `dict` is a dictionary or null; all are open until `body` returns.
+/// `args` points to `count` handles, `dict` is a dictionary or null, or else a tuple of names whose values lie behind the
+/// other arguments; all are open until `body` returns.
 unsafe fn with_dict<'c, R>(
     ctx: Ctx<'c>,
     args: *const HPy,
@@ -166,17 +185,23 @@ unsafe fn with_dict<'c, R>(
     dict: HPy,
     body: impl for<'a> FnOnce(Args<'a, 'c>, Kwargs<'a, 'c>) -> Result<R>,
 ) -> Result<R> {
+    let count = count.cast_unsigned();
     // SAFETY: the caller's promise.
-    let args = unsafe { Args::from_raw(ctx, raw_slice(args, count.cast_unsigned())) };
+    let positional = unsafe { Args::from_raw(ctx, raw_slice(args, count)) };
     let none = Kwargs::new(None, Args::none(ctx));
     if dict.is_null() {
-        return body(args, none);
+        return body(positional, none);
     }
     // SAFETY: the caller's promise.
     let dict = unsafe { Ref::from_raw(ctx, dict) };
+    if dict.is_tuple() {
+        // SAFETY: as many values lie behind the arguments as there are names.
+        let kwargs = unsafe { keywords(ctx, args, count, dict.raw())? };
+        return body(positional, kwargs);
+    }
     // GraalPy passes an empty dictionary where others pass null.
     if dict.len()? == 0 {
-        return body(args, none);
+        return body(positional, none);
     }
     let names = ctx.builtin_type(Type::Tuple).call((dict,))?;
     let values = names
@@ -186,7 +211,7 @@ unsafe fn with_dict<'c, R>(
     let raw: Vec<HPy> = values.iter().map(|value| value.as_ref().raw()).collect();
     // SAFETY: `values` keeps the handles open.
     let values = unsafe { Args::from_raw(ctx, &raw) };
-    body(args, Kwargs::new(Some(names.as_ref()), values))
+    body(positional, Kwargs::new(Some(names.as_ref()), values))
 }
 
 impl<T: Class, F> Entry<Init> for Typed<T, F>
@@ -209,14 +234,39 @@ where
     F: for<'a, 'c> Callee<'c, (ClassRef<'a, 'c, T>, Args<'a, 'c>, Kwargs<'a, 'c>), HPy>,
 {
     unsafe fn run(ctx: Ctx<'_>, (class, args, n, dict): <New as Convention>::Args) -> Result<HPy> {
-        // SAFETY: the host passes what the signature says (`run`), and checks that the class is T's or derived from it; a
-        // builder was given an F.
+        // SAFETY: the host passes what the signature says (`run`), a builder was given an F.
         unsafe {
             let class = read!(class, ctx, class);
             with_dict(ctx, args, n, dict, |args, kwargs| {
                 summon::<F>().invoke(ctx, (class, args, kwargs))
             })
         }
+    }
+}
+
+impl<T: Class, F> Entry<VarArgs> for OnArg<T, F>
+where
+    F: for<'a, 'c> Callee<'c, (Obj<'a, 'c, T>, Option<Ref<'a, 'c>>), c_int>,
+{
+    unsafe fn run(ctx: Ctx<'_>, (_, args, n): <VarArgs as Convention>::Args) -> Result<HPy> {
+        // SAFETY: as above; the object is checked.
+        unsafe {
+            let [this, value] = read!(args, ctx, args, n).exactly("setter")?;
+            let this = this.raw();
+            summon::<F>().invoke(ctx, (read!(owner, ctx, this), Some(value)))?;
+        }
+        Ok(ctx.none().to_owned().into_raw())
+    }
+}
+
+impl<T: Class, F> Entry<O> for DeleteOnArg<T, F>
+where
+    F: for<'a, 'c> Callee<'c, (Obj<'a, 'c, T>, Option<Ref<'a, 'c>>), c_int>,
+{
+    unsafe fn run(ctx: Ctx<'_>, (_, this): <O as Convention>::Args) -> Result<HPy> {
+        // SAFETY: as above; the object is checked.
+        unsafe { summon::<F>().invoke(ctx, (read!(owner, ctx, this), None))? };
+        Ok(ctx.none().to_owned().into_raw())
     }
 }
 
