@@ -3,11 +3,18 @@
 //! This crate turns Python objects into what `uniarray-core` works on and back; it holds no loop over elements, and knows
 //! no interpreter but through handles.
 
+mod arange;
 mod array;
+mod choose;
 mod convert;
+mod create;
 mod dtype;
 mod error;
+mod join;
+mod memory;
+mod operand;
 mod operator;
+mod promotion;
 mod read;
 mod reduction;
 mod scalar;
@@ -30,7 +37,12 @@ fn define(module: &mut ModuleDef) {
     scalar::define(module);
     module.exec(init);
     module.function(c"_register_exceptions", error::register_exceptions);
-    convert::define(module);
+    create::define(module);
+    arange::define(module);
+    memory::define(module);
+    join::define(module);
+    choose::define(module);
+    promotion::define(module);
     ufunc::define(module);
 }
 

@@ -1,0 +1,181 @@
+//! `a[…] = v`
+
+use super::{Array, key};
+use crate::array::NdArray;
+use crate::convert::{self, Found};
+use crate::error::Result;
+use crate::scalar::Slot;
+use crate::warning;
+use hpy::{Ctx, Handle, Object, Ref};
+use key::Key;
+use uniarray_core::cast::copy_into;
+use uniarray_core::dtype::DType;
+use uniarray_core::error::{Casting, Error};
+use uniarray_core::flags::FpFlags;
+use uniarray_core::index::{Item, Plan, plan};
+use uniarray_core::layout::View;
+use uniarray_core::numbers::Number;
+
+/// A value on its way into an array.
+pub enum Value<'c> {
+    /// One element, already of the array's dtype.
+    Element(Slot),
+    /// An array of any dtype.
+    Array(Handle<'c>),
+}
+
+impl<'c> Value<'c> {
+    /// Reads a value for an array of a dtype: Python's numbers must fit it, arrays are cast when they are written.
+    ///
+    /// # Errors
+    /// As for [`convert::as_array`] and [`convert::element`].
+    pub fn read(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Value<'c>> {
+        if object.get::<NdArray>().is_some() {
+            return Ok(Value::Array(object.to_owned()));
+        }
+        if let Some(number) = convert::number(object)? {
+            return Ok(Value::Element(Slot::new(convert::element_of_number(
+                object, number, dtype,
+            )?)));
+        }
+        Ok(match convert::collect(ctx, object, Some(dtype))? {
+            Found::Array(array) => Value::Array(array),
+            Found::Numbers(collected) => Value::Array(collected.into_array(ctx, Some(dtype))?.into_handle()),
+        })
+    }
+
+    /// The value as an array.
+    pub fn view(&self) -> View<'_> {
+        match self {
+            Value::Element(slot) => slot.view(),
+            Value::Array(array) => array.get::<NdArray>().expect("an array").payload().view(),
+        }
+    }
+}
+
+/// Whether an object becomes a value without any Python code running meanwhile.
+fn is_simple(object: Ref<'_, '_>) -> bool {
+    object.get::<NdArray>().is_some() || matches!(convert::number(object), Ok(Some(_)))
+}
+
+/// Refuses to write to an array that is read-only.
+fn check_writeable(this: Array<'_, '_>) -> Result<()> {
+    if this.writeable() {
+        Ok(())
+    } else {
+        Err(Error::value("assignment destination is read-only").into())
+    }
+}
+
+/// The slot: no value means deletion.
+pub fn setitem<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    key: Ref<'_, 'c>,
+    value: Option<Ref<'_, 'c>>,
+) -> Result<()> {
+    let Some(value) = value else {
+        return Err(Error::value("cannot delete array elements").into());
+    };
+    check_writeable(this)?;
+    if let Some(offset) = key::element(this, key)? {
+        if let Some(number) = convert::number(value)? {
+            return write_number(this, offset, value, number);
+        }
+        return write_element(ctx, this, key, value);
+    }
+    let key = Key::read(ctx, key)?;
+    if !is_simple(value) {
+        // A wrong index is told before a wrong value. The plan itself is of no use: the value's own code may reshape the array.
+        let plan = plan(this.payload().view(), &key.items())?;
+        if let Plan::Element(_) = plan {
+            return set_element(ctx, this, &key, value);
+        }
+    }
+    let value = Value::read(ctx, value, this.dtype())?;
+    set(ctx, this, Some(&key), value)
+}
+
+/// Writes a number to the element at an offset.
+#[inline]
+fn write_number(this: Array<'_, '_>, offset: isize, object: Ref<'_, '_>, number: Number) -> Result<()> {
+    let value = convert::element_of_number(object, number, this.dtype())?;
+    // SAFETY: the offset was computed from indices that were checked against the shape. A warning's Python code may have given the
+    // array another shape since, but its memory stays.
+    unsafe { value.write(this.data().wrapping_offset(offset)) };
+    Ok(())
+}
+
+/// Writes an object that is no number to a single element.
+#[cold]
+fn write_element<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>, value: Ref<'_, 'c>) -> Result<()> {
+    set_element(ctx, this, &Key::read(ctx, key)?, value)
+}
+
+fn set_element<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: &Key<'c>, value: Ref<'_, 'c>) -> Result<()> {
+    let value = one_value(ctx, value, this.dtype())?;
+    set(ctx, this, Some(key), value)
+}
+
+/// A value for a single element: a sequence is none, and an array only if it has no axes.
+fn one_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Value<'c>> {
+    let array = match object.get::<NdArray>() {
+        Some(_) => Some(object.to_owned()),
+        None if object.is_list() || object.is_tuple() => None,
+        None => match convert::number(object)? {
+            Some(_) => None,
+            None => convert::foreign(ctx, object, Some(dtype))?,
+        },
+    };
+    match array {
+        None => Ok(Value::Element(Slot::new(convert::element(object, dtype)?))),
+        Some(array) => {
+            let value = Value::Array(array);
+            if value.view().ndim() > 0 {
+                return Err(Error::value("setting an array element with a sequence.").into());
+            }
+            Ok(value)
+        }
+    }
+}
+
+/// Writes a value to what a key means, or to the whole array.
+fn set<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Option<&Key<'c>>, value: Value<'c>) -> Result<()> {
+    convert::warn_of_lost_parts(ctx, value.view().dtype(), this.dtype())?;
+    // No Python code runs between here and the end of the assignment: it could change the layout of any array in it.
+    let items = key.map_or_else(|| vec![Item::Ellipsis], Key::items);
+    let flags = match plan(this.payload().view(), &items)? {
+        Plan::Element(offset) => {
+            let at = this.data().wrapping_offset(offset);
+            // SAFETY: the offset was computed from indices that were checked against the shape.
+            let into = unsafe { this.view().with_layout(at, &[], &[]) };
+            if value.view().ndim() > 0 {
+                return Err(Error::value("setting an array element with a sequence.").into());
+            }
+            copy_into(into, value.view(), Casting::Unsafe)?
+        }
+        Plan::Window { window, .. } => {
+            // SAFETY: the window was made for this array.
+            copy_into(unsafe { window.of(this.view()) }, value.view(), Casting::Unsafe)?
+        }
+        Plan::Pick(_) if value.view().dtype() != this.dtype() => {
+            let cast = convert::cast_elements(ctx, value.view(), this.dtype())?;
+            return set(ctx, this, key, Value::Array(cast.into_handle()));
+        }
+        Plan::Pick(pick) => {
+            pick.scatter(value.view())?;
+            FpFlags::NONE
+        }
+    };
+    Ok(warning::report(ctx, flags, "cast")?)
+}
+
+/// `a.fill(value)`: every element becomes the one value.
+///
+/// # Errors
+/// `ValueError` if the array is read-only or the value is an array with axes; those of [`convert::element`].
+pub fn fill<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, value: Ref<'_, 'c>) -> Result<()> {
+    check_writeable(this)?;
+    let value = one_value(ctx, value, this.dtype())?;
+    set(ctx, this, None, value)
+}

@@ -1,0 +1,164 @@
+//! What stands between the brackets, read from Python objects.
+
+use super::Array;
+use crate::array::ndarray::{INLINE_DIMS, NdArray};
+use crate::convert;
+use crate::error::{Failure, Result};
+use crate::scalar;
+use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
+use uniarray_core::dtype::{DType, Kind};
+use uniarray_core::error::Error;
+use uniarray_core::index::{IndexError, Item, Slice, element_offset};
+use uniarray_core::scalar::Scalar;
+
+/// The items of an index, with what keeps their arrays alive.
+pub struct Key<'c> {
+    parts: Vec<Part<'c>>,
+}
+
+enum Part<'c> {
+    Plain(Item<'static>),
+    Array(Handle<'c>),
+}
+
+/// The offset of a single element, if the key is an integer for every axis; the usual case, so it goes without any list.
+///
+/// # Errors
+/// `IndexError` if one is out of bounds.
+#[inline]
+pub fn element(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
+    if this.ndim() == 1 {
+        return match plain_integer(key) {
+            Some(index) => Ok(Some(element_offset(this.shape(), this.strides(), &[index])?)),
+            None => Ok(None),
+        };
+    }
+    if (2..=INLINE_DIMS).contains(&this.ndim()) && key.is_tuple() && key.len()? == this.ndim() {
+        let mut indices = [0; INLINE_DIMS];
+        for (place, index) in indices[..this.ndim()].iter_mut().enumerate() {
+            match plain_integer(key.getitem_at(place.cast_signed())?.as_ref()) {
+                Some(value) => *index = value,
+                None => return Ok(None),
+            }
+        }
+        let indices = &indices[..this.ndim()];
+        return Ok(Some(element_offset(this.shape(), this.strides(), indices)?));
+    }
+    Ok(None)
+}
+
+/// A Python `int` of ordinary size, and no `bool`.
+#[inline]
+fn plain_integer(object: Ref<'_, '_>) -> Option<isize> {
+    let value = object.as_small_int()?;
+    // Only two integers can be truth values.
+    if (value == 0 || value == 1) && object.isinstance(Type::Bool) {
+        return None;
+    }
+    Some(value as isize)
+}
+
+impl<'c> Key<'c> {
+    /// Reads a key.
+    ///
+    /// # Errors
+    /// `IndexError` for what is no index, and what objects raise when they are asked for numbers.
+    pub fn read(ctx: Ctx<'c>, key: Ref<'_, 'c>) -> Result<Key<'c>> {
+        let mut parts = Vec::new();
+        if key.is_tuple() {
+            for item in key.iter()? {
+                parts.push(Part::read(ctx, item?.as_ref())?);
+            }
+        } else {
+            parts.push(Part::read(ctx, key)?);
+        }
+        Ok(Key { parts })
+    }
+
+    /// The items for the core.
+    pub fn items(&self) -> Vec<Item<'_>> {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Plain(item) => *item,
+                Part::Array(array) => {
+                    Item::Array(array.get::<NdArray>().expect("read as an array").payload().view())
+                }
+            })
+            .collect()
+    }
+}
+
+impl<'c> Part<'c> {
+    fn read(ctx: Ctx<'c>, item: Ref<'_, 'c>) -> Result<Part<'c>> {
+        if let Some(index) = plain_integer(item) {
+            return Ok(Part::Plain(Item::Int(index)));
+        }
+        if let Some(slice) = item.as_slice()? {
+            let slice = Slice::new(Some(slice.start), Some(slice.stop), Some(slice.step));
+            return Ok(Part::Plain(Item::Slice(slice)));
+        }
+        if item.is_none() {
+            return Ok(Part::Plain(Item::NewAxis));
+        }
+        if item.is(ctx.ellipsis()) {
+            return Ok(Part::Plain(Item::Ellipsis));
+        }
+        if item.isinstance(Type::Bool) {
+            return Ok(Part::Plain(Item::Bool(item.is_true()?)));
+        }
+        if item.get::<NdArray>().is_some() {
+            return Ok(Part::Array(item.to_owned()));
+        }
+        Part::read_other(ctx, item)
+    }
+
+    /// What is neither of the usual things: an integer by `__index__`, a truth value, or something to make an array of.
+    fn read_other(ctx: Ctx<'c>, item: Ref<'_, 'c>) -> Result<Part<'c>> {
+        if let Some(Scalar::Bool(value)) = scalar::read(ctx, item)? {
+            return Ok(Part::Plain(Item::Bool(value.get())));
+        }
+        let sequence = item.is_list() || item.is_str();
+        if !sequence && item.hasattr(c"__index__") {
+            match item.extract::<isize>() {
+                Ok(index) => return Ok(Part::Plain(Item::Int(index))),
+                // Like NumPy, whatever goes wrong there only means that this is no integer.
+                Err(error) => error.clear(ctx),
+            }
+            return Err(no_index());
+        }
+        if item.is_str() || item.is_bytes() || item.is_dict() {
+            return Err(no_index());
+        }
+        let array = match convert::as_array(ctx, item, None) {
+            Ok(array) => array,
+            Err(Failure::Python(error)) if error.matches(ctx, Exc::TypeError) => {
+                error.clear(ctx);
+                return Err(no_index());
+            }
+            Err(error) => return Err(error),
+        };
+        let view = array
+            .get::<NdArray>()
+            .expect("converted to an array")
+            .payload()
+            .view();
+        if view.size() == 0 {
+            // Nothing tells that an empty list is one of integers.
+            return Ok(Part::Array(convert::as_array(
+                ctx,
+                array.as_ref(),
+                Some(DType::INTP),
+            )?));
+        }
+        match view.dtype().kind() {
+            Kind::Bool | Kind::Signed | Kind::Unsigned => Ok(Part::Array(array)),
+            Kind::Float | Kind::Complex => Err(no_index()),
+        }
+    }
+}
+
+#[cold]
+fn no_index() -> Failure {
+    Error::from(IndexError::NotAnIndex).into()
+}

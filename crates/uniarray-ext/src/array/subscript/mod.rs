@@ -1,0 +1,72 @@
+//! `a[…]`, `a[…] = v`, iteration and membership.
+
+mod assign;
+mod key;
+mod walk;
+
+pub use assign::fill;
+
+use super::make;
+use super::ndarray::NdArray;
+use crate::error::Result;
+use crate::scalar;
+use hpy::{ClassDef, Ctx, Handle, Obj, Ref};
+use key::Key;
+use uniarray_core::cast::copy_into;
+use uniarray_core::error::Casting;
+use uniarray_core::index::{Item, Plan, element_offset, plan};
+use uniarray_core::manip::Order;
+use uniarray_core::scalar::Scalar;
+
+type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
+
+/// Registers the slots.
+pub fn define(class: &mut ClassDef<NdArray>) {
+    class.getitem(getitem);
+    class.setitem(assign::setitem);
+    class.sq_item(sq_item);
+    walk::define(class);
+}
+
+/// The scalar object of the element that lies at an offset in bytes.
+fn element_at<'c>(this: Array<'_, 'c>, offset: isize) -> Result<Handle<'c>> {
+    let at = this.data().wrapping_offset(offset);
+    // SAFETY: the offset was computed from indices that were checked against the shape.
+    let value = unsafe { Scalar::read(this.dtype(), at) };
+    Ok(scalar::to_python(this.ctx(), value)?)
+}
+
+fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    if let Some(offset) = key::element(this, key)? {
+        return element_at(this, offset);
+    }
+    let key = Key::read(ctx, key)?;
+    get(this, &key.items())
+}
+
+/// One item along the first axis.
+fn sq_item<'c>(_: Ctx<'c>, this: Array<'_, 'c>, index: isize) -> Result<Handle<'c>> {
+    if this.ndim() == 1 {
+        return element_at(this, element_offset(this.shape(), this.strides(), &[index])?);
+    }
+    get(this, &[Item::Int(index)])
+}
+
+fn get<'c>(this: Array<'_, 'c>, items: &[Item<'_>]) -> Result<Handle<'c>> {
+    let ctx = this.ctx();
+    match plan(this.payload().view(), items)? {
+        Plan::Element(offset) => element_at(this, offset),
+        Plan::Window { window, copy: false } => Ok(make::view_of(this, &window)?.into_handle()),
+        Plan::Window { window, copy: true } => {
+            let result = make::empty(ctx, this.dtype(), window.shape(), Order::C)?;
+            // SAFETY: the window was made for this array.
+            copy_into(result.view(), unsafe { window.of(this.view()) }, Casting::No)?;
+            Ok(result.into_handle())
+        }
+        Plan::Pick(pick) => {
+            let result = make::empty(ctx, this.dtype(), pick.shape(), Order::C)?;
+            pick.gather(result.view())?;
+            Ok(result.into_handle())
+        }
+    }
+}

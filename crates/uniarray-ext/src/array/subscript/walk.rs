@@ -1,0 +1,40 @@
+//! Length, iteration and membership.
+
+use super::Array;
+use crate::array::NdArray;
+use crate::error::Result;
+use hpy::{ClassDef, CompareOp, Ctx, Handle, Object, Ref};
+
+/// Registers the slots.
+pub fn define(class: &mut ClassDef<NdArray>) {
+    class.len(|ctx: Ctx<'_>, this: Array<'_, '_>| len(ctx, this));
+    class.sq_len(|ctx: Ctx<'_>, this: Array<'_, '_>| len(ctx, this));
+    class.method(c"__iter__", iter);
+    class.contains(contains);
+}
+
+fn len(ctx: Ctx<'_>, this: Array<'_, '_>) -> Result<usize> {
+    match this.shape().first() {
+        Some(&extent) => Ok(extent.cast_unsigned()),
+        None => Err(ctx.type_error("len() of unsized object").into()),
+    }
+}
+
+/// `map(self.__getitem__, range(len(self)))`: an iterator that every interpreter is good at.
+fn iter<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
+    let Some(&extent) = this.shape().first() else {
+        return Err(ctx.type_error("iteration over a 0-d array").into());
+    };
+    let get = this.handle().getattr(c"__getitem__")?;
+    let indices = ctx.builtin(c"range")?.call((extent,))?;
+    Ok(ctx.builtin(c"map")?.call((get, indices))?)
+}
+
+/// `(self == element).any()`
+fn contains<'c>(_: Ctx<'c>, this: Array<'_, 'c>, element: Ref<'_, 'c>) -> Result<bool> {
+    let equal = this.handle().compare(CompareOp::Eq, element)?;
+    if equal.hasattr(c"any") {
+        return Ok(equal.call_method(c"any", ())?.is_true()?);
+    }
+    Ok(equal.is_true()?)
+}

@@ -1,0 +1,91 @@
+//! `concatenate`.
+
+use crate::array::NdArray;
+use crate::array::make;
+use crate::convert;
+use crate::dtype;
+use crate::error::Result;
+use crate::read::{self, given};
+use crate::warning;
+use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
+use uniarray_core::cast::copy_into;
+use uniarray_core::dtype::DType;
+use uniarray_core::error::{Casting, Error};
+use uniarray_core::flags::FpFlags;
+use uniarray_core::iter::k_order_strides;
+use uniarray_core::layout::View;
+use uniarray_core::manip::{Join, concatenate_shape};
+use uniarray_core::promote::promote_types;
+
+/// Registers the function.
+pub fn define(module: &mut ModuleDef) {
+    module.function(c"concatenate", concatenate).function_doc(
+        c"concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting='same_kind')\n--\n\n\
+        Arrays joined along an axis that they have; along `axis=None` they are flattened first.\n\n\
+        >>> import uniarray as np\n\
+        >>> np.concatenate([[1, 2], [3.5]])\n\
+        array([1. , 2. , 3.5])\n",
+    );
+}
+
+fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "concatenate"(arrays, /, axis?, out?, *, dtype?, casting?), args, kwargs);
+    let casting = read::casting(casting, Casting::SameKind)?;
+    let dtype = dtype::parse_optional(dtype)?;
+    let out = given(out);
+    if out.is_some() && dtype.is_some() {
+        let text = "concatenate() only takes `out` or `dtype` as an argument, but both were provided.";
+        return Err(ctx.type_error(text).into());
+    }
+    let axis = match axis {
+        None => Some(0),
+        Some(axis) if axis.is_none() => None,
+        Some(axis) => Some(axis.extract()?),
+    };
+    let arrays = each_as_array(ctx, arrays)?;
+    let views: Vec<View<'_>> = arrays
+        .iter()
+        .map(|array| array.get::<NdArray>().expect("an array").payload().view())
+        .collect();
+    let join = concatenate_shape(&views, axis)?;
+    if let Some(out) = out {
+        let Some(array) = out.get::<NdArray>() else {
+            return Err(ctx.type_error("'out' must be an array").into());
+        };
+        if !array.writeable() {
+            return Err(Error::value("output array is read-only").into());
+        }
+        fill(ctx, &join, array.view(), &views, casting)?;
+        return Ok(out.to_owned());
+    }
+    let common = views.iter().map(|view| view.dtype()).reduce(promote_types);
+    let dtype = dtype.or(common).unwrap_or(DType::FLOAT64);
+    let model = if axis.is_some() { &views[..] } else { &[] };
+    let strides = k_order_strides(join.shape(), model, dtype.itemsize());
+    let result = make::empty_in_order_of(ctx, dtype, join.shape(), &strides)?;
+    fill(ctx, &join, result.view(), &views, casting)?;
+    Ok(result.into_handle())
+}
+
+fn each_as_array<'c>(ctx: Ctx<'c>, arrays: Ref<'_, 'c>) -> Result<Vec<Handle<'c>>> {
+    if !(arrays.is_list() || arrays.is_tuple() || arrays.hasattr(c"__getitem__")) {
+        return Err(ctx
+            .type_error("The first input argument needs to be a sequence")
+            .into());
+    }
+    arrays
+        .iter()?
+        .map(|array| convert::as_array(ctx, array?.as_ref(), None))
+        .collect()
+}
+
+/// Copies every array to its window of the output.
+fn fill(ctx: Ctx<'_>, join: &Join, out: View<'_>, views: &[View<'_>], casting: Casting) -> Result<()> {
+    let mut flags = FpFlags::NONE;
+    for (window, view) in join.windows(out)?.zip(views) {
+        // SAFETY: the window was made for this output.
+        let into = unsafe { window.of(out) };
+        flags |= copy_into(into, *view, casting)?;
+    }
+    Ok(warning::report(ctx, flags, "cast")?)
+}
