@@ -32,7 +32,8 @@ pub fn define(module: &mut ModuleDef) {
             TRUTHS[usize::from(truth)].store(ctx, &object)?;
             module.setattr(name, object)?;
         }
-        Ok(())
+        // NumPy has both names, because `bool` hides Python's.
+        module.setattr(c"bool_", ctx.class::<classes::Bool>()?)
     });
 }
 
