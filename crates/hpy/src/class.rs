@@ -354,20 +354,20 @@ impl<'a, 'c, T: Class> ClassRef<'a, 'c, T> {
         let object: Result<Handle<'c>> =
             unsafe { Outcome::of(ctx, ((*raw).ctx_New)(raw, self.class.raw(), &mut memory)) };
         let object = object?;
+        let mut place = NonNull::dangling();
         if size_of::<T>() != 0 {
             let memory = memory.cast::<Memory<T>>();
             // SAFETY: the host made room for a `Memory<T>` (the basicsize in the class's spec), aligned for T (`ClassDef`).
             // Nobody has seen the object yet, and the flag is set after the payload is there.
             unsafe {
-                (&raw mut (*memory).payload).cast::<T>().write(payload);
+                place = NonNull::new_unchecked((&raw mut (*memory).payload).cast::<T>());
+                place.write(payload);
                 (*memory).live = 1;
             }
         }
-        // The payload comes first in the memory; without size it has no address that matters.
-        let payload = NonNull::new(memory.cast::<T>()).filter(|_| size_of::<T>() != 0);
         Ok(Owned {
             object,
-            payload: payload.unwrap_or(NonNull::dangling()),
+            payload: place,
         })
     }
 }
