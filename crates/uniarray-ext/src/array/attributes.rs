@@ -9,9 +9,8 @@ use crate::read::dims;
 use hpy::{ClassDef, ClassRef, Ctx, Exc, Handle, Obj, Object, Ref};
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::Error;
-use uniarray_core::layout::size_of_shape;
+use uniarray_core::layout::{Dims, size_of_shape};
 use uniarray_core::manip::{self, Order, Reshaped};
-use uniarray_core::window::Window;
 
 type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
@@ -20,8 +19,12 @@ pub fn define(class: &mut ClassDef<NdArray>) {
     class.property(c"shape", shape, set_shape);
     class.getter(c"strides", strides);
     class.getter(c"ndim", |_: Ctx<'_>, this: Array<'_, '_>| this.ndim());
-    class.getter(c"size", |_: Ctx<'_>, this: Array<'_, '_>| size_of_shape(this.shape()));
-    class.getter(c"itemsize", |_: Ctx<'_>, this: Array<'_, '_>| this.dtype().itemsize());
+    class.getter(c"size", |_: Ctx<'_>, this: Array<'_, '_>| {
+        size_of_shape(this.shape())
+    });
+    class.getter(c"itemsize", |_: Ctx<'_>, this: Array<'_, '_>| {
+        this.dtype().itemsize()
+    });
     class.getter(c"nbytes", |_: Ctx<'_>, this: Array<'_, '_>| this.view().nbytes());
     class.getter(c"dtype", dtype_object);
     class.getter(c"flags", Flags::of);
@@ -74,7 +77,9 @@ fn transposed<'c>(_: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
 
 fn matrix_transposed<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
     if this.ndim() < 2 {
-        return Err(ctx.value_error("matrix transpose with ndim < 2 is undefined").into());
+        return Err(ctx
+            .value_error("matrix transpose with ndim < 2 is undefined")
+            .into());
     }
     Ok(make::view_of(this, &manip::swapaxes(this.view(), -1, -2)?)?.into_handle())
 }
@@ -82,8 +87,15 @@ fn matrix_transposed<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>
 /// One of the two halves of complex elements, as a view.
 fn part<'c>(this: Array<'_, 'c>, imaginary: bool) -> Result<Handle<'c>> {
     let half = this.dtype().real();
-    let data = this.data().wrapping_add(if imaginary { half.itemsize() } else { 0 });
-    let part = Part { dtype: half, data, shape: this.shape(), strides: this.strides() };
+    let data = this
+        .data()
+        .wrapping_add(if imaginary { half.itemsize() } else { 0 });
+    let part = Part {
+        dtype: half,
+        data,
+        shape: this.shape(),
+        strides: this.strides(),
+    };
     let class = this.ctx().class::<NdArray>()?;
     // SAFETY: a complex element is its real part followed by its imaginary part, both within the element.
     Ok(unsafe { make::part_of(class.as_ref(), this, part)? }.into_handle())
@@ -109,7 +121,9 @@ fn imag<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
 fn assign<'c>(ctx: Ctx<'c>, part: Handle<'c>, value: Option<Ref<'_, 'c>>) -> Result<()> {
     match value {
         Some(value) => Ok(part.setitem(ctx.ellipsis(), value)?),
-        None => Err(ctx.raise(Exc::AttributeError, "Cannot delete array real or imaginary part").into()),
+        None => Err(ctx
+            .raise(Exc::AttributeError, "Cannot delete array real or imaginary part")
+            .into()),
     }
 }
 
@@ -134,13 +148,19 @@ pub fn viewed_as<'c>(
     dtype: DType,
 ) -> Result<Handle<'c>> {
     let (old, new) = (this.dtype().itemsize() as isize, dtype.itemsize() as isize);
-    let mut window = Window::whole(this.view());
+    let (mut shape, mut strides) = (Dims::from_slice(this.shape()), Dims::from_slice(this.strides()));
     if old != new {
         let Some(last) = this.ndim().checked_sub(1) else {
-            return Err(Error::value("Changing the dtype of a 0d array is only supported if the itemsize is unchanged").into());
+            return Err(Error::value(
+                "Changing the dtype of a 0d array is only supported if the itemsize is unchanged",
+            )
+            .into());
         };
         if this.strides()[last] != old && this.shape()[last] > 1 {
-            return Err(Error::value("To change to a dtype of a different size, the last axis must be contiguous").into());
+            return Err(Error::value(
+                "To change to a dtype of a different size, the last axis must be contiguous",
+            )
+            .into());
         }
         let bytes = this.shape()[last] * old;
         if bytes % new != 0 {
@@ -151,9 +171,14 @@ pub fn viewed_as<'c>(
             };
             return Err(Error::value(text).into());
         }
-        window = window.with_last_axis(bytes / new, new);
+        (shape[last], strides[last]) = (bytes / new, new);
     }
-    let part = Part { dtype, data: this.data(), shape: window.shape(), strides: window.strides() };
+    let part = Part {
+        dtype,
+        data: this.data(),
+        shape: &shape,
+        strides: &strides,
+    };
     // SAFETY: the last axis spans the same bytes as before, and the others have not changed.
     Ok(unsafe { make::part_of(class, this, part)? }.into_handle())
 }

@@ -1,0 +1,88 @@
+"""N-dimensional arrays for every Python, with NumPy's names and semantics.
+
+>>> import uniarray as np
+>>> a = np.arange(6).reshape(2, 3)
+>>> a * 10 + 1
+array([[ 1, 11, 21],
+       [31, 41, 51]])
+
+The arrays, dtypes, ufuncs and scalars come from one universal binary, ``_core.hpy0.so``, which is the same file on CPython,
+PyPy and GraalPy; ``hpyhost`` gives it what it needs of the interpreter. What is here in Python is built from them.
+"""
+
+import math as _math
+import os as _os
+
+import hpyhost as _hpyhost
+
+_core = _hpyhost.load(__name__ + "._core", _os.path.join(_os.path.dirname(__file__), "_core.hpy0.so"))
+
+from . import exceptions
+from ._core import *  # noqa: F403
+from ._core import bool as bool_
+from ._core import (
+    absolute,
+    arccos,
+    arccosh,
+    arcsin,
+    arcsinh,
+    arctan,
+    arctan2,
+    arctanh,
+    concatenate,
+    conjugate,
+    float64,
+    int64,
+    invert,
+    left_shift,
+    power,
+    right_shift,
+    uint64,
+)
+from ._creation import (
+    empty_like,
+    eye,
+    full,
+    full_like,
+    identity,
+    linspace,
+    ones,
+    ones_like,
+    zeros_like,
+)
+from ._manipulation import (
+    broadcast_to,
+    copy,
+    expand_dims,
+    ravel,
+    reshape,
+    roll,
+    squeeze,
+    stack,
+    transpose,
+)
+from ._reductions import all, any, argmax, argmin, cumsum, max, mean, min, nonzero, prod, sum
+
+_core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exceptions.ComplexWarning)
+
+__version__ = "0.1.0"
+
+e = _math.e
+inf = _math.inf
+nan = _math.nan
+newaxis = None
+pi = _math.pi
+True_ = bool_(True)
+False_ = bool_(False)
+
+# Names of the array API standard and of C for what has another one already, as in NumPy.
+abs = absolute
+acos, acosh, asin, asinh = arccos, arccosh, arcsin, arcsinh
+atan, atan2, atanh = arctan, arctan2, arctanh
+amax, amin = max, min
+bitwise_invert, bitwise_left_shift, bitwise_right_shift = invert, left_shift, right_shift
+concat = concatenate
+conj = conjugate
+double, intp, int_, uint, uintp = float64, int64, int64, uint64, uint64
+permute_dims = transpose
+pow = power

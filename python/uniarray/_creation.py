@@ -1,0 +1,217 @@
+"""Making arrays: filled, spaced, diagonal."""
+
+import operator
+
+from ._core import arange, asarray, empty, floor, result_type, zeros
+from ._core import dtype as _dtype
+
+__all__ = [
+    "empty_like",
+    "eye",
+    "full",
+    "full_like",
+    "identity",
+    "linspace",
+    "ones",
+    "ones_like",
+    "zeros_like",
+]
+
+
+def full(shape, fill_value, dtype=None, order="C"):
+    """An array of the given shape with every element set to one value.
+
+    Parameters
+    ----------
+    shape : int or tuple of int
+    fill_value : scalar or array_like
+        Broadcast to `shape`.
+    dtype : dtype, optional
+        By default that of ``array(fill_value)``.
+    order : {'C', 'F'}
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.full((2, 2), 7)
+    array([[7, 7],
+           [7, 7]])
+    """
+    if dtype is None:
+        fill_value = asarray(fill_value)
+        dtype = fill_value.dtype
+    result = empty(shape, dtype, order)
+    result[...] = fill_value
+    return result
+
+
+def ones(shape, dtype=None, order="C"):
+    """An array of ones, float64 by default.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.ones(3)
+    array([1., 1., 1.])
+    """
+    result = empty(shape, dtype, order)
+    result[...] = 1
+    return result
+
+
+def _like(prototype, dtype, order, shape):
+    prototype = asarray(prototype)
+    if order not in ("C", "F", "A", "K"):
+        raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")
+    return prototype._empty_like(prototype.dtype if dtype is None else dtype, order, shape)
+
+
+def empty_like(prototype, dtype=None, order="K", subok=True, shape=None):
+    """An uninitialised array with the shape, dtype and memory order of another.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.empty_like(np.zeros((2, 3), "i4")).shape
+    (2, 3)
+    """
+    return _like(prototype, dtype, order, shape)
+
+
+def zeros_like(a, dtype=None, order="K", subok=True, shape=None):
+    """An array of zeros with the shape, dtype and memory order of another.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.zeros_like([1.5, 2.5])
+    array([0., 0.])
+    """
+    result = _like(a, dtype, order, shape)
+    result[...] = 0
+    return result
+
+
+def ones_like(a, dtype=None, order="K", subok=True, shape=None):
+    """An array of ones with the shape, dtype and memory order of another.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.ones_like([True, False])
+    array([ True,  True])
+    """
+    result = _like(a, dtype, order, shape)
+    result[...] = 1
+    return result
+
+
+def full_like(a, fill_value, dtype=None, order="K", subok=True, shape=None):
+    """An array filled with one value, with the shape, dtype and memory order of another.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.full_like([1, 2, 3], 0.9)
+    array([0, 0, 0])
+    """
+    result = _like(a, dtype, order, shape)
+    result[...] = asarray(fill_value).astype(result.dtype)
+    return result
+
+
+def eye(N, M=None, k=0, dtype=float, order="C"):
+    """A matrix with ones on a diagonal and zeros elsewhere.
+
+    Parameters
+    ----------
+    N, M : int
+        Rows and columns; `M` is `N` by default.
+    k : int
+        Which diagonal: 0 the main one, positive above it, negative below.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.eye(3, k=1)
+    array([[0., 1., 0.],
+           [0., 0., 1.],
+           [0., 0., 0.]])
+    """
+    M = N if M is None else M
+    rows, columns, k = operator.index(N), operator.index(M), operator.index(k)
+    result = zeros((rows, columns), dtype, order)
+    count = min(rows, columns - k) if k >= 0 else min(rows + k, columns)
+    if count > 0:
+        places = arange(count)
+        result[places + max(-k, 0), places + max(k, 0)] = 1
+    return result
+
+
+def identity(n, dtype=None):
+    """The square matrix with ones on the main diagonal.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.identity(2)
+    array([[1., 0.],
+           [0., 1.]])
+    """
+    return eye(n, dtype=float if dtype is None else dtype)
+
+
+def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0):
+    """Numbers evenly spaced over an interval.
+
+    Parameters
+    ----------
+    start, stop : array_like
+        The interval; arrays give one series per element, along a new axis.
+    num : int
+        How many numbers, not negative.
+    endpoint : bool
+        Whether `stop` is the last one.
+    retstep : bool
+        Whether to return ``(samples, step)``.
+    dtype : dtype, optional
+        Rounded down for integers; by default float64 or wider.
+    axis : int
+        Where the new axis goes.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.linspace(0, 1, 5)
+    array([0.  , 0.25, 0.5 , 0.75, 1.  ])
+    >>> np.linspace(0, 4, 4, endpoint=False, retstep=True)
+    (array([0., 1., 2., 3.]), np.float64(1.0))
+    """
+    num = operator.index(num)
+    if num < 0:
+        raise ValueError(f"Number of samples, {num}, must be non-negative.")
+    intervals = num - 1 if endpoint else num
+    start, stop = asarray(start) * 1.0, asarray(stop) * 1.0
+    computed = result_type(start, stop, float(num))
+    dtype = computed if dtype is None else _dtype(dtype)
+    delta = asarray(stop - start)
+    samples = arange(num).astype(computed).reshape((num,) + (1,) * delta.ndim)
+    if intervals > 0:
+        step = delta / intervals
+        # A step that underflows to zero would flatten the series: divide first there.
+        samples = samples / intervals * delta if (step == 0).any() else samples * step
+    else:
+        step = asarray(float("nan"))
+        samples = samples * delta
+    samples = samples + start
+    if endpoint and num > 1:
+        samples[-1, ...] = stop
+    if samples.ndim > 1:
+        axis = operator.index(axis)
+        order = list(range(1, samples.ndim))
+        order.insert(axis if axis >= 0 else axis + samples.ndim, 0)
+        samples = samples.transpose(order)
+    if dtype.kind in "iu":
+        floor(samples, out=samples)
+    samples = samples.astype(dtype, copy=False)
+    return (samples, step[()]) if retstep else samples
