@@ -37,7 +37,7 @@ def _check_elf(file, size):
     start, fields, entry, at = (32, "QQI6H", "IIQQQQQQ", (2, 5)) if wide else (28, "III6H", "IIIIIIII", (1, 4))
     if len(head) < start + struct.calcsize(order + fields):
         return f"it is truncated ({size} bytes)"
-    if wide != (sys.maxsize > 2**32) or order != ("<" if sys.byteorder == "little" else ">"):
+    if wide != (struct.calcsize("P") == 8) or order != ("<" if sys.byteorder == "little" else ">"):
         return "it is a shared object for another platform"
     phoff, shoff, _, _, phsize, phnum, shsize, shnum, _ = struct.unpack_from(order + fields, head, start)
     end = shoff + shsize * shnum

@@ -28,7 +28,7 @@ def mode_of(name, text=None):
     found = "universal"
     for item in text.split(","):
         left, colon, right = item.strip().partition(":")
-        if not colon:
+        if not colon or ":" in right:
             raise ValueError(f"HPY={text}: {item.strip()!r} is not of the form name:mode")
         module, mode = (right, left) if left.lower() in MODES else (left, right)
         mode = _checked(mode, text)

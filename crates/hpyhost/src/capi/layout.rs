@@ -38,8 +38,10 @@ pub(super) enum TypeWord {
     Flags = 21,
     Traverse = 23,
     Clear = 24,
+    WeaklistOffset = 26,
     Methods = 29,
     Base = 32,
+    DictOffset = 36,
     Alloc = 38,
     New = 39,
     Free = 40,
@@ -69,8 +71,8 @@ pub(super) struct Layout {
     int_itemsize: usize,
     tuple_basicsize: usize,
     digits: DigitCount,
-    /// The `tp_dealloc`, `tp_traverse` and `tp_clear` of classes written in Python.
-    pub python_class: [isize; 3],
+    /// The `tp_dealloc` of classes written in Python.
+    pub python_dealloc: isize,
 }
 
 static LAYOUT: OnceLock<Layout> = OnceLock::new();
@@ -158,7 +160,7 @@ pub(super) fn measure() -> Result<(), String> {
         int_itemsize: size(int, c"__itemsize__")?,
         tuple_basicsize: size(tuple, c"__basicsize__")?,
         digits: DigitCount::Tag,
-        python_class: [0; 3],
+        python_dealloc: 0,
     };
     let fixed = [
         PyType_Type.handle(),
@@ -169,13 +171,23 @@ pub(super) fn measure() -> Result<(), String> {
     ];
     for (place, type_) in layout.basicsize.iter_mut().zip(fixed) {
         *place = size(type_, c"__basicsize__")?;
-        if type_word(type_, TypeWord::Basicsize) as usize != *place {
-            return Err("its type objects are laid out in an unknown way (basicsize)".to_owned());
+    }
+    for (word, name) in [
+        (TypeWord::Basicsize, c"__basicsize__"),
+        (TypeWord::Itemsize, c"__itemsize__"),
+        (TypeWord::WeaklistOffset, c"__weakrefoffset__"),
+        (TypeWord::DictOffset, c"__dictoffset__"),
+    ] {
+        let type_ = PyType_Type.handle();
+        if type_word(type_, word) as usize != size(type_, name)? {
+            return Err(format!(
+                "its type objects are laid out in an unknown way ({word:?})"
+            ));
         }
     }
     check_probe()?;
     layout.digits = find_digit_count(&layout)?;
-    layout.python_class = python_class_functions()?;
+    layout.python_dealloc = python_dealloc()?;
     let _ = LAYOUT.set(layout);
     Ok(())
 }
@@ -270,8 +282,8 @@ fn find_digit_count(layout: &Layout) -> Result<DigitCount, String> {
     Ok(DigitCount::Tag)
 }
 
-/// What a class statement puts into `tp_dealloc`, `tp_traverse` and `tp_clear`.
-fn python_class_functions() -> Result<[isize; 3], String> {
+/// What a class statement puts into `tp_dealloc`.
+fn python_dealloc() -> Result<isize, String> {
     let failed = "it makes no classes";
     // SAFETY: plain calls of the C API with objects held here.
     unsafe {
@@ -282,6 +294,6 @@ fn python_class_functions() -> Result<[isize; 3], String> {
         PyTuple_SetItem(arguments.get(), 2, PyDict_New());
         let class = PyObject_Call(PyType_Type.handle(), arguments.get(), HPy::NULL);
         let class = Owned::new(class).ok_or(failed)?;
-        Ok([TypeWord::Dealloc, TypeWord::Traverse, TypeWord::Clear].map(|word| type_word(class.get(), word)))
+        Ok(type_word(class.get(), TypeWord::Dealloc))
     }
 }

@@ -1,5 +1,6 @@
 //! Objects seen from inside the host: owned references, checks, raising.
 
+use super::layout::{TypeWord, type_word};
 use super::python::*;
 use hpy_abi::HPy;
 use std::ffi::{CStr, c_ulong};
@@ -125,8 +126,7 @@ pub(crate) fn type_of(object: HPy) -> HPy {
 /// Whether the type of `object` has any of these flags.
 #[inline(always)]
 pub(crate) fn has_flags(object: HPy, flags: c_ulong) -> bool {
-    // SAFETY: the type of a live object is alive.
-    unsafe { PyType_GetFlags(type_of(object)) & flags != 0 }
+    type_word(type_of(object), TypeWord::Flags) as c_ulong & flags != 0
 }
 
 /// Whether `object` is a type.

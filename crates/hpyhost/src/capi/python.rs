@@ -88,6 +88,10 @@ pub(crate) const METH_NOARGS: c_int = 0x4;
 pub(crate) const METH_O: c_int = 0x8;
 pub(crate) const METH_FASTCALL: c_int = 0x80;
 
+/// From 3.12 on; no other meaning before.
+pub(crate) const TPFLAGS_MANAGED_WEAKREF: c_ulong = 1 << 3;
+/// From 3.11 on; no other meaning before.
+pub(crate) const TPFLAGS_MANAGED_DICT: c_ulong = 1 << 4;
 pub(crate) const TPFLAGS_HEAPTYPE: c_ulong = 1 << 9;
 pub(crate) const TPFLAGS_BASETYPE: c_ulong = 1 << 10;
 pub(crate) const TPFLAGS_HAVE_VECTORCALL: c_ulong = 1 << 11;
@@ -173,6 +177,8 @@ unsafe extern "C" {
     pub(crate) fn PyType_GetFlags(type_: HPy) -> c_ulong;
     pub(crate) fn PyType_GetSlot(type_: HPy, slot: c_int) -> *const c_void;
     pub(crate) fn PyType_IsSubtype(sub: HPy, type_: HPy) -> c_int;
+    /// Not zeroed, but for the head.
+    pub(crate) fn _PyObject_New(type_: HPy) -> HPy;
     pub(crate) fn PyType_GenericAlloc(type_: HPy, items: HPy_ssize_t) -> HPy;
     pub(crate) fn PyType_FromSpecWithBases(spec: *mut PyType_Spec, bases: HPy) -> HPy;
 

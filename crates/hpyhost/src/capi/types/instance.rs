@@ -14,6 +14,7 @@ use std::mem::transmute;
 use std::ptr::null;
 
 /// Writes the function that calls the object into its word for that, if its type has one.
+#[inline(always)]
 pub(super) fn set_call(object: HPy, record: &Record, call: cpy_vectorcallfunc) {
     if record.call_offset != 0 {
         // SAFETY: instances of the type, and of the types that derive from it, have the word at this offset.
@@ -21,31 +22,47 @@ pub(super) fn set_call(object: HPy, record: &Record, call: cpy_vectorcallfunc) {
     }
 }
 
-/// The record that says which function calls instances of `type_`.
-pub(super) fn call_record(type_: HPy) -> Option<&'static Record> {
-    Bases::from(type_)
-        .filter_map(Record::of)
-        .find(|record| record.call_offset != 0)
+/// A zeroed object of one of our types with [`Record::plain_memory`]: half the work of `PyType_GenericAlloc`.
+#[inline(always)]
+fn new_plain(type_: HPy) -> HPy {
+    // SAFETY: the type's objects are as large as its basicsize says, and nothing of CPython's lies behind their head.
+    unsafe {
+        let object = _PyObject_New(type_);
+        if !object.is_null() {
+            let size = type_word(type_, TypeWord::Basicsize) as usize;
+            let head = 2 * size_of::<usize>();
+            (object.0 as *mut u8).add(head).write_bytes(0, size - head);
+        }
+        object
+    }
 }
 
 pub(crate) unsafe extern "C" fn ctx_New(_: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {
     if !is_type(type_) {
         return fail(PyExc_TypeError, "HPy_New arg 1 must be a type");
     }
-    // SAFETY: `type_` is a type. The memory comes zeroed, and tracked by the garbage collector where the type asks for it.
-    let object = unsafe { PyType_GenericAlloc(type_, 0) };
-    if object.is_null() {
-        return object;
-    }
-    let payload = match Record::nearest(type_) {
-        Some(record) => {
-            if let Some(record) = call_record(type_) {
-                set_call(object, record, record.call);
+    let (object, payload) = match Record::of(type_) {
+        Some(record) if record.plain_memory => {
+            let object = new_plain(type_);
+            if object.is_null() {
+                return object;
             }
-            record.payload(object)
+            set_call(object, record, record.call);
+            (object, record.payload(object))
         }
-        // A legacy struct starts with the object's head.
-        None => object.0 as *mut c_void,
+        _ => {
+            // SAFETY: `type_` is a type. The memory comes zeroed, and tracked by the collector if the type asks for it.
+            let object = unsafe { PyType_GenericAlloc(type_, 0) };
+            if object.is_null() {
+                return object;
+            }
+            // A legacy struct starts with the object's head.
+            let payload = Record::nearest(type_).map_or(object.0 as *mut c_void, |record| {
+                set_call(object, record, record.call);
+                record.payload(object)
+            });
+            (object, payload)
+        }
     };
     // SAFETY: the extension passes a place for the pointer.
     unsafe { *data = payload };
@@ -70,7 +87,7 @@ pub(crate) unsafe extern "C" fn ctx_Type_GenericNew(
         ));
         alloc(type_, 0)
     };
-    if let (false, Some(record)) = (object.is_null(), call_record(type_)) {
+    if let (false, Some(record)) = (object.is_null(), Record::nearest(type_)) {
         set_call(object, record, record.call);
     }
     object
@@ -95,7 +112,7 @@ pub(super) unsafe extern "C" fn new_callable(type_: HPy, args: HPy, kw: HPy) -> 
             }
         }
     };
-    if let (false, Some(record)) = (object.is_null(), call_record(type_)) {
+    if let (false, Some(record)) = (object.is_null(), Record::nearest(type_)) {
         set_call(object, record, record.call);
     }
     object
@@ -107,7 +124,7 @@ pub(crate) unsafe extern "C" fn ctx_SetCallFunction(
     function: *mut HPyCallFunction,
 ) -> c_int {
     let type_ = type_of(object);
-    let Some(record) = call_record(type_) else {
+    let Some(record) = Record::nearest(type_).filter(|record| record.call_offset != 0) else {
         raise(
             PyExc_TypeError,
             &format!("type {} does not implement the HPy call protocol", repr(type_)),

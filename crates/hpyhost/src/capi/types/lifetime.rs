@@ -1,9 +1,8 @@
 //! `tp_traverse`, `tp_clear` and `tp_dealloc` of the types that extensions make.
 //!
 //! The part of an object that belongs to our types is handled here, along the whole chain of bases. What a built-in base
-//! owns (a list's items) is left to that base's own functions. Where a class written in Python lies between, CPython's
-//! functions for such classes start from the object's type and would come back to ours without end, so the object is shown
-//! to them as an instance of that class.
+//! owns (a list's items) is left to that base's own functions. Between and above our types there may be classes written in
+//! Python; [`is_left_to_python`] says where these functions are not used at all.
 
 use super::record::{Bases, Record};
 use crate::capi::late::late;
@@ -15,11 +14,42 @@ use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_void};
 use std::mem::transmute;
 
-/// Our types from the nearest one on, up to the first base that is not ours, and that base.
+/// Whether a type with these bases must leave the life of its instances to CPython.
 ///
-/// A base without a record whose `word` is our `function` has inherited it: it adds nothing, and is passed over.
-fn own_part(type_: HPy, word: TypeWord, function: isize) -> (impl Iterator<Item = &'static Record>, HPy) {
-    let ours = move |base: &HPy| Record::of(*base).is_some() || type_word(*base, word) == function;
+/// A class written in Python may have a dictionary, slots and weak references; CPython's functions for such classes find
+/// them from the type of the object, and for one of our types above such a class would come back here without end. The
+/// same goes for a foreign type above one of ours. Such types cannot have structs or functions of their own.
+pub(super) fn is_left_to_python(mut bases: impl Iterator<Item = HPy>) -> bool {
+    let foreign = |type_: HPy| Record::of(type_).is_none() && is_heap(type_) && !is_empty_class(type_);
+    let owns = |type_: HPy| is_gc(type_) || Record::nearest(type_).is_some();
+    bases.any(|base| Bases::from(base).any(|type_| foreign(type_) && owns(type_)))
+}
+
+/// Whether this is a class written in Python whose instances hold nothing that those of its base do not.
+///
+/// CPython has all classes written in Python collected, so that says nothing.
+fn is_empty_class(type_: HPy) -> bool {
+    let base = HPy(type_word(type_, TypeWord::Base));
+    let same = |word| type_word(type_, word) == type_word(base, word);
+    let flags = TPFLAGS_MANAGED_DICT | TPFLAGS_MANAGED_WEAKREF;
+    let flags_of = |type_| type_word(type_, TypeWord::Flags) as u32 & flags as u32;
+    type_word(type_, TypeWord::Dealloc) == layout().python_dealloc
+        && [
+            TypeWord::Basicsize,
+            TypeWord::WeaklistOffset,
+            TypeWord::DictOffset,
+        ]
+        .into_iter()
+        .all(same)
+        && flags_of(type_) == flags_of(base)
+}
+
+/// Our types from the nearest one on, up to the first base that is not ours and owns something, and that base.
+fn own_part(type_: HPy, foreign: fn(&Record) -> bool) -> (impl Iterator<Item = &'static Record>, HPy) {
+    let ours = move |base: &HPy| match Record::of(*base) {
+        Some(record) => !foreign(record),
+        None => is_empty_class(*base),
+    };
     let own = move || Bases::from(type_).skip_while(|base| Record::of(*base).is_none());
     let foreign = own()
         .find(|base| !ours(base))
@@ -30,19 +60,24 @@ fn own_part(type_: HPy, word: TypeWord, function: isize) -> (impl Iterator<Item 
     )
 }
 
-/// [`own_part`] for functions that concern references: those of `tp_traverse`.
+/// [`own_part`] for functions that concern references.
 fn own_references(type_: HPy) -> (impl Iterator<Item = &'static Record>, HPy) {
-    own_part(type_, TypeWord::Traverse, traverse as *const c_void as isize)
+    own_part(type_, |record| record.legacy_traverse)
 }
 
 /// [`own_part`] for the object's end.
 fn own_structs(type_: HPy) -> (impl Iterator<Item = &'static Record>, HPy) {
-    own_part(type_, TypeWord::Dealloc, dealloc as *const c_void as isize)
+    own_part(type_, |_| false)
 }
 
+#[inline(always)]
+fn is_heap(type_: HPy) -> bool {
+    type_word(type_, TypeWord::Flags) as u32 & TPFLAGS_HEAPTYPE as u32 != 0
+}
+
+#[inline(always)]
 fn is_gc(type_: HPy) -> bool {
-    // SAFETY: `type_` is a live type.
-    unsafe { PyType_GetFlags(type_) & TPFLAGS_HAVE_GC != 0 }
+    type_word(type_, TypeWord::Flags) as u32 & TPFLAGS_HAVE_GC as u32 != 0
 }
 
 /// A word inside of an object.
@@ -50,22 +85,8 @@ fn word_at(object: HPy, offset: usize) -> *mut HPy {
     (object.0 as usize + offset) as *mut HPy
 }
 
-/// Runs `function` while the object's type is `shown`.
-///
-/// # Safety
-/// `object` is an instance of `shown`, and the GIL is held.
-unsafe fn shown_as<R>(object: HPy, shown: HPy, function: impl FnOnce() -> R) -> R {
-    let place = word_at(object, size_of::<usize>());
-    // SAFETY: the second word of an object is its type. The reference to the type stays the object's own.
-    unsafe {
-        let type_ = place.replace(shown);
-        let result = function();
-        place.write(type_);
-        result
-    }
-}
-
 /// How [`visit_field`] reports to CPython.
+#[derive(Clone, Copy)]
 struct Visitor {
     visit: Visit,
     arg: *mut c_void,
@@ -89,6 +110,7 @@ unsafe extern "C" fn drop_field(field: *mut HPyField, _: *mut c_void) -> c_int {
     0
 }
 
+#[inline(always)]
 fn for_each_field(record: &Record, object: HPy, visit: HPyFunc_visitproc, arg: *mut c_void) -> c_int {
     match record.traverse {
         // SAFETY: the struct is that of this type, and was zeroed when the object was made.
@@ -135,33 +157,6 @@ unsafe fn visit_type(type_: HPy, visit: Visit, arg: *mut c_void) -> c_int {
     unsafe { visit(type_, arg) }
 }
 
-/// Reports the first visit of the class that an object was shown as as a visit of its type.
-struct Exchange {
-    visitor: Visitor,
-    shown: HPy,
-    type_: HPy,
-}
-
-unsafe extern "C" fn visit_exchanged(object: HPy, exchange: *mut c_void) -> c_int {
-    // SAFETY: `traverse` passes its exchange.
-    unsafe {
-        let exchange = exchange.cast::<Exchange>();
-        let Visitor { visit, arg } = (*exchange).visitor;
-        if object.0 == (*exchange).shown.0 {
-            (*exchange).shown = HPy::NULL;
-            return visit_type((*exchange).type_, visit, arg);
-        }
-        visit(object, arg)
-    }
-}
-
-impl Clone for Visitor {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl Copy for Visitor {}
-
 /// `tp_traverse`.
 pub(super) unsafe extern "C" fn traverse(object: HPy, visit: Visit, arg: *mut c_void) -> c_int {
     let status = traverse_fields(object, visit, arg);
@@ -170,35 +165,19 @@ pub(super) unsafe extern "C" fn traverse(object: HPy, visit: Visit, arg: *mut c_
     }
     let type_ = type_of(object);
     let (_, base) = own_references(type_);
-    let base_traverse = type_word(base, TypeWord::Traverse);
     // SAFETY: `tp_traverse` has this type; `object` is an instance of `base`.
     unsafe {
-        let function =
-            transmute::<isize, Option<unsafe extern "C" fn(HPy, Visit, *mut c_void) -> c_int>>(base_traverse);
-        match function {
-            Some(function) if base_traverse == layout().python_class[1] => {
-                let visitor = Visitor { visit, arg };
-                let mut exchange = Exchange {
-                    visitor,
-                    shown: base,
-                    type_,
-                };
-                shown_as(object, base, || {
-                    function(object, visit_exchanged, (&raw mut exchange).cast())
-                })
+        let function = type_word(base, TypeWord::Traverse);
+        if let Some(function) =
+            transmute::<isize, Option<unsafe extern "C" fn(HPy, Visit, *mut c_void) -> c_int>>(function)
+        {
+            let status = function(object, visit, arg);
+            // A base on the heap visits the object's type itself.
+            if status != 0 || is_heap(base) {
+                return status;
             }
-            // The base's function visits the object's type if the base is on the heap.
-            Some(function) => {
-                let status = function(object, visit, arg);
-                let heap = PyType_GetFlags(base) & TPFLAGS_HEAPTYPE != 0;
-                if status != 0 || heap {
-                    status
-                } else {
-                    visit_type(type_, visit, arg)
-                }
-            }
-            None => visit_type(type_, visit, arg),
         }
+        visit_type(type_, visit, arg)
     }
 }
 
@@ -206,13 +185,10 @@ pub(super) unsafe extern "C" fn traverse(object: HPy, visit: Visit, arg: *mut c_
 pub(super) unsafe extern "C" fn clear(object: HPy) -> c_int {
     let (records, base) = own_references(type_of(object));
     clear_fields(object, records);
-    let base_clear = type_word(base, TypeWord::Clear);
     // SAFETY: `tp_clear` has this type; `object` is an instance of `base`.
     unsafe {
-        match transmute::<isize, Option<unsafe extern "C" fn(HPy) -> c_int>>(base_clear) {
-            Some(function) if base_clear == layout().python_class[2] => {
-                shown_as(object, base, || function(object))
-            }
+        let function = type_word(base, TypeWord::Clear);
+        match transmute::<isize, Option<unsafe extern "C" fn(HPy) -> c_int>>(function) {
             Some(function) => function(object),
             None => 0,
         }
@@ -240,9 +216,9 @@ thread_local! {
 /// `tp_dealloc`. A type with this function is one of ours: see [`Record::of`].
 pub(super) unsafe extern "C" fn dealloc(object: HPy) {
     let type_ = type_of(object);
+    let record = Record::of(type_);
     // A class written in Python has run the finaliser already when it comes here.
-    let direct = Record::of(type_).is_some();
-    if direct && type_word(type_, TypeWord::Finalize) != 0 {
+    if record.is_some() && type_word(type_, TypeWord::Finalize) != 0 {
         // SAFETY: CPython calls this for an object without references; the finaliser may bring it back to life.
         let status = unsafe { (late().finalize)(object) };
         if status < 0 {
@@ -253,26 +229,56 @@ pub(super) unsafe extern "C" fn dealloc(object: HPy) {
         // SAFETY: the object is of a type with GC; objects that are not tracked are left alone.
         unsafe { PyObject_GC_UnTrack(object) }
     }
+    match record {
+        Some(record) if record.simple_end && record.traverse.is_none() => end_simply(object, type_, record),
+        _ => in_turn(object, record.is_some()),
+    }
+}
+
+/// Takes the object apart now, or later if that would nest too deep. Only objects that come here directly can wait.
+fn in_turn(object: HPy, can_wait: bool) {
     let depth = DEPTH.get();
-    if depth >= NESTING && direct {
+    if depth >= NESTING && can_wait {
         WAITING.with_borrow_mut(|waiting| waiting.push(object));
         return;
     }
     DEPTH.set(depth + 1);
     take_apart(object);
-    DEPTH.set(depth);
     if depth == 0 {
         while let Some(object) = WAITING.with_borrow_mut(Vec::pop) {
-            DEPTH.set(1);
             take_apart(object);
-            DEPTH.set(0);
         }
+    }
+    DEPTH.set(depth);
+}
+
+/// [`take_apart`] for the many types of which the record says that this is all.
+#[inline(always)]
+fn end_simply(object: HPy, type_: HPy, record: &Record) {
+    for_each_field(record, object, drop_field, std::ptr::null_mut());
+    if let Some(destroy) = record.destroy {
+        // SAFETY: the struct is that of this type, and its fields are empty.
+        unsafe { destroy(record.payload(object)) }
+    }
+    free(object, type_);
+}
+
+/// Gives the memory back, and the object's reference to its type.
+#[inline(always)]
+fn free(object: HPy, type_: HPy) {
+    // SAFETY: `tp_free` fits how the type's objects are allocated, and nothing is left in the object.
+    unsafe {
+        transmute::<isize, unsafe extern "C" fn(HPy)>(type_word(type_, TypeWord::Free))(object);
+        Py_DecRef(type_);
     }
 }
 
 /// The part of `dealloc` that comes after finalisation.
 fn take_apart(object: HPy) {
     let type_ = type_of(object);
+    if let Some(record) = Record::of(type_).filter(|record| record.simple_end) {
+        return end_simply(object, type_, record);
+    }
     for record in own_structs(type_).0 {
         // SAFETY: the type's `__weaklistoffset__` names a word of its struct; the object has no references any more.
         unsafe {
@@ -301,45 +307,20 @@ fn take_apart(object: HPy) {
 /// # Safety
 /// The object has no references, is not tracked, and our part of it is empty.
 unsafe fn hand_to_base(object: HPy, type_: HPy) {
-    let gc = is_gc(type_);
-    let (_, mut base) = own_structs(type_);
-    loop {
-        let function = type_word(base, TypeWord::Dealloc);
-        let next = HPy(type_word(base, TypeWord::Base));
-        if next.is_null() {
-            break;
-        }
-        if function != layout().python_class[0] {
-            // SAFETY: `tp_dealloc` has this type. A base with GC expects the object to be tracked. A base on the heap
-            // gives up the object's type itself.
-            unsafe {
-                if gc && is_gc(base) {
-                    PyObject_GC_Track(object);
-                }
-                transmute::<isize, unsafe extern "C" fn(HPy)>(function)(object);
-                if PyType_GetFlags(base) & TPFLAGS_HEAPTYPE == 0 {
-                    Py_DecRef(type_);
-                }
-            }
-            return;
-        }
-        // A class written in Python without GC owns nothing: step over it. One with GC frees the object as its own.
-        if gc && is_gc(base) {
-            // SAFETY: the object becomes an instance of the class, to which it then owns a reference.
-            unsafe {
-                Py_IncRef(base);
-                word_at(object, size_of::<usize>()).write(base);
-                PyObject_GC_Track(object);
-                transmute::<isize, unsafe extern "C" fn(HPy)>(function)(object);
-                Py_DecRef(type_);
-            }
-            return;
-        }
-        base = next;
+    let (_, base) = own_structs(type_);
+    if type_word(base, TypeWord::Base) == 0 {
+        return free(object, type_);
     }
-    // SAFETY: `tp_free` fits how the type's objects are allocated.
+    let function = type_word(base, TypeWord::Dealloc);
+    // SAFETY: `tp_dealloc` has this type. A base with GC expects the object to be tracked. A base on the heap gives up the
+    // object's type itself.
     unsafe {
-        transmute::<isize, unsafe extern "C" fn(HPy)>(type_word(type_, TypeWord::Free))(object);
-        Py_DecRef(type_);
+        if is_gc(type_) && is_gc(base) {
+            PyObject_GC_Track(object);
+        }
+        transmute::<isize, unsafe extern "C" fn(HPy)>(function)(object);
+        if !is_heap(base) {
+            Py_DecRef(type_);
+        }
     }
 }

@@ -22,9 +22,15 @@ pub(crate) struct Record {
     pub has_struct: bool,
     pub traverse: Option<HPyFunc_traverseproc>,
     pub destroy: Option<HPyFunc_destroyfunc>,
+    /// Whether the type is a legacy one that brings its own `tp_traverse`.
+    pub legacy_traverse: bool,
     /// `tp_dealloc` of a legacy type that brings its own.
     pub legacy_dealloc: Option<unsafe extern "C" fn(object: HPy)>,
-    /// Offset in the object of the word with the function that calls it, or 0.
+    /// Whether there is nothing to an instance's end but `traverse` and `destroy`: no base but `object`, no other words.
+    pub simple_end: bool,
+    /// Whether an instance is no more than its head and structs: no collector, items, or data of a built-in base.
+    pub plain_memory: bool,
+    /// Offset in the object of the word with the function that calls it, or 0; inherited.
     pub call_offset: usize,
     /// What that word holds at first.
     pub call: cpy_vectorcallfunc,

@@ -135,6 +135,11 @@ impl Slots {
         self.plain.iter().any(|plain| plain.slot == slot)
     }
 
+    /// Whether there are functions that the host itself runs.
+    pub(super) fn has_functions(&self) -> bool {
+        self.traverse.is_some() || self.destroy.is_some() || self.call.is_some()
+    }
+
     /// The legacy members.
     pub(super) fn members(&self) -> Vec<PyMemberDef> {
         // SAFETY: the legacy table is that of a type of the C API, which ends with an empty name.

@@ -1,7 +1,7 @@
 //! `HPyType_FromSpec`.
 
 use super::instance::new_callable;
-use super::lifetime::{clear, dealloc, traverse};
+use super::lifetime::{clear, dealloc, is_left_to_python, traverse};
 use super::members::{Attributes, check_has_struct, is_variable};
 use super::metaclass::make_type;
 use super::params::Params;
@@ -76,6 +76,15 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
         );
         return None;
     }
+    let left_to_python = is_left_to_python(params.iter());
+    if left_to_python && (spec.basicsize != 0 || slots.has_functions()) {
+        let message = format!(
+            "type '{owner}' has a struct, HPy_tp_traverse, HPy_tp_destroy or HPy_tp_call and cannot derive from a class \
+             that is not made by HPy and has a dictionary or references of its own"
+        );
+        raise(PyExc_TypeError, &message);
+        return None;
+    }
     let sizes = sizes(spec, &params, &slots, &owner)?;
     if sizes.basicsize == 0 {
         check_has_struct(&defs, &owner)?;
@@ -111,13 +120,15 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
     record.traverse = slots.traverse;
     record.destroy = slots.destroy;
     record.legacy_dealloc = slots.legacy_dealloc;
+    record.legacy_traverse = slots.has(Py_tp_traverse);
     record.call = slots.call;
     record.call_offset = attributes.call_offset;
     record.weaklist_offset = attributes.weaklist_offset;
     record.dict_offset = attributes.dict_offset;
 
-    let flags = flags(spec, &params, &slots, attributes.call_offset != 0);
-    let mut table = slot_table(spec, slots, &block, attributes, flags);
+    let own_gc = !left_to_python && !slots.has(Py_tp_traverse);
+    let flags = flags(spec, &params, own_gc, attributes.call_offset != 0);
+    let mut table = slot_table(spec, slots, &block, attributes, flags, left_to_python);
     let mut cpython_spec = PyType_Spec {
         name: spec.name,
         basicsize: c_int::try_from(sizes.basicsize).unwrap_or(c_int::MAX),
@@ -129,7 +140,11 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
     // SAFETY: the name and the functions are the extension's, which is never unloaded; the tables of
     // methods, members and properties are never freed, and the one of slots is only read now.
     let type_ = unsafe { make_type(&mut cpython_spec, bases, params.metaclass)? };
-    finish(type_, block, &owner)
+    if left_to_python {
+        Some(type_)
+    } else {
+        finish(type_, block, &owner)
+    }
 }
 
 /// What CPython is told about size; `None` with TypeError set if the spec contradicts itself.
@@ -191,7 +206,7 @@ fn has_items(params: &Params) -> bool {
     })
 }
 
-fn flags(spec: &HPyType_Spec, params: &Params, slots: &Slots, callable: bool) -> c_uint {
+fn flags(spec: &HPyType_Spec, params: &Params, own_gc: bool, callable: bool) -> c_uint {
     let mut flags = spec.flags | TPFLAGS_HEAPTYPE;
     if callable {
         flags |= TPFLAGS_HAVE_VECTORCALL;
@@ -199,7 +214,7 @@ fn flags(spec: &HPyType_Spec, params: &Params, slots: &Slots, callable: bool) ->
     // SAFETY: bases are types.
     let is_gc = |base| unsafe { PyType_GetFlags(base) & TPFLAGS_HAVE_GC != 0 };
     // CPython inherits the flag only together with the base's functions, which know nothing of our fields.
-    if slots.traverse.is_some() && params.iter().any(is_gc) {
+    if own_gc && params.iter().any(is_gc) {
         flags |= TPFLAGS_HAVE_GC;
     }
     flags as c_uint
@@ -212,21 +227,26 @@ fn slot_table(
     block: &Block,
     attributes: Attributes,
     flags: c_uint,
+    left_to_python: bool,
 ) -> Vec<PyType_Slot> {
     let slot = |slot, function| PyType_Slot { slot, function };
-    let own_references = slots.traverse.is_some() || attributes.dict_offset != 0;
+    let own_traverse = !slots.has(Py_tp_traverse);
     let callable = attributes.call_offset != 0;
     let (members, getsets) = attributes.leak();
     let has_call = slots.has(Py_tp_call);
     let mut table = slots.plain;
-    table.push(slot(Py_tp_dealloc, dealloc as *const c_void));
+    match slots.legacy_dealloc {
+        Some(legacy) if left_to_python => table.push(slot(Py_tp_dealloc, legacy as *const c_void)),
+        None if left_to_python => {}
+        _ => table.push(slot(Py_tp_dealloc, dealloc as *const c_void)),
+    }
     table.push(slot(Py_tp_methods, block.methods()));
     table.push(slot(Py_tp_members, members));
     table.push(slot(Py_tp_getset, getsets));
     if !spec.doc.is_null() {
         table.push(slot(Py_tp_doc, spec.doc.cast()));
     }
-    if own_references && flags & TPFLAGS_HAVE_GC as c_uint != 0 {
+    if own_traverse && !left_to_python && flags & TPFLAGS_HAVE_GC as c_uint != 0 {
         table.push(slot(Py_tp_traverse, traverse as *const c_void));
         table.push(slot(Py_tp_clear, clear as *const c_void));
     }
@@ -240,6 +260,10 @@ fn slot_table(
     }
     table.push(slot(0, null()));
     table
+}
+
+fn is_object(type_: HPy) -> bool {
+    type_.0 == PyBaseObject_Type.handle().0
 }
 
 /// Checks the type that CPython made, and completes its record.
@@ -260,7 +284,21 @@ fn finish(type_: Owned, mut block: Block, owner: &str) -> Option<Owned> {
     {
         record.struct_shape = base.struct_shape;
     }
-    let pure_base = Record::nearest(base).is_some_and(|base| base.shape != HPyType_BuiltinShape_Legacy);
+    let base_record = Record::nearest(base);
+    if let Some(base) = base_record
+        && record.call_offset == 0
+    {
+        record.call_offset = base.call_offset;
+        record.call = base.call;
+    }
+    record.simple_end = is_object(base)
+        && record.weaklist_offset == 0
+        && record.dict_offset == 0
+        && record.legacy_dealloc.is_none();
+    let only_ours = Bases::from(base).all(|base| Record::of(base).is_some() || is_object(base));
+    let is_gc = type_word(made, TypeWord::Flags) as u32 & TPFLAGS_HAVE_GC as u32 != 0;
+    record.plain_memory = only_ours && !is_gc && type_word(made, TypeWord::Itemsize) == 0;
+    let pure_base = base_record.is_some_and(|base| base.shape != HPyType_BuiltinShape_Legacy);
     if record.shape == HPyType_BuiltinShape_Legacy && pure_base {
         raise(
             PyExc_TypeError,

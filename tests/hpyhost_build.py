@@ -1,0 +1,80 @@
+"""Builds the extensions that the hosts' tests load: ``python tests/hpyhost_build.py FOLDER``.
+
+They are written in C, with the headers of PyPI's hpy 0.9.0 and not our own, so that they prove what any universal
+extension may rely on. Interpreters in a root without compiler find them in the folder that ``HPY_TEST_EXTENSIONS`` names.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import zipfile
+
+SOURCES = pathlib.Path(__file__).parent / "extensions"
+
+# name: (source, whether it needs the headers, macros)
+EXTENSIONS = {
+    "hosttest": ("hosttest.c", True, []),
+    "exec_raises": ("hosttest.c", True, ["EXEC_RAISES"]),
+    "newer_major": ("malformed.c", False, ["MAJOR=1"]),
+    "newer_minor": ("malformed.c", False, ["MINOR=1"]),
+    "no_init": ("malformed.c", False, ["NO_INIT"]),
+    "null_def": ("malformed.c", False, ["NULL_DEF"]),
+    "module_state": ("malformed.c", False, ["SIZE=8"]),
+    "negative_size": ("malformed.c", False, ["SIZE=-1"]),
+    "unknown_kind": ("malformed.c", False, ["KIND=77"]),
+    "no_trampoline": ("malformed.c", False, []),
+}
+
+
+def compiler():
+    """Path of a C compiler, or None."""
+    return shutil.which(os.environ.get("CC", "cc")) or shutil.which("gcc")
+
+
+def headers(folder):
+    """Folder of PyPI's hpy package with headers and helpers: from ``HPY_INCLUDE``, or from the wheel that pip gets."""
+    given = os.environ.get("HPY_INCLUDE")
+    if given:
+        return pathlib.Path(given).parent
+    unpacked = folder / "hpy-0.9.0"
+    if not (unpacked / "hpy/devel/include/hpy.h").exists():
+        target = ["--python-version=3.11", "--platform=manylinux2014_x86_64", "--dest", str(folder)]
+        pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:"]
+        subprocess.run([*pip, *target, "hpy==0.9.0"], check=True)
+        (wheel,) = folder.glob("hpy-0.9.0-*.whl")
+        zipfile.ZipFile(wheel).extractall(unpacked)
+    return unpacked / "hpy/devel"
+
+
+def build(name, folder):
+    """Build one extension unless it is newer than its source; returns its path."""
+    source, needs_headers, macros = EXTENSIONS[name]
+    source = SOURCES / source
+    target = folder / f"{name}.hpy0.so"
+    if target.exists() and target.stat().st_mtime > source.stat().st_mtime:
+        return target
+    folder.mkdir(parents=True, exist_ok=True)
+    options = [f"-D{macro}" for macro in [f"NAME={name}", *macros]]
+    sources = [source]
+    if needs_headers:
+        devel = headers(folder)
+        options += ["-DHPY_ABI_UNIVERSAL", f"-I{devel / 'include'}"]
+        sources.append(devel / "src/runtime/helpers.c")
+    # Built aside and moved: another process may load the file meanwhile.
+    built = folder / f"{name}.{os.getpid()}"
+    command = [compiler(), "-shared", "-fPIC", "-O1", "-g0", "-fvisibility=hidden", *options, *sources, "-o", built]
+    subprocess.run(list(map(str, command)), check=True)
+    built.replace(target)
+    return target
+
+
+def main(folder):
+    """Build all of them."""
+    for name in EXTENSIONS:
+        print(build(name, pathlib.Path(folder)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,37 @@
+"""Loads the extensions of ``extensions/`` for the hosts' tests."""
+
+import functools
+import os
+import pathlib
+import sys
+import tempfile
+
+import hpyhost_build
+import pytest
+
+import hpyhost
+
+
+@functools.lru_cache(maxsize=None)
+def built(name):
+    """Path of an extension: from the folder in ``HPY_TEST_EXTENSIONS``, or built now."""
+    given = os.environ.get("HPY_TEST_EXTENSIONS")
+    if given and (pathlib.Path(given) / f"{name}.hpy0.so").exists():
+        return pathlib.Path(given) / f"{name}.hpy0.so"
+    if hpyhost_build.compiler() is None:
+        pytest.skip("no C compiler, and HPY_TEST_EXTENSIONS names no folder with the tests' extensions")
+    return hpyhost_build.build(name, pathlib.Path(given or pathlib.Path(tempfile.gettempdir()) / "hpy-test-extensions"))
+
+
+@functools.lru_cache(maxsize=None)
+def loaded(name):
+    """The extension as a module, loaded once per process."""
+    module = hpyhost.load(name, built(name))
+    del sys.modules[name]
+    return module
+
+
+def needs_own_host(what):
+    """Leave a test out, with the reason, where the host is not one of this project's."""
+    host = hpyhost.current()
+    return pytest.mark.skipif(host in ("builtin", "reference"), reason=f"the {host} host {what}")

@@ -1,0 +1,79 @@
+"""Choosing a host and a mode from the environment."""
+
+import doctest
+import os
+import subprocess
+import sys
+
+import hpyhost_fixtures
+import pytest
+
+import hpyhost
+from hpyhost import _loader, _mode, _select
+
+
+def run(code, **environment):
+    """Run code in a fresh interpreter; returns what it printed."""
+    path = os.pathsep.join(filter(None, [os.path.dirname(os.path.dirname(hpyhost.__file__)), os.environ.get("PYTHONPATH")]))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("module", [hpyhost, _mode, _loader, _select])
+def test_docs(module):
+    result = doctest.testmod(module)
+    assert result.attempted and not result.failed
+
+
+def test_same_host_when_named():
+    assert run("import hpyhost; print(hpyhost.current())", HPYHOST=hpyhost.current()).strip() == hpyhost.current()
+
+
+@pytest.mark.parametrize("name", ["none", "CAPI", "capi,builtin"])
+def test_unknown_host(name):
+    with pytest.raises(ImportError, match="HPYHOST=.* is not known: use auto, capi, builtin or reference"):
+        _select.choose(name)
+
+
+def test_ffi_is_not_there_yet():
+    with pytest.raises(ImportError, match="this version of hpyhost has no ffi host"):
+        _select.choose("ffi")
+
+
+@pytest.mark.parametrize("name", ["capi", "builtin"])
+def test_host_for_another_interpreter(name):
+    cpython = sys.implementation.name == "cpython"
+    if cpython == (name == "capi"):
+        assert name in (_select.choose(name).NAME, "builtin")
+        return
+    with pytest.raises(ImportError, match=f"HPYHOST={name}: .*{sys.implementation.name}"):
+        _select.choose(name)
+
+
+@pytest.mark.parametrize("text", ["debgu", "debug:trace:x", "mod:what", "a:debug,b"])
+def test_unknown_mode(text):
+    with pytest.raises(ValueError, match="HPY="):
+        _mode.mode_of("mod", text)
+
+
+def test_modes_of_modules():
+    assert _mode.mode_of("mod", "") == "universal"
+    assert _mode.mode_of("mod", "TRACE") == "trace"
+    assert _mode.mode_of("mod", "model:debug") == "universal"
+    assert _mode.mode_of("mod", "debug:mod") == "debug"
+    assert _mode.mode_of("a.mod", "mod:debug, a.mod:trace") == "trace"
+
+
+@pytest.mark.skipif(hpyhost.current() != "capi", reason="other hosts have debug and trace modes of their own")
+@pytest.mark.parametrize("mode", ["debug", "trace"])
+def test_modes_that_the_capi_host_lacks(monkeypatch, mode):
+    monkeypatch.setenv("HPY", mode)
+    with pytest.raises(ImportError, match=f"HPY={mode}: the capi host has no {mode} mode yet"):
+        hpyhost.load("hosttest", hpyhost_fixtures.built("hosttest"))
