@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+from .interpreters import caching_environment
 from .registry import CHECKOUT, HOMES, Backend, GraalPy
 
 # Printed of a backend that passed: enough for what did not run and why, and pytest's closing line.
@@ -48,7 +49,8 @@ def run_suite(backends: list[Backend], arguments: list[str]) -> None:
 
 
 def _command(backend: Backend, arguments: list[str]) -> dict:
-    environment = dict(os.environ)
+    # GraalPy takes half a minute to compile pytest and its like: let it keep the result.
+    environment = caching_environment()
     if isinstance(backend.source, GraalPy):
         # The suite is many lines run once: the JVM's first compiler alone starts faster.
         environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1")
