@@ -60,12 +60,12 @@ where
     }
 }
 
-/// Lanes of a contiguous fold: 64 bytes, and at least four.
+/// Lanes of a contiguous fold: 256 bytes, so that several vectors are under way at a time, and at most 64.
 const fn lanes<T>() -> usize {
-    if size_of::<T>() >= 16 {
-        4
+    if size_of::<T>() <= 4 {
+        64
     } else {
-        64 / size_of::<T>()
+        256 / size_of::<T>()
     }
 }
 
@@ -101,7 +101,7 @@ macro_rules! in_lanes {
         }
     };
 }
-in_lanes!(4, 8, 16, 32, 64);
+in_lanes!(16, 32, 64);
 
 #[inline(always)]
 unsafe fn fold_lanes<T: Element, const L: usize>(
@@ -124,9 +124,15 @@ unsafe fn fold_lanes<T: Element, const L: usize>(
             }
             i += L;
         }
-        for value in lanes {
-            sum = f(sum, value);
+        // Halves together until one is left, which vectorises as well.
+        let mut half = L / 2;
+        while half > 0 {
+            for lane in 0..half {
+                lanes[lane] = f(lanes[lane], lanes[lane + half]);
+            }
+            half /= 2;
         }
+        sum = f(sum, lanes[0]);
     }
     while i < n {
         // SAFETY: i < n.
@@ -369,7 +375,7 @@ mod tests {
             a.wrapping_add(b)
         }
         let values: Vec<i32> = (0..300).map(|i| i * i - 700).collect();
-        for n in [0, 1, 15, 16, 17, 31, 32, 33, 100, 300] {
+        for n in [0, 1, 63, 64, 65, 127, 128, 129, 200, 300] {
             for level in Level::available() {
                 let both = in_lanes::<i32, _, crate::loops::V3>(add, level);
                 assert_eq!(

@@ -4,22 +4,22 @@
 //! result begins with the identity, the initial value or the first elements; then each element is folded in, by
 //! [`Fold`](crate::fold::Fold) kernels along an innermost reduced axis and by the ufunc's own loop, in place, otherwise.
 
-use std::mem::MaybeUninit;
-
 use crate::array::Array;
-use crate::cast::{cast_loop, copy_into};
+use crate::cast::copy_into;
 use crate::dtype::{DType, Kind};
 use crate::error::{Casting, Error, Result};
 use crate::flags::{FpFlags, watch};
-use crate::iter::{Rows, Walk};
+use crate::iter::Walk;
 use crate::layout::{Dims, View, normalize_axis, size_of_shape};
-use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
+use crate::loops::{Loop, NEGATIVE_POWER, Watch};
 use crate::promote::{promote_types, weak_value};
 use crate::scalar::{Scalar, Weak};
 use crate::ufunc::Ufunc;
 
-/// Elements that are cast at a time.
-const CHUNK: usize = 1024;
+mod accumulate;
+mod folding;
+
+use folding::Folding;
 
 /// What a reduction begins with.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -178,131 +178,6 @@ impl Ufunc {
         }
         Ok(plan)
     }
-
-    /// The dtype of `accumulate`'s result unless an output is given; its shape is the input's.
-    ///
-    /// # Errors
-    /// NumPy's, as for [`Ufunc::plan_reduce`].
-    pub fn accumulate_dtype(
-        &'static self,
-        input: View<'_>,
-        axis: isize,
-        out: Option<DType>,
-        dtype: Option<DType>,
-    ) -> Result<DType> {
-        self.foldable("accumulate")?;
-        if input.ndim() == 0 {
-            return Err(Error::type_error("cannot accumulate on a scalar"));
-        }
-        normalize_axis(axis, input.ndim())?;
-        Ok(self.fold_loop(input.dtype(), out, dtype)?.dtype(0))
-    }
-
-    /// Writes to `out`, of the input's shape, what has been folded up to each element along an axis.
-    ///
-    /// # Errors
-    /// NumPy's, as for [`Ufunc::accumulate_dtype`].
-    ///
-    /// ```
-    /// use uniarray_core::{array::Array, table};
-    /// let (a, add) = (Array::from_vec(vec![1.5f64, 2.0, -1.0]), table::find("add").unwrap());
-    /// let out = Array::zeros(add.accumulate_dtype(a.view(), 0, None, None)?, &[3])?;
-    /// add.accumulate(a.view(), 0, out.view(), None)?;
-    /// assert_eq!(out.to_vec::<f64>(), [1.5, 3.5, 2.5]);
-    /// # Ok::<(), uniarray_core::error::Error>(())
-    /// ```
-    pub fn accumulate(
-        &'static self,
-        input: View<'_>,
-        axis: isize,
-        out: View<'_>,
-        dtype: Option<DType>,
-    ) -> Result<FpFlags> {
-        let folded = self.accumulate_dtype(input, axis, Some(out.dtype()), dtype)?;
-        let axis = normalize_axis(axis, input.ndim())?;
-        if out.shape() != input.shape() {
-            return Err(Error::value(
-                "provided out is the wrong size for the accumulation.",
-            ));
-        }
-        let chosen = self.folding(folded, Some(folded))?;
-        if out.dtype() != folded {
-            let held = Array::zeros(folded, input.shape())?;
-            let flags = run_along(chosen, input, axis, held.view())?;
-            return Ok(flags | copy_into(out, held.view(), Casting::Unsafe)?);
-        }
-        run_along(chosen, input, axis, out)
-    }
-}
-
-/// Accumulates into an output of the loop's dtype.
-fn run_along(chosen: &Loop, input: View<'_>, axis: usize, out: View<'_>) -> Result<FpFlags> {
-    let mut flags = FpFlags::NONE;
-    // What needs a cast or shares memory is copied to the output first and then folded there.
-    let input = if input.dtype() == out.dtype() && !input.may_overlap(out) {
-        input
-    } else {
-        flags |= copy_into(out, input, Casting::Unsafe)?;
-        out
-    };
-    if out.size() == 0 {
-        return Ok(flags);
-    }
-    let extent = out.shape()[axis] as usize;
-    let (step, from) = (out.strides()[axis], input.strides()[axis]);
-    let mut lines = Dims::from_slice(out.shape());
-    lines[axis] = 1;
-    // SAFETY: the first elements along the axis.
-    let (first, source) = unsafe {
-        (
-            out.with_layout(out.data(), &lines, out.strides()),
-            input.with_layout(input.data(), &lines, input.strides()),
-        )
-    };
-    copy_into(first, source, Casting::No)?;
-    let mut bits = 0;
-    let mut work = || {
-        Walk::forward(&lines, [first, source]).for_each(|rows| {
-            let [total, element] = rows.ptrs;
-            let null = std::ptr::null_mut();
-            let next = |ptr: *mut u8, step: isize| ptr.wrapping_offset(step);
-            let mut block = Block {
-                ptrs: [total, next(element, from), next(total, step), null],
-                inner: [rows.inner[0], rows.inner[1], rows.inner[0], 0],
-                outer: [rows.outer[0], rows.outer[1], rows.outer[0], 0],
-                n: rows.n,
-                m: rows.m,
-            };
-            if rows.n * rows.m >= 8 {
-                // Many lines side by side: one step along the axis for all of them at a time.
-                for _ in 1..extent {
-                    // SAFETY: element `i` of each line is within the views for every `i < extent`.
-                    bits |= unsafe { chosen.form(&block.inner)(&block) };
-                    for (ptr, step) in block.ptrs.iter_mut().zip([step, from, step]) {
-                        *ptr = ptr.wrapping_offset(step);
-                    }
-                }
-                return;
-            }
-            for row in 0..rows.m as isize {
-                for line in 0..rows.n as isize {
-                    let at = |operand: usize| row * block.outer[operand] + line * block.inner[operand];
-                    let mut along = block;
-                    along.ptrs =
-                        std::array::from_fn(|operand| block.ptrs[operand].wrapping_offset(at(operand)));
-                    along.inner = [step, from, step, 0];
-                    (along.n, along.m) = (extent - 1, 1);
-                    // SAFETY: as above; the strided form goes through a line in order.
-                    bits |= unsafe { chosen.strided()(&along) };
-                }
-            }
-        });
-    };
-    match chosen.watch {
-        Watch::Status => flags |= watch(work).1,
-        _ => work(),
-    }
-    conclude(bits, flags)
 }
 
 fn conclude(bits: u32, flags: FpFlags) -> Result<FpFlags> {
@@ -370,10 +245,12 @@ impl Reduction {
         let mut data = input.data();
         match self.start(options)? {
             Some(value) => {
-                let one = Array::zeros(value.dtype(), &[])?;
-                // SAFETY: the one element of `one`.
-                unsafe { value.write(one.view().data()) };
-                copy_into(out, one.view(), Casting::No)?;
+                let mut slot = 0u128;
+                // SAFETY: sixteen bytes hold any element.
+                unsafe { value.write((&raw mut slot).cast()) };
+                // SAFETY: the one element just written, which is only read.
+                let one = unsafe { View::new((&raw mut slot).cast(), value.dtype(), &[], &[]) };
+                copy_into(out, one, Casting::No)?;
             }
             None if input.size() == 0 => return Ok(FpFlags::NONE),
             None => {
@@ -422,92 +299,6 @@ impl Reduction {
         } else {
             Walk::forward(shape, views)
         }
-    }
-}
-
-/// Folds rows of elements, operand 1, into operand 0.
-struct Folding<'a> {
-    chosen: &'a Loop,
-    cast: Option<&'static Loop>,
-    buffer: MaybeUninit<[u128; CHUNK]>,
-    bits: u32,
-}
-
-impl<'a> Folding<'a> {
-    fn new(chosen: &'a Loop, input: DType) -> Folding<'a> {
-        let wanted = chosen.dtype(1);
-        let cast = (wanted != input).then(|| cast_loop(input, wanted));
-        Folding {
-            chosen,
-            cast,
-            buffer: MaybeUninit::uninit(),
-            bits: 0,
-        }
-    }
-
-    fn rows(&mut self, rows: &Rows<2>) {
-        if self.cast.is_none() {
-            self.fold(rows.block());
-        } else {
-            (0..rows.m).for_each(|row| self.row(rows, row, 0, rows.n));
-        }
-    }
-
-    fn masked(&mut self, rows: &Rows<3>) {
-        for row in 0..rows.m {
-            let mask = rows.ptrs[2].wrapping_offset(row as isize * rows.outer[2]);
-            // SAFETY: the walk stays within the mask, whose elements are bytes.
-            let chosen = |place: usize| unsafe { *mask.wrapping_offset(place as isize * rows.inner[2]) != 0 };
-            let mut start = 0;
-            while start < rows.n {
-                let end = (start..rows.n).find(|&place| !chosen(place)).unwrap_or(rows.n);
-                self.row(rows, row, start, end);
-                start = (end..rows.n).find(|&place| chosen(place)).unwrap_or(rows.n);
-            }
-        }
-    }
-
-    /// Elements `start..end` of one row.
-    fn row<const N: usize>(&mut self, rows: &Rows<N>, row: usize, start: usize, end: usize) {
-        let at = |operand: usize, place: usize| {
-            let offset = row as isize * rows.outer[operand] + place as isize * rows.inner[operand];
-            rows.ptrs[operand].wrapping_offset(offset)
-        };
-        let null = std::ptr::null_mut();
-        let mut done = start;
-        while done < end {
-            let mut block = Block {
-                ptrs: [at(0, done), at(1, done), null, null],
-                inner: [rows.inner[0], rows.inner[1], 0, 0],
-                outer: [0; MAX_OPERANDS],
-                n: end - done,
-                m: 1,
-            };
-            if let Some(cast) = self.cast {
-                block.n = block.n.min(CHUNK);
-                let buffer = self.buffer.as_mut_ptr().cast::<u8>();
-                let size = self.chosen.dtype(1).itemsize() as isize;
-                // SAFETY: at most a chunk of the walk's elements goes into the buffer.
-                self.bits |= unsafe { cast.run_unary(block.ptrs[1], block.inner[1], buffer, size, block.n) };
-                (block.ptrs[1], block.inner[1]) = (buffer, size);
-            }
-            self.fold(block);
-            done += block.n;
-        }
-    }
-
-    fn fold(&mut self, mut block: Block) {
-        if block.inner[0] == 0
-            && let Some(fold) = &self.chosen.fold
-        {
-            let kernel = fold.form(block.inner[1], self.chosen.dtype(1).itemsize());
-            // SAFETY: operand 0 is one element per row, operand 1 a row of elements of the same dtype.
-            self.bits |= unsafe { kernel(&block) };
-            return;
-        }
-        (block.ptrs[2], block.inner[2], block.outer[2]) = (block.ptrs[0], block.inner[0], block.outer[0]);
-        // SAFETY: totals and elements of the loop's dtype; the totals are read and written in step.
-        self.bits |= unsafe { self.chosen.form(&block.inner)(&block) };
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
             float: V3 nofold => T { a.abs() }
         }),
         ufunc!(level, "sign"(a) quiet {
-            signed: V3 nofold => T { a.signum() }
+            signed: V3 nofold => T { (a > 0) as T - (a < 0) as T }
             unsigned: V3 nofold => T { (a != 0) as T }
             float: V3 nofold => T { if a.is_nan() { a } else { (a > 0.0) as i8 as T - (a < 0.0) as i8 as T } }
             complex: Plain nofold => T { complex::sign(a) }

@@ -1,4 +1,9 @@
 //! The greater and the lesser of two. `maximum` hands NaN on, `fmax` prefers the number; neither warns of it.
+//!
+//! Floats are chosen by `select_unpredictable`: of `if`, in place, the compiler makes a store that is skipped where the value stays, and
+//! below AVX-512 there is no vector instruction for that.
+
+use std::hint::select_unpredictable;
 
 use super::{Row, ufunc};
 use crate::level::Level;
@@ -8,29 +13,29 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
     rows.extend([
         ufunc!(level, "maximum"(a, b) quiet {
             bool: V3 lanes => T { (a.get() | b.get()).into() }
-            int: V4 lanes => T { if a >= b { a } else { b } }
-            float: V4 lanes => T { if (a >= b) | a.is_nan() { a } else { b } }
+            int: V4 lanes => T { a.max(b) }
+            float: V4 lanes => T { select_unpredictable((a >= b) | a.is_nan(), a, b) }
             complex: Plain order => T { if is_nan(a) || at_least(a, b) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "minimum"(a, b) quiet {
             bool: V3 lanes => T { (a.get() & b.get()).into() }
-            int: V4 lanes => T { if a <= b { a } else { b } }
-            float: V4 lanes => T { if (a <= b) | a.is_nan() { a } else { b } }
+            int: V4 lanes => T { a.min(b) }
+            float: V4 lanes => T { select_unpredictable((a <= b) | a.is_nan(), a, b) }
             complex: Plain order => T { if is_nan(a) || at_least(b, a) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "fmax"(a, b) quiet {
             bool: V3 lanes => T { (a.get() | b.get()).into() }
-            int: V3 lanes => T { if a >= b { a } else { b } }
-            float: V3 lanes => T { if (a >= b) | b.is_nan() { a } else { b } }
+            int: V4 lanes => T { a.max(b) }
+            float: V4 lanes => T { select_unpredictable((a >= b) | b.is_nan(), a, b) }
             complex: Plain order => T { if is_nan(b) || at_least(a, b) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "fmin"(a, b) quiet {
             bool: V3 lanes => T { (a.get() & b.get()).into() }
-            int: V3 lanes => T { if a <= b { a } else { b } }
-            float: V3 lanes => T { if (a <= b) | b.is_nan() { a } else { b } }
+            int: V4 lanes => T { a.min(b) }
+            float: V4 lanes => T { select_unpredictable((a <= b) | b.is_nan(), a, b) }
             complex: Plain order => T { if is_nan(b) || at_least(b, a) { a } else { b } }
         })
         .reorderable(),
