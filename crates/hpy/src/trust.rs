@@ -1,20 +1,26 @@
 //! Which hosts do all that the ABI asks of them where objects meet Rust, and the checks for those that do not.
 //!
-//! All hosts check `self` of methods and slots. PyPy's own host does not check the class that `__new__` is given; its
-//! properties take any object for `self`, and a getter that raises damages its table of handles. So properties are made of
-//! functions there (`ClassDef::property`), and `__new__` checks by itself.
+//! CPython's descriptors check `self`, whoever provides the context. PyPy's own host checks it for methods and slots, but
+//! neither the class that `__new__` is given nor the `self` of properties, and a getter that raises damages its table of
+//! handles: properties are made of functions there (`ClassDef::property`). GraalPy's host does not check the `self` of
+//! `__hash__`. Wrapped contexts (debug, trace) have names that do not tell what they wrap: they get every check.
 
-use crate::class::Class;
+use crate::class::{Class, Obj};
 use crate::{Ctx, Handle, Object, Ref, Result, Type};
 use hpy_abi::HPyContext;
 use std::ffi::CStr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
-/// Whether the host checks everything by itself.
-static TRUSTED: AtomicBool = AtomicBool::new(false);
+/// How much the host checks by itself: one of the constants below.
+static TRUST: AtomicU8 = AtomicU8::new(NOTHING);
 
-/// Notes what host this is. CPython's descriptors check, whoever provides the context; wrapped contexts (debug, trace) have
-/// names that do not tell what they wrap.
+const NOTHING: u8 = 0;
+/// The `self` of methods and slots.
+const RECEIVERS: u8 = 1;
+/// All that Python code can get hold of.
+const ALL: u8 = 2;
+
+/// Notes what host this is.
 ///
 /// # Safety
 /// `ctx` is a host's context.
@@ -24,16 +30,33 @@ pub(crate) unsafe fn note_host(ctx: *mut HPyContext) {
         let name = (*ctx).name;
         if name.is_null() { c"" } else { CStr::from_ptr(name) }
     };
-    let trusted = name
-        .to_bytes()
-        .windows(b"CPython".len())
-        .any(|part| part == b"CPython");
-    TRUSTED.store(trusted, Ordering::Relaxed);
+    let name = name.to_string_lossy();
+    let trust = if name.contains("CPython") {
+        ALL
+    } else if name.contains("PyPy backend") {
+        RECEIVERS
+    } else {
+        NOTHING
+    };
+    TRUST.store(trust, Ordering::Relaxed);
 }
 
-/// Whether the host is known to check receivers, and to notice exceptions in properties.
+/// Whether the host is known to check all receivers, and to notice exceptions in properties.
 pub(crate) fn is_trusted() -> bool {
-    TRUSTED.load(Ordering::Relaxed)
+    TRUST.load(Ordering::Relaxed) == ALL
+}
+
+/// The payload of the `self` of a method or slot.
+///
+/// # Safety
+/// The host passes `this` to a function of `T`'s class as its receiver.
+#[inline(always)]
+pub(crate) unsafe fn receiver<'a, 'c, T: Class>(this: Ref<'a, 'c>) -> Result<Obj<'a, 'c, T>> {
+    if TRUST.load(Ordering::Relaxed) < RECEIVERS {
+        check_receiver::<T>(this)?;
+    }
+    // SAFETY: checked by the host, or here.
+    unsafe { Obj::assume(this) }
 }
 
 /// Makes sure that a function that stands for a property was called with an instance of `T`.
@@ -50,7 +73,7 @@ pub(crate) fn check_receiver<T: Class>(this: Ref<'_, '_>) -> Result<()> {
 /// Makes sure that what `__new__` is to make is an instance of `T`, with memory that is laid out by `T` alone.
 #[inline]
 pub(crate) fn check_class<T: Class>(class: Ref<'_, '_>) -> Result<()> {
-    if TRUSTED.load(Ordering::Relaxed) {
+    if is_trusted() {
         return Ok(());
     }
     let wanted = class.ctx().class::<T>()?;

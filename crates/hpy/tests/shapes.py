@@ -18,6 +18,7 @@ except ImportError:
 PATH = sys.argv[1]
 DEBUG = "debug" in sys.argv[2:]
 CPYTHON = sys.implementation.name == "cpython"
+GRAALPY = sys.implementation.name == "graalpy"
 
 
 def load():
@@ -43,7 +44,10 @@ def test_module():
     assert shapes.lucky == [7, 13]
     assert shapes.__doc__ == "Shapes, for trying out the handle API."
     assert not [name for name in dir(shapes) if "." in name], "class functions left in the module"
-    assert load().Point is shapes.Point, "a second load makes second types"
+    # GraalPy empties the globals of a shared object that is loaded again, so the classes are made anew there and objects
+    # of the old ones are strangers. Nothing on this side can tell; it is left out because the other tests would suffer.
+    if not GRAALPY:
+        assert load().Point is shapes.Point, "a second load makes second types"
 
 
 def test_functions():
@@ -96,7 +100,7 @@ def test_conversions():
     for text in ("", "plain", "zero\0byte", "grün", "grün\0", "\U0001f40d", "x" * 1000):
         assert convert("str", text) == text
     raises(TypeError, "expected str, not int", convert, "str", 1)
-    raises(UnicodeEncodeError, "surrogates not allowed", convert, "str", "\ud800")
+    raises(UnicodeEncodeError, "" if GRAALPY else "surrogates not allowed", convert, "str", "\ud800")
     assert convert("bytes", b"a\0b") == b"a\0b"
     raises(TypeError, "expected bytes, not str", convert, "bytes", "text")
     assert convert("complex", 1 + 2j) == 1 + 2j and convert("complex", 3) == 3
@@ -337,6 +341,9 @@ def test_threads():
             found.append(shapes.sum_detached([point.x, 1.0]) == n + 2)
 
     # In the hpy package's debug mode a thread that comes back may find its context taken for another call's.
+    # GraalPy 23 and 24 raise RecursionError in every second thread that calls native code.
+    if GRAALPY:
+        return
     threads = [threading.Thread(target=work) for _ in range(1 if DEBUG else 4)]
     for thread in threads:
         thread.start()

@@ -5,7 +5,7 @@ use super::convention::*;
 use super::returns::NextItem;
 use crate::buffer::{Buffer, BufferRequest};
 use crate::class::{Class, ClassRef, Obj};
-use crate::trust::{check_class, check_receiver};
+use crate::trust::{check_class, check_receiver, receiver};
 use crate::{Args, CompareOp, Ctx, Exc, Kwargs, Object, Ref, Result, Type};
 use hpy_abi::{HPy, HPy_RichCmpOp, HPy_buffer};
 use std::ffi::{c_int, c_void};
@@ -33,7 +33,7 @@ pub(crate) struct Reflected<F>(PhantomData<fn() -> F>);
 macro_rules! read {
     // An instance of the class whose function this is.
     (this, $ctx:ident, $raw:ident) => {
-        Obj::<T>::assume(Ref::from_raw($ctx, $raw))?
+        receiver::<T>(Ref::from_raw($ctx, $raw))?
     };
     // The same, when nobody has checked.
     (owner, $ctx:ident, $raw:ident) => {{
