@@ -322,7 +322,7 @@ impl fmt::Display for Error {
             Error::DimensionTooBig => f.write_str("Maximum allowed dimension exceeded"),
             Error::NegativeDimension => f.write_str("negative dimensions are not allowed"),
             Error::TooManyDims { found } => {
-                write!(f, "maximum supported dimension for an ndarray is {}, found {found}", crate::layout::MAX_DIMS)
+                write!(f, "maximum supported dimension for an ndarray is currently {}, found {found}", crate::layout::MAX_DIMS)
             }
             Error::OutOfMemory { shape, dtype } => write_out_of_memory(f, shape, *dtype),
             Error::AxisOutOfBounds { axis, ndim } => {

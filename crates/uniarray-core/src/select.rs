@@ -27,7 +27,7 @@ pub fn select(mask: View<'_>, x: View<'_>, y: View<'_>, out: View<'_>) {
         "selecting does not cast"
     );
     let walk = Walk::new(out.shape(), [out, mask, x, y]);
-    by_cell!(out.dtype().itemsize(), C => walk.for_each(|rows| select_rows::<C>(rows)));
+    by_cell!(out.dtype().itemsize(), C => walk.for_each(select_rows::<C>));
 }
 
 fn select_rows<C: Cell>(rows: &Rows<4>) {

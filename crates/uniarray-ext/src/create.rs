@@ -176,11 +176,11 @@ fn of_array<'c>(array: Obj<'_, 'c, NdArray>, wanted: &Wanted) -> Result<Handle<'
         return Ok(methods::cast_to(array, dtype, wanted.order, Casting::Unsafe)?.into_handle());
     }
     let class = array.ctx().class::<NdArray>()?;
-    if wanted.subok || array.handle().type_of()?.is(class) {
+    if wanted.subok || array.handle().type_of()?.is(&class) {
         return Ok(array.handle().to_owned());
     }
     // An instance of a subclass is shown as a plain array.
-    Ok(make::view_of(array, &Window::whole(view))?.into_handle())
+    Ok(make::view_in_class(class.as_ref(), array, &Window::whole(view))?.into_handle())
 }
 
 /// Puts axes of extent one before the others until there are `ndmin`.

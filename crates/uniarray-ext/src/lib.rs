@@ -27,14 +27,23 @@ hpy::module!(_core, define);
 
 fn define(module: &mut ModuleDef) {
     module.doc(c"Arrays, dtypes, ufuncs and scalars: the compiled half of uniarray.");
-    for global in [&error::AXIS_ERROR, &error::UFUNC_TYPE_ERROR, &error::COMPLEX_WARNING] {
+    for global in [
+        &error::AXIS_ERROR,
+        &error::UFUNC_TYPE_ERROR,
+        &error::COMPLEX_WARNING,
+    ] {
         module.global(global);
     }
     for object in &dtype::OBJECTS {
         module.global(object);
     }
-    module.class::<array::Storage>().class::<array::Flags>().class::<array::NdArray>().class::<dtype::PyDType>();
+    module
+        .class::<array::Storage>()
+        .class::<array::Flags>()
+        .class::<array::NdArray>()
+        .class::<dtype::PyDType>();
     scalar::define(module);
+    array::define_names(module);
     module.exec(init);
     module.function(c"_register_exceptions", error::register_exceptions);
     create::define(module);

@@ -13,11 +13,6 @@ pub fn define(class: &mut ClassDef<NdArray>) {
     class.release_buffer(release);
 }
 
-/// Extents, then strides: a copy that stays as it is even if the array's own are changed meanwhile.
-struct Layout {
-    dims: Box<[isize]>,
-}
-
 /// Fills a buffer. All is told whatever the flags ask for; they only say what the consumer cannot deal with.
 ///
 /// # Errors
@@ -37,27 +32,36 @@ fn lend<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, request: BufferRequest) -> Result
     if request.writable() && !this.writeable() {
         return refuse("buffer source array is read-only");
     }
-    let dims = view.shape().iter().chain(view.strides()).copied().collect();
-    let layout = Box::new(Layout { dims });
-    let (shape, ndim) = (layout.dims.as_ptr(), view.ndim());
+    // A copy of the layout that stays as it is even if the array's own is changed meanwhile: number of axes, extents, strides.
+    let ndim = view.ndim();
+    let layout: Box<[isize]> = [ndim.cast_signed()]
+        .iter()
+        .chain(view.shape())
+        .chain(view.strides())
+        .copied()
+        .collect();
+    let layout = Box::into_raw(layout).cast::<isize>();
     let parts = BufferParts {
         data: view.data().cast(),
         itemsize: view.dtype().itemsize(),
         readonly: !this.writeable(),
         format: Buffer::format_of(view.dtype().buffer_format()),
         ndim,
-        shape,
-        strides: shape.wrapping_add(ndim),
-        internal: Box::into_raw(layout).cast::<c_void>(),
+        shape: layout.wrapping_add(1),
+        strides: layout.wrapping_add(1 + ndim),
+        internal: layout.cast::<c_void>(),
     };
     // SAFETY: the memory is the array's, which the consumer keeps alive; the layout lives until the buffer is released.
     Ok(unsafe { Buffer::new(parts) })
 }
 
 fn release(_: Ctx<'_>, _: Array<'_, '_>, buffer: Buffer) {
-    let layout = buffer.internal().cast::<Layout>();
+    let layout = buffer.internal().cast::<isize>();
     if !layout.is_null() {
-        // SAFETY: `lend` has leaked it, and hosts release a buffer once.
-        drop(unsafe { Box::from_raw(layout) });
+        // SAFETY: `lend` has leaked it, with the number of axes in front, and hosts release a buffer once.
+        drop(unsafe {
+            let ndim = layout.read().cast_unsigned();
+            Box::from_raw(std::ptr::slice_from_raw_parts_mut(layout, 1 + 2 * ndim))
+        });
     }
 }

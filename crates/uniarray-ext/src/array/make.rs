@@ -22,7 +22,9 @@ impl<'c> NewArray<'c> {
     }
 
     fn create_in(class: ClassRef<'_, 'c, NdArray>, payload: NdArray) -> Result<NewArray<'c>> {
-        Ok(NewArray { array: class.create_owned(payload)? })
+        Ok(NewArray {
+            array: class.create_owned(payload)?,
+        })
     }
 
     /// The array.
@@ -66,7 +68,13 @@ fn allocate<'c>(
 ) -> Result<NewArray<'c>> {
     checked_nbytes(dtype, shape)?;
     let strides = strides_in(order, dtype, shape);
-    with_strides(ctx, NewArray::create(ctx, NdArray::new(dtype, true))?, shape, &strides, zeroed)
+    with_strides(
+        ctx,
+        NewArray::create(ctx, NdArray::new(dtype, true))?,
+        shape,
+        &strides,
+        zeroed,
+    )
 }
 
 /// As [`empty`], as an instance of a class derived from `ndarray`.
@@ -111,7 +119,13 @@ pub fn empty_in_order_of<'c>(
         strides[axis] = step;
         step *= shape[axis].max(1);
     }
-    with_strides(ctx, NewArray::create(ctx, NdArray::new(dtype, true))?, shape, &strides, false)
+    with_strides(
+        ctx,
+        NewArray::create(ctx, NdArray::new(dtype, true))?,
+        shape,
+        &strides,
+        false,
+    )
 }
 
 /// Gives a new array its memory; the strides are contiguous in some order of axes.
@@ -140,7 +154,10 @@ fn with_strides<'c>(
     let mut storage = Storage::default();
     if !small {
         let block = Block::new(nbytes, zeroed);
-        storage.block = Some(block.ok_or_else(|| Error::OutOfMemory { shape: shape.into(), dtype })?);
+        storage.block = Some(block.ok_or_else(|| Error::OutOfMemory {
+            shape: shape.into(),
+            dtype,
+        })?);
     }
     attach(ctx, obj, storage, shape, strides)?;
     Ok(array)
@@ -262,20 +279,31 @@ pub unsafe fn part_of<'c>(
     unsafe { from_memory(class, part, array.writeable(), owner) }
 }
 
-/// A view of an array.
+/// A view of an array, of the same class.
 ///
 /// # Errors
 /// When there is no memory for the object.
 pub fn view_of<'c>(array: Obj<'_, 'c, NdArray>, window: &Window) -> Result<NewArray<'c>> {
+    view_in_class(array.class()?.as_ref(), array, window)
+}
+
+/// A view of an array, as an instance of `ndarray` or of a class derived from it.
+///
+/// # Errors
+/// When there is no memory for the object.
+pub fn view_in_class<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    array: Obj<'_, 'c, NdArray>,
+    window: &Window,
+) -> Result<NewArray<'c>> {
     let part = Part {
         dtype: array.dtype(),
         data: array.data().wrapping_offset(window.offset()),
         shape: window.shape(),
         strides: window.strides(),
     };
-    let class = array.ctx().class::<NdArray>()?;
     // SAFETY: a window's elements are the array's.
-    unsafe { part_of(class.as_ref(), array, part) }
+    unsafe { part_of(class, array, part) }
 }
 
 /// The object whose memory the array shows; `None` if the memory is the array's own.

@@ -43,7 +43,7 @@ pub fn collect<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> R
         dtype,
     };
     if object.is_list() || object.is_tuple() {
-        collected.add_sequence(ctx, 0, object)?;
+        collected.add_items(ctx, 0, object)?;
     } else {
         let number = number(object)?;
         if number.is_none()
@@ -88,8 +88,15 @@ impl<'c> Collected<'c> {
             self.numbers.push_float(object.extract()?);
             return Ok(());
         }
+        if let Some(value) = object.as_small_int()
+            && !((value == 0 || value == 1) && object.isinstance(Type::Bool))
+        {
+            self.nesting.element(depth, &[]);
+            self.numbers.push_int(value);
+            return Ok(());
+        }
         if object.is_list() || object.is_tuple() {
-            return self.add_sequence(ctx, depth, object);
+            return self.add_items(ctx, depth, object);
         }
         if let Some(array) = object.get::<NdArray>() {
             return self.add_array(depth, array.handle().to_owned());
@@ -141,7 +148,17 @@ impl<'c> Collected<'c> {
         Ok(())
     }
 
-    /// A list or a tuple.
+    /// A list or a tuple. Classes derived from them may have their own ideas of items, which do not count.
+    fn add_items(&mut self, ctx: Ctx<'c>, depth: usize, sequence: Ref<'_, 'c>) -> Result<()> {
+        let class = sequence.type_of()?;
+        if class.is(ctx.builtin_type(Type::List)) || class.is(ctx.builtin_type(Type::Tuple)) {
+            return self.add_sequence(ctx, depth, sequence);
+        }
+        let items = ctx.builtin_type(Type::List).call((sequence,))?;
+        self.add_sequence(ctx, depth, items.as_ref())
+    }
+
+    /// A plain list or tuple.
     fn add_sequence(&mut self, ctx: Ctx<'c>, depth: usize, sequence: Ref<'_, 'c>) -> Result<()> {
         let length = sequence.len()?;
         if !self.nesting.sequence(depth, length) {

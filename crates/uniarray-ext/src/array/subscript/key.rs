@@ -5,7 +5,7 @@ use crate::array::ndarray::{INLINE_DIMS, NdArray};
 use crate::convert;
 use crate::error::{Failure, Result};
 use crate::scalar;
-use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
+use hpy::{Ctx, Exc, Global, Handle, ModuleDef, Object, Ref, Type};
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::Error;
 use uniarray_core::index::{IndexError, Item, Slice, element_offset};
@@ -49,13 +49,56 @@ pub fn element(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
 
 /// A Python `int` of ordinary size, and no `bool`.
 #[inline]
-fn plain_integer(object: Ref<'_, '_>) -> Option<isize> {
+pub fn plain_integer(object: Ref<'_, '_>) -> Option<isize> {
     let value = object.as_small_int()?;
     // Only two integers can be truth values.
     if (value == 0 || value == 1) && object.isinstance(Type::Bool) {
         return None;
     }
     Some(value as isize)
+}
+
+/// A slice, by way of its attributes: HPy 0.9 has no function that all hosts share.
+fn slice<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Slice> {
+    let mut parts = [None; 3];
+    for (name, part) in NAMES.iter().zip(&mut parts) {
+        let Some(name) = name.load(ctx) else {
+            return general_slice(object);
+        };
+        let value = object.getattr_of(&name)?;
+        if !value.is_none() {
+            match value.as_ref().as_small_int() {
+                Some(value) => *part = Some(value as isize),
+                None => return general_slice(object),
+            }
+        }
+    }
+    Ok(Slice::new(parts[0], parts[1], parts[2]))
+}
+
+/// As [`slice`], where the parts are no ordinary integers.
+fn general_slice(object: Ref<'_, '_>) -> Result<Slice> {
+    let Some(slice) = object.as_slice()? else {
+        return Err(no_index());
+    };
+    Ok(Slice::new(Some(slice.start), Some(slice.stop), Some(slice.step)))
+}
+
+/// `"start"`, `"stop"` and `"step"`: making these strings anew would take longer than all the rest.
+static NAMES: [Global; 3] = [const { Global::new() }; 3];
+
+/// Registers what is kept for reading keys.
+pub fn define(module: &mut ModuleDef) {
+    for name in &NAMES {
+        module.global(name);
+    }
+    module.exec(|ctx, _| {
+        let names = ["start", "stop", "step"];
+        NAMES
+            .iter()
+            .zip(names)
+            .try_for_each(|(global, name)| global.store(ctx, ctx.object(name)?))
+    });
 }
 
 impl<'c> Key<'c> {
@@ -94,9 +137,8 @@ impl<'c> Part<'c> {
         if let Some(index) = plain_integer(item) {
             return Ok(Part::Plain(Item::Int(index)));
         }
-        if let Some(slice) = item.as_slice()? {
-            let slice = Slice::new(Some(slice.start), Some(slice.stop), Some(slice.step));
-            return Ok(Part::Plain(Item::Slice(slice)));
+        if item.isinstance(Type::Slice) {
+            return Ok(Part::Plain(Item::Slice(slice(ctx, item)?)));
         }
         if item.is_none() {
             return Ok(Part::Plain(Item::NewAxis));

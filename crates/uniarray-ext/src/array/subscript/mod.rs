@@ -5,6 +5,7 @@ mod key;
 mod walk;
 
 pub use assign::fill;
+pub use key::define as define_names;
 
 use super::make;
 use super::ndarray::NdArray;
@@ -40,6 +41,9 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Ha
     if let Some(offset) = key::element(this, key)? {
         return element_at(this, offset);
     }
+    if let Some(index) = key::plain_integer(key) {
+        return get(this, &[Item::Int(index)]);
+    }
     let key = Key::read(ctx, key)?;
     get(this, &key.items())
 }
@@ -53,20 +57,24 @@ fn sq_item<'c>(_: Ctx<'c>, this: Array<'_, 'c>, index: isize) -> Result<Handle<'
 }
 
 fn get<'c>(this: Array<'_, 'c>, items: &[Item<'_>]) -> Result<Handle<'c>> {
-    let ctx = this.ctx();
     match plan(this.payload().view(), items)? {
         Plan::Element(offset) => element_at(this, offset),
         Plan::Window { window, copy: false } => Ok(make::view_of(this, &window)?.into_handle()),
         Plan::Window { window, copy: true } => {
-            let result = make::empty(ctx, this.dtype(), window.shape(), Order::C)?;
+            let result = fresh(this, window.shape())?;
             // SAFETY: the window was made for this array.
             copy_into(result.view(), unsafe { window.of(this.view()) }, Casting::No)?;
             Ok(result.into_handle())
         }
         Plan::Pick(pick) => {
-            let result = make::empty(ctx, this.dtype(), pick.shape(), Order::C)?;
+            let result = fresh(this, pick.shape())?;
             pick.gather(result.view())?;
             Ok(result.into_handle())
         }
     }
+}
+
+/// A new array of the same class and dtype.
+fn fresh<'c>(this: Array<'_, 'c>, shape: &[isize]) -> Result<make::NewArray<'c>> {
+    make::empty_in_class(this.class()?.as_ref(), this.dtype(), shape, Order::C)
 }
