@@ -1,7 +1,8 @@
 """Builds the extensions that the hosts' tests load: ``python tests/hpyhost_build.py FOLDER``.
 
 They are written in C, with the headers of PyPI's hpy 0.9.0 and not our own, so that they prove what any universal
-extension may rely on. Interpreters in a root without compiler find them in the folder that ``HPY_TEST_EXTENSIONS`` names.
+extension may rely on. Interpreters in a root without a compiler find them in the folder that ``HPY_TEST_EXTENSIONS``
+names.
 """
 
 import os

@@ -6,13 +6,12 @@ import pathlib
 import sys
 import tempfile
 
+import hpyhost
 import hpyhost_build
 import pytest
 
-import hpyhost
 
-
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def built(name):
     """Path of an extension: from the folder in ``HPY_TEST_EXTENSIONS``, or built now."""
     given = os.environ.get("HPY_TEST_EXTENSIONS")
@@ -23,7 +22,7 @@ def built(name):
     return hpyhost_build.build(name, pathlib.Path(given or pathlib.Path(tempfile.gettempdir()) / "hpy-test-extensions"))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def loaded(name):
     """The extension as a module, loaded once per process."""
     module = hpyhost.load(name, built(name))

@@ -5,16 +5,17 @@ import os
 import subprocess
 import sys
 
+import hpyhost
 import hpyhost_fixtures
 import pytest
-
-import hpyhost
 from hpyhost import _loader, _mode, _select
 
 
 def run(code, **environment):
     """Run code in a fresh interpreter; returns what it printed."""
-    path = os.pathsep.join(filter(None, [os.path.dirname(os.path.dirname(hpyhost.__file__)), os.environ.get("PYTHONPATH")]))
+    path = os.pathsep.join(
+        filter(None, [os.path.dirname(os.path.dirname(hpyhost.__file__)), os.environ.get("PYTHONPATH")])
+    )
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": path, **environment},
@@ -38,7 +39,7 @@ def test_same_host_when_named():
 
 @pytest.mark.parametrize("name", ["none", "CAPI", "capi,builtin"])
 def test_unknown_host(name):
-    with pytest.raises(ImportError, match="HPYHOST=.* is not known: use auto, capi, builtin or reference"):
+    with pytest.raises(ImportError, match=r"HPYHOST=.* is not known: use auto, capi, builtin or reference"):
         _select.choose(name)
 
 

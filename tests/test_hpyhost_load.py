@@ -6,10 +6,9 @@ import shutil
 import sys
 import types
 
+import hpyhost
 import hpyhost_fixtures
 import pytest
-
-import hpyhost
 
 own = hpyhost_fixtures.needs_own_host
 
@@ -69,11 +68,11 @@ def test_name_in_a_package_and_path_object(extension):
 
 @own("searches the whole path for the tag")
 def test_folder_with_hpy_in_its_name(extension):
-    assert hpyhost.load("hosttest", extension("hosttest", "x.hpy9.d/hosttest.hpy0.so")).Node(3).number == 3
+    assert hpyhost.load("hosttest", extension("hosttest", "x.hpy9.d/hosttest.hpy0.so")).counts() == (0, 0, 0)
 
 
 def test_name_with_more_tags(extension):
-    assert hpyhost.load("hosttest", extension("hosttest", "hosttest.hpy0-cp399-linux.so")).Node(3).number == 3
+    assert hpyhost.load("hosttest", extension("hosttest", "hosttest.hpy0-cp399-linux.so")).counts() == (0, 0, 0)
 
 
 def test_twice_gives_two_modules(extension):
@@ -81,8 +80,8 @@ def test_twice_gives_two_modules(extension):
     first, second = hpyhost.load("hosttest", path), hpyhost.load("hosttest", path)
     assert first is not second
     assert sys.modules["hosttest"] is second
-    assert first.Node is not second.Node
-    assert first.Derived(1).number == second.Derived(1).number == 1
+    assert first.Adder is not second.Adder
+    assert first.Adder()(1) == second.Adder()(1) == 1
 
 
 def test_with_a_spec(extension):
@@ -98,10 +97,13 @@ def test_as_a_loader_of_the_import_system(extension):
     spec = importlib.util.spec_from_file_location("hosttest", path, loader=hpyhost.UniversalLoader("hosttest", path))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert module.Node(1).number == 1
+    assert module.counts() == (0, 0, 0)
     assert hpyhost.host_of(module) == hpyhost.current()
 
 
+@pytest.mark.skipif(
+    hpyhost.current() == "reference", reason="the reference host frees a definition that its failed module still uses"
+)
 def test_exception_of_exec_comes_through(extension):
     with pytest.raises(KeyError, match="from exec"):
         hpyhost.load("exec_raises", extension("exec_raises"))
@@ -170,7 +172,7 @@ def test_name_with_another_tag(extension):
 
 
 def test_init_returns_null(extension):
-    refused("null_def", extension("null_def"), "HPyInit_null_def", "returned NULL")
+    refused("null_def", extension("null_def"), "null_def", "returned NULL")
 
 
 @own("raises its own exceptions for malformed definitions, or none")

@@ -1,8 +1,8 @@
 """Load universal HPy extensions on any Python.
 
-A *universal* extension (``name.hpy0.so``) is one shared object for every Python: it calls nothing but the HPy context that
-its *host* gives it. This package is such a host for CPython 3.9 and later, and knows how to use the one that PyPy 7.3 and
-GraalPy 23 and 24 have built in.
+A *universal* extension (``name.hpy0.so``) is one shared object for every Python: it calls nothing but the HPy context
+that its *host* gives it. This package is such a host for CPython 3.9 and later, and knows how to use the one that
+PyPy 7.3 and GraalPy 23 and 24 have built in.
 
 >>> import hpyhost
 >>> core = hpyhost.load("pkg._core", "pkg/_core.hpy0.so")  # doctest: +SKIP

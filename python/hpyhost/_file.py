@@ -32,7 +32,7 @@ def _check_elf(file, size):
     if head[:4] != b"\x7fELF":
         return "it is not a shared object"
     order = "<" if head[5:6] == b"\1" else ">"
-    # class: format of e_phoff .. e_shnum from byte 28 or 32 on; format of a program header; places in it of offset, size
+    # By class: where e_phoff begins; format from there to e_shnum; format of a program header; its offset and size.
     wide = head[4:5] == b"\2"
     start, fields, entry, at = (32, "QQI6H", "IIQQQQQQ", (2, 5)) if wide else (28, "III6H", "IIIIIIII", (1, 4))
     if len(head) < start + struct.calcsize(order + fields):

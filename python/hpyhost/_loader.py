@@ -69,9 +69,9 @@ class UniversalLoader:
 def load(name, path, spec=None):
     """Load the universal extension at ``path`` as module ``name`` and return the module.
 
-    The part of ``name`` after the last dot is the name the extension was built with. The module is in ``sys.modules`` when
-    its code runs, as with any import; if that fails it is taken out again. Loading a file twice gives a second module over
-    the same static data. The parent package is not touched: setting the attribute is left to the caller.
+    The part of ``name`` after the last dot is the name the extension was built with. The module is in ``sys.modules``
+    when its code runs, as with any import; if that fails it is taken out again. Loading a file twice gives a second
+    module over the same static data. The parent package is not touched: setting the attribute is left to the caller.
 
     ``spec`` is the module's spec where an import system has made one; it must have a name and an origin.
 

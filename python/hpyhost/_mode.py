@@ -8,8 +8,8 @@ MODES = ("universal", "debug", "trace")
 def mode_of(name, text=None):
     """Return the mode for the module ``name``: ``universal``, ``debug`` or ``trace``.
 
-    ``text`` is ``HPY`` from the environment unless given: a mode, or ``name:mode`` separated by commas (``mode:name`` will
-    do too). Modules that are not named are loaded normally.
+    ``text`` is ``HPY`` from the environment unless given: a mode, or ``name:mode`` separated by commas (``mode:name``
+    will do too). Modules that are not named are loaded normally.
 
     >>> mode_of("pkg._core", "debug")
     'debug'
