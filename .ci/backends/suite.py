@@ -15,6 +15,9 @@ from .registry import CHECKOUT, HOMES, Backend, GraalPy
 # Printed of a backend that passed: enough for what did not run and why, and pytest's closing line.
 TAIL = 25
 
+# The extensions that the hosts' tests load.
+EXTENSIONS = HOMES / "test-extensions"
+
 # Seconds after which a backend counts as hanging.
 LIMIT = 1800
 
@@ -34,6 +37,8 @@ def run_suite(backends: list[Backend], arguments: list[str]) -> None:
 
     On one backend alone pytest writes straight to the terminal.
     """
+    # Here, since not every backend's root has a compiler.
+    subprocess.run([sys.executable, str(CHECKOUT / "tests/hpyhost_build.py"), str(EXTENSIONS)], check=True)
     if len(backends) == 1:
         raise SystemExit(subprocess.run(**_command(backends[0], arguments), check=False).returncode)
     outcomes = {}
@@ -54,6 +59,7 @@ def _command(backend: Backend, arguments: list[str]) -> dict:
     if isinstance(backend.source, GraalPy):
         # The suite is many lines run once: the JVM's first compiler alone starts faster.
         environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1")
+    environment["HPY_TEST_EXTENSIONS"] = str(EXTENSIONS)
     cache = f"cache_dir={backend.home / 'pytest_cache'}"
     argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments]
     return {"args": argv, "cwd": CHECKOUT, "env": environment, "stdin": subprocess.DEVNULL}
