@@ -2,6 +2,7 @@
 
 import gc
 import io
+import sys
 import weakref
 
 import hpyhost_fixtures
@@ -372,6 +373,22 @@ class TestNativeOverPython:
             del node
             collect()
             assert ext.counts() == (0, 1, 1)
+
+
+def test_instances_give_up_their_type(ext):
+    made = [ext.derive((base,), shape, True) for base, shape, _ in SHAPES]
+    classes = [ext.Node, ext.Derived, ext.Weak, ext.Adder, ext.Block, *made]
+    for cls in [
+        *classes,
+        *(type("Sub", (cls,), {}) for cls in classes),
+        *(type("S", (c,), {"__slots__": ()}) for c in classes),
+    ]:
+        before = sys.getrefcount(cls)
+        instances = [cls() for _ in range(50)]
+        assert sys.getrefcount(cls) == before + 50
+        del instances
+        collect()
+        assert sys.getrefcount(cls) == before
 
 
 def test_names(ext):
