@@ -45,7 +45,11 @@ impl<'c> Memory<'c> {
         let find = match ADDRESS.load(ctx) {
             Some(find) => find,
             None => {
-                let find = ctx.import(c"uniarray._memory")?.getattr(c"address")?;
+                // GraalPy's own import gives the package, not the module in it.
+                let module = ctx
+                    .import(c"importlib")?
+                    .call_method(c"import_module", ("uniarray._memory",))?;
+                let find = module.getattr(c"address")?;
                 ADDRESS.store(ctx, &find)?;
                 find
             }
