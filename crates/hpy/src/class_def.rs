@@ -208,7 +208,9 @@ impl<T: Class> ClassDef<T> {
     where
         F: for<'a, 'c> Callee<'c, (Obj<'a, 'c, T>,), HPy>,
     {
-        if is_trusted() {
+        // `class.__name__ = property(…)` would rename the class, so that these have no other way.
+        let of_type = [c"__name__", c"__qualname__", c"__module__", c"__doc__"].contains(&name);
+        if is_trusted() || of_type {
             self.push(def::property(name, Getter::functions::<Typed<T, F>>(), None))
         } else {
             self.wrap(name, c"property", vec![O::functions::<OnArg<T, F>>()])
