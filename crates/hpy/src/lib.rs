@@ -24,6 +24,7 @@ mod panic;
 mod sequence;
 mod signature;
 mod slice;
+mod tail;
 mod text;
 mod trampoline;
 mod trust;

@@ -146,6 +146,8 @@ impl Module {
     /// # Safety
     /// A host calls, with its context.
     pub unsafe fn set_context(&self, ctx: *mut HPyContext) {
+        // Here, and not when the module is defined: tests of an extension define it without a host, and print their panics.
+        panic::install_hook();
         set_global_context(ctx);
         // SAFETY: the caller's promise.
         unsafe { crate::trust::note_host(ctx) };
@@ -158,7 +160,6 @@ impl Module {
 
     fn built<M: StaticModule>(&'static self) -> &'static Built {
         self.built.get_or_init(|| {
-            panic::install_hook();
             let mut def = ModuleDef::default();
             // There is no way to raise yet: the reason is kept until the module is executed.
             let outcome = catch_unwind(AssertUnwindSafe(|| (self.init)(&mut def)));

@@ -1,6 +1,6 @@
 //! Slices.
 
-use crate::{Ctx, Error, Exc, Handle, IntoHandle, Object, Ref, Result, Type};
+use crate::{Ctx, Error, Handle, IntoHandle, Object, Ref, Result, Type, tail};
 
 /// Start, stop and step of a slice, before the length of what is sliced is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,47 +49,29 @@ impl Slice {
 }
 
 impl<'c> Ref<'_, 'c> {
-    /// The parts of a `slice`; `None` when this is something else.
+    /// The parts of a `slice`; `None` when this is something else. Parts out of range are replaced by the nearest values, parts
+    /// that are `None` by the ends that the sign of the step gives.
     ///
     /// # Errors
     /// `ValueError` when the step is 0, `TypeError` when a part is neither `None` nor an index.
+    #[inline]
     pub fn as_slice(self) -> Result<Option<Slice>> {
         if !self.isinstance(Type::Slice) {
             return Ok(None);
         }
-        let step = match clipped(self.getattr(c"step")?)? {
-            None => 1,
-            Some(0) => return Err(self.ctx().value_error("slice step cannot be zero")),
+        let ctx = self.ctx();
+        let unpack = tail::slice_unpack(ctx)?;
+        let (mut start, mut stop, mut step) = (0, 0, 0);
+        // SAFETY: the context and the handle, which is a slice, are live; the places are ours.
+        let status = unsafe { unpack(ctx.as_ptr(), self.raw(), &mut start, &mut stop, &mut step) };
+        match ctx.pending_error().filter(|_| status < 0) {
+            Some(error) => Err(error),
             // -step must exist.
-            Some(step) => step.max(-isize::MAX),
-        };
-        let (first, last) = if step < 0 {
-            (isize::MAX, isize::MIN)
-        } else {
-            (0, isize::MAX)
-        };
-        let start = clipped(self.getattr(c"start")?)?.unwrap_or(first);
-        let stop = clipped(self.getattr(c"stop")?)?.unwrap_or(last);
-        Ok(Some(Slice { start, stop, step }))
-    }
-}
-
-/// An index, with values out of range replaced by the nearest one; `None` for `None`.
-fn clipped(part: Handle<'_>) -> Result<Option<isize>> {
-    if part.is_none() {
-        return Ok(None);
-    }
-    let ctx = part.ctx();
-    if !part.isinstance(Type::Int) && !part.hasattr(c"__index__") {
-        return Err(ctx.type_error("slice indices must be integers or None or have an __index__ method"));
-    }
-    let index = part.index()?;
-    match ctx.ignore(index.extract::<isize>(), Exc::OverflowError)? {
-        Some(value) => Ok(Some(value)),
-        None => {
-            let zero = ctx.object(0)?;
-            let negative = index.compare_bool(crate::CompareOp::Lt, zero)?;
-            Ok(Some(if negative { isize::MIN } else { isize::MAX }))
+            None => Ok(Some(Slice {
+                start,
+                stop,
+                step: step.max(-isize::MAX),
+            })),
         }
     }
 }

@@ -1,0 +1,79 @@
+//! Functions at the end of the context, which not every host has in the same place.
+//!
+//! The words up to 246 are the same everywhere. PyPy 7.3's own host has an extra handle at word 247, so that HPy 0.9's last 19
+//! functions lie one word later there. The ABI's version tells nothing of it; which interpreter this is does.
+
+use crate::{Ctx, Object, Result};
+use hpy_abi::{HPy, HPyContext};
+use std::ffi::{CStr, c_int};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many words later than in HPy 0.9 the functions lie; [`UNKNOWN`] before one was needed.
+static SHIFT: AtomicUsize = AtomicUsize::new(UNKNOWN);
+const UNKNOWN: usize = usize::MAX;
+
+/// The word of the first function, `Capsule_New`.
+const FIRST: usize = 247;
+
+/// Handles of PyPy's host are small numbers, functions are addresses.
+const LARGEST_HANDLE: usize = 1 << 12;
+
+/// Finds out where the functions are.
+#[cold]
+fn locate(ctx: Ctx<'_>) -> Result<usize> {
+    let name = ctx.import(c"sys")?.getattr(c"implementation")?.getattr(c"name")?;
+    let shift = if name.as_str()? == "pypy" {
+        shift_on_pypy(ctx)
+    } else {
+        0
+    };
+    SHIFT.store(shift, Ordering::Relaxed);
+    Ok(shift)
+}
+
+fn shift_on_pypy(ctx: Ctx<'_>) -> usize {
+    // SAFETY: the context is live, its name is a C string.
+    let name = unsafe { CStr::from_ptr((*ctx.as_ptr()).name) }.to_string_lossy();
+    if name.contains("hpyhost") {
+        return 0;
+    }
+    // The debug mode wraps the extra handle, too, but not in a small number.
+    // SAFETY: the context has more words than this one.
+    let word = unsafe { ctx.as_ptr().cast::<usize>().add(FIRST).read() };
+    usize::from(word < LARGEST_HANDLE || name.contains("Debug"))
+}
+
+/// The function at a word of HPy 0.9's context.
+///
+/// # Errors
+/// What importing `sys` raises, the first time.
+///
+/// # Safety
+/// `F` is the type of the function pointer that HPy 0.9 has at `word`.
+#[inline]
+unsafe fn function<F: Copy>(ctx: Ctx<'_>, word: usize) -> Result<F> {
+    const { assert!(size_of::<F>() == size_of::<usize>()) };
+    let shift = match SHIFT.load(Ordering::Relaxed) {
+        UNKNOWN => locate(ctx)?,
+        known => known,
+    };
+    // SAFETY: the context is live and has that word (`locate`), which holds a function of this type (the caller's promise).
+    Ok(unsafe { ctx.as_ptr().cast::<F>().cast_const().add(word + shift).read() })
+}
+
+type SliceUnpack = unsafe extern "C" fn(
+    ctx: *mut HPyContext,
+    slice: HPy,
+    start: *mut isize,
+    stop: *mut isize,
+    step: *mut isize,
+) -> c_int;
+
+/// `Slice_Unpack`
+#[inline]
+pub(crate) fn slice_unpack(ctx: Ctx<'_>) -> Result<SliceUnpack> {
+    // SAFETY: word 262 of HPy 0.9 is ctx_Slice_Unpack.
+    unsafe { function(ctx, 262) }
+}
+
+const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Slice_Unpack) == 262 * size_of::<usize>());
