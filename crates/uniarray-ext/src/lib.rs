@@ -43,7 +43,6 @@ fn define(module: &mut ModuleDef) {
         .class::<array::NdArray>()
         .class::<dtype::PyDType>();
     scalar::define(module);
-    array::define_names(module);
     module.exec(init);
     module.function(c"_register_exceptions", error::register_exceptions);
     create::define(module);

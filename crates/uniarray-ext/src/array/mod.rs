@@ -15,4 +15,3 @@ mod subscript;
 pub use flags::Flags;
 pub use ndarray::NdArray;
 pub use storage::Storage;
-pub use subscript::define_names;

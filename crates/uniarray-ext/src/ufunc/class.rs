@@ -1,7 +1,7 @@
 //! The class `ufunc` and its attributes.
 
 use super::{call, methods};
-use hpy::{Class, ClassDef, Ctx, Handle, ModuleDef, Obj, Object, Result};
+use hpy::{Class, ClassDef, Ctx, Exc, Handle, ModuleDef, Obj, Object, Ref, Result};
 use std::ffi::{CStr, CString};
 use uniarray_core::table;
 use uniarray_core::ufunc::{Identity, Ufunc};
@@ -42,18 +42,31 @@ impl Class for PyUfunc {
     fn define(class: &mut ClassDef<Self>) {
         class.call(call::call);
         class.repr(|_: Ctx<'_>, this: This<'_, '_>| format!("<ufunc '{}'>", this.0.name()));
-        class.getter(c"__name__", |_: Ctx<'_>, this: This<'_, '_>| this.0.name());
-        class.getter(c"__qualname__", |_: Ctx<'_>, this: This<'_, '_>| this.0.name());
+        class.method(c"__getattr__", missing_attribute);
         class.getter(c"__doc__", doc);
         class.getter(c"nin", |_: Ctx<'_>, this: This<'_, '_>| this.0.nin());
         class.getter(c"nout", |_: Ctx<'_>, this: This<'_, '_>| this.0.nout());
-        class.getter(c"nargs", |_: Ctx<'_>, this: This<'_, '_>| this.0.nin() + this.0.nout());
+        class.getter(c"nargs", |_: Ctx<'_>, this: This<'_, '_>| {
+            this.0.nin() + this.0.nout()
+        });
         class.getter(c"ntypes", |_: Ctx<'_>, this: This<'_, '_>| this.0.loops().len());
         class.getter(c"types", types);
         class.getter(c"identity", identity);
         class.getter(c"signature", |_: Ctx<'_>, _: This<'_, '_>| ());
         class.method(c"__reduce__", |_: Ctx<'_>, this: This<'_, '_>| this.0.name());
         methods::define(class);
+    }
+}
+
+/// `__name__` and `__qualname__`. Properties of these names would be taken for the type's own name by PyPy and GraalPy.
+fn missing_attribute<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, name: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    let name = name.as_str()?;
+    match name {
+        "__name__" | "__qualname__" => ctx.object(this.0.name()),
+        _ => {
+            let text = format!("'uniarray.ufunc' object has no attribute '{name}'");
+            Err(ctx.raise(Exc::AttributeError, text))
+        }
     }
 }
 
@@ -84,7 +97,11 @@ fn types<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
     let nin = this.0.nin();
     ctx.list(this.0.loops().iter().map(|one| {
         let (inputs, outputs) = one.types().split_at(nin);
-        format!("{}->{}", letters(inputs.iter().copied()), letters(outputs.iter().copied()))
+        format!(
+            "{}->{}",
+            letters(inputs.iter().copied()),
+            letters(outputs.iter().copied())
+        )
     }))
 }
 
@@ -100,7 +117,11 @@ fn identity<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
 
 fn doc<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
     let inputs = if this.0.nin() == 1 { "x" } else { "x1, x2" };
-    let outputs = if this.0.nout() == 1 { "out=None" } else { "out=(None, None)" };
+    let outputs = if this.0.nout() == 1 {
+        "out=None"
+    } else {
+        "out=(None, None)"
+    };
     ctx.text(format_args!(
         "{}({inputs}, /, {outputs}, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)\n\n\
          Element by element, with broadcasting.\n",

@@ -8,6 +8,7 @@ use crate::scalar::Slot;
 use crate::warning;
 use hpy::{Ctx, Handle, Object, Ref};
 use key::Key;
+use smallvec::smallvec;
 use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
@@ -143,7 +144,7 @@ fn one_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Valu
 fn set<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Option<&Key<'c>>, value: Value<'c>) -> Result<()> {
     convert::warn_of_lost_parts(ctx, value.view().dtype(), this.dtype())?;
     // No Python code runs between here and the end of the assignment: it could change the layout of any array in it.
-    let items = key.map_or_else(|| vec![Item::Ellipsis], Key::items);
+    let items = key.map_or_else(|| smallvec![Item::Ellipsis], Key::items);
     let flags = match plan(this.payload().view(), &items)? {
         Plan::Element(offset) => {
             let at = this.data().wrapping_offset(offset);

@@ -5,15 +5,19 @@ use crate::array::ndarray::{INLINE_DIMS, NdArray};
 use crate::convert;
 use crate::error::{Failure, Result};
 use crate::scalar;
-use hpy::{Ctx, Exc, Global, Handle, ModuleDef, Object, Ref, Type};
+use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
+use smallvec::SmallVec;
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::Error;
 use uniarray_core::index::{IndexError, Item, Slice, element_offset};
 use uniarray_core::scalar::Scalar;
 
+/// So many items need no heap block.
+const USUAL: usize = 4;
+
 /// The items of an index, with what keeps their arrays alive.
 pub struct Key<'c> {
-    parts: Vec<Part<'c>>,
+    parts: SmallVec<[Part<'c>; USUAL]>,
 }
 
 enum Part<'c> {
@@ -58,47 +62,10 @@ pub fn plain_integer(object: Ref<'_, '_>) -> Option<isize> {
     Some(value as isize)
 }
 
-/// A slice, by way of its attributes: HPy 0.9 has no function that all hosts share.
-fn slice<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Slice> {
-    let mut parts = [None; 3];
-    for (name, part) in NAMES.iter().zip(&mut parts) {
-        let Some(name) = name.load(ctx) else {
-            return general_slice(object);
-        };
-        let value = object.getattr_of(&name)?;
-        if !value.is_none() {
-            match value.as_ref().as_small_int() {
-                Some(value) => *part = Some(value as isize),
-                None => return general_slice(object),
-            }
-        }
-    }
-    Ok(Slice::new(parts[0], parts[1], parts[2]))
-}
-
-/// As [`slice`], where the parts are no ordinary integers.
-fn general_slice(object: Ref<'_, '_>) -> Result<Slice> {
-    let Some(slice) = object.as_slice()? else {
-        return Err(no_index());
-    };
-    Ok(Slice::new(Some(slice.start), Some(slice.stop), Some(slice.step)))
-}
-
-/// `"start"`, `"stop"` and `"step"`: making these strings anew would take longer than all the rest.
-static NAMES: [Global; 3] = [const { Global::new() }; 3];
-
-/// Registers what is kept for reading keys.
-pub fn define(module: &mut ModuleDef) {
-    for name in &NAMES {
-        module.global(name);
-    }
-    module.exec(|ctx, _| {
-        let names = ["start", "stop", "step"];
-        NAMES
-            .iter()
-            .zip(names)
-            .try_for_each(|(global, name)| global.store(ctx, ctx.object(name)?))
-    });
+/// A slice, if it is one.
+fn slice(object: Ref<'_, '_>) -> Result<Option<Slice>> {
+    let slice = object.as_slice()?;
+    Ok(slice.map(|slice| Slice::new(Some(slice.start), Some(slice.stop), Some(slice.step))))
 }
 
 impl<'c> Key<'c> {
@@ -107,7 +74,7 @@ impl<'c> Key<'c> {
     /// # Errors
     /// `IndexError` for what is no index, and what objects raise when they are asked for numbers.
     pub fn read(ctx: Ctx<'c>, key: Ref<'_, 'c>) -> Result<Key<'c>> {
-        let mut parts = Vec::new();
+        let mut parts = SmallVec::new();
         if key.is_tuple() {
             for item in key.iter()? {
                 parts.push(Part::read(ctx, item?.as_ref())?);
@@ -119,7 +86,7 @@ impl<'c> Key<'c> {
     }
 
     /// The items for the core.
-    pub fn items(&self) -> Vec<Item<'_>> {
+    pub fn items(&self) -> SmallVec<[Item<'_>; USUAL]> {
         self.parts
             .iter()
             .map(|part| match part {
@@ -137,8 +104,8 @@ impl<'c> Part<'c> {
         if let Some(index) = plain_integer(item) {
             return Ok(Part::Plain(Item::Int(index)));
         }
-        if item.isinstance(Type::Slice) {
-            return Ok(Part::Plain(Item::Slice(slice(ctx, item)?)));
+        if let Some(slice) = slice(item)? {
+            return Ok(Part::Plain(Item::Slice(slice)));
         }
         if item.is_none() {
             return Ok(Part::Plain(Item::NewAxis));

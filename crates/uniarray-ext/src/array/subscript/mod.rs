@@ -5,7 +5,6 @@ mod key;
 mod walk;
 
 pub use assign::fill;
-pub use key::define as define_names;
 
 use super::make;
 use super::ndarray::NdArray;
