@@ -1,7 +1,7 @@
 //! The class `ndarray`: its constructor, and all that the neighbours register.
 
 use super::ndarray::NdArray;
-use super::{attributes, buffer, elements, make, methods, subscript};
+use super::{attributes, buffer, elements, make, methods, search, subscript};
 use crate::error::{Failure, Result};
 use crate::read;
 use crate::{dtype, operator, reduction};
@@ -34,6 +34,7 @@ impl Class for NdArray {
         methods::define(class);
         elements::define(class);
         subscript::define(class);
+        search::define(class);
         buffer::define(class);
         operator::define(class);
         reduction::define(class);
@@ -50,7 +51,12 @@ fn new<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
-    hpy::parse!(ctx, "ndarray"(shape, dtype?, buffer?, offset?, strides?, order?), args, kwargs);
+    hpy::parse!(
+        ctx,
+        "ndarray"(shape, dtype?, buffer?, offset?, strides?, order?),
+        args,
+        kwargs
+    );
     if read::given(buffer).is_some() || read::given(strides).is_some() || read::given(offset).is_some() {
         let text = "ndarray() takes no buffer here: use frombuffer()";
         return Err(Failure::Python(ctx.raise(Exc::NotImplementedError, text)));

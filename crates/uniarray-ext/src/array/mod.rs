@@ -9,6 +9,7 @@ mod flags;
 pub mod make;
 pub mod methods;
 mod ndarray;
+mod search;
 mod storage;
 mod subscript;
 
