@@ -68,7 +68,10 @@ pub enum Other<'a, 'c> {
 /// # Errors
 /// When the host cannot read a number.
 #[inline]
-pub fn number<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Result<Option<Input<'a, 'c>>> {
+pub fn number<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    object: Ref<'a, 'c>,
+) -> Result<Option<Input<'a, 'c>>> {
     match class.get(object) {
         Some(array) => Ok(Some(Input::Array(array))),
         None => Ok(scalar_or_number(object)?),

@@ -14,13 +14,21 @@ const REPORTED: FpFlags = FpFlags(FpFlags::DIVIDE.0 | FpFlags::OVERFLOW.0 | FpFl
 /// The user's filters turn a warning into an exception.
 #[inline]
 pub fn report(ctx: Ctx<'_>, flags: FpFlags, place: impl Display) -> Result<()> {
-    if flags.0 & REPORTED.0 == 0 { Ok(()) } else { warn(ctx, flags, &place) }
+    if flags.0 & REPORTED.0 == 0 {
+        Ok(())
+    } else {
+        warn(ctx, flags, &place)
+    }
 }
 
 #[cold]
 fn warn(ctx: Ctx<'_>, flags: FpFlags, place: &dyn Display) -> Result<()> {
     for words in FpFlags(flags.0 & REPORTED.0).words() {
-        ctx.warn(Exc::RuntimeWarning, format_args!("{words} encountered in {place}"), 1)?;
+        ctx.warn(
+            Exc::RuntimeWarning,
+            format_args!("{words} encountered in {place}"),
+            1,
+        )?;
     }
     Ok(())
 }

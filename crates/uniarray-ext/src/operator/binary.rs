@@ -50,7 +50,10 @@ pub fn apply<'c>(
         && let Some(y) = class.get(b)
         && row.ufunc().nout() == 1
     {
-        let inputs = [Operand::Array(x.payload().view()), Operand::Array(y.payload().view())];
+        let inputs = [
+            Operand::Array(x.payload().view()),
+            Operand::Array(y.payload().view()),
+        ];
         return run::simple(class, row.ufunc(), &inputs).map(Some);
     }
     mixed(class, row, a, b)
@@ -66,8 +69,12 @@ fn mixed<'c>(
     if row.repeats && (repeated(class, a, b) || repeated(class, b, a)) {
         return Ok(None);
     }
-    let Other::Input(x) = operand::beside(class, a)? else { return Ok(None) };
-    let Other::Input(y) = operand::beside(class, b)? else { return Ok(None) };
+    let Other::Input(x) = operand::beside(class, a)? else {
+        return Ok(None);
+    };
+    let Other::Input(y) = operand::beside(class, b)? else {
+        return Ok(None);
+    };
     on(class, row, &x, &y).map(Some)
 }
 
@@ -94,5 +101,15 @@ pub fn on<'c>(
     if ufunc.nout() == 1 {
         return run::simple(class, ufunc, &inputs);
     }
-    run::packed(ctx, run::full(class, ufunc, &inputs, [None; 2], &Options::default(), ufunc.name())?)
+    run::packed(
+        ctx,
+        run::full(
+            class,
+            ufunc,
+            &inputs,
+            [None; 2],
+            &Options::default(),
+            ufunc.name(),
+        )?,
+    )
 }

@@ -5,8 +5,8 @@ use super::row::{self, Operator, Row};
 use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
-use crate::scalar::{Generic, Slot};
-use hpy::{CompareOp, Ctx, Handle, Obj, Ref};
+use crate::scalar::Slot;
+use hpy::{Class, CompareOp, Ctx, Handle, Obj, Ref};
 use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Casting;
@@ -33,7 +33,9 @@ pub fn of_array<'c>(
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
     if class.get(other).is_some() {
-        return Ok(apply(class, row_of(op), this.handle(), other)?.unwrap_or(ctx.not_implemented().to_owned()));
+        return Ok(
+            apply(class, row_of(op), this.handle(), other)?.unwrap_or(ctx.not_implemented().to_owned())
+        );
     }
     match (operand::beside(class, other)?, op) {
         (Other::Input(input), _) => on(class, row_of(op), &Input::Array(this), &input),
@@ -44,14 +46,15 @@ pub fn of_array<'c>(
 }
 
 /// A comparison whose left side is a scalar.
-pub fn of_scalar<'c>(
+pub fn of_scalar<'c, T: Class>(
     ctx: Ctx<'c>,
-    this: Obj<'_, 'c, Generic>,
+    this: Obj<'_, 'c, T>,
     other: Ref<'_, 'c>,
     op: CompareOp,
 ) -> Result<Handle<'c>> {
     let class = ctx.class::<NdArray>()?;
-    Ok(apply(class.as_ref(), row_of(op), this.handle(), other)?.unwrap_or_else(|| ctx.not_implemented().to_owned()))
+    Ok(apply(class.as_ref(), row_of(op), this.handle(), other)?
+        .unwrap_or_else(|| ctx.not_implemented().to_owned()))
 }
 
 /// An array of one truth value in the shape of another array.

@@ -26,7 +26,11 @@ pub fn define(class: &mut ClassDef<NdArray>) {
     class.ipow(power::ipow);
 }
 
-fn inplace<'c, O: Operator>(ctx: Ctx<'c>, this: Obj<'_, 'c, NdArray>, other: Ref<'_, 'c>) -> Result<Handle<'c>> {
+fn inplace<'c, O: Operator>(
+    ctx: Ctx<'c>,
+    this: Obj<'_, 'c, NdArray>,
+    other: Ref<'_, 'c>,
+) -> Result<Handle<'c>> {
     let class = ctx.class::<NdArray>()?;
     match onto(class.as_ref(), O::row().ufunc(), this, other)? {
         Some(()) => Ok(this.handle().to_owned()),
@@ -41,7 +45,9 @@ fn onto<'c>(
     this: Obj<'_, 'c, NdArray>,
     other: Ref<'_, 'c>,
 ) -> Result<Option<()>> {
-    let Other::Input(other) = operand::beside(class, other)? else { return Ok(None) };
+    let Other::Input(other) = operand::beside(class, other)? else {
+        return Ok(None);
+    };
     let view = this.payload().view();
     into(ufunc, this, &[Operand::Array(view), other.operand()])?;
     Ok(Some(()))
@@ -56,6 +62,8 @@ pub fn into(ufunc: &'static Ufunc, this: Obj<'_, '_, NdArray>, inputs: &[Operand
     run::check_writeable(ctx, this)?;
     let options = CallOptions::default();
     let view = this.payload().view();
-    let flags = ufunc.resolve(inputs, &[Some(view)], &options)?.execute(inputs, &[view], &options)?;
+    let flags = ufunc
+        .resolve(inputs, &[Some(view)], &options)?
+        .execute(inputs, &[view], &options)?;
     Ok(warning::report(ctx, flags, ufunc.name())?)
 }

@@ -1,7 +1,7 @@
 //! Python's operators on arrays and scalars: each is written once, over the ufunc that it stands for.
 
 mod binary;
-mod compare;
+pub mod compare;
 mod inplace;
 mod power;
 mod row;
@@ -24,7 +24,7 @@ pub fn define(class: &mut ClassDef<NdArray>) {
 /// Registers the operators of scalars, which have no in-place forms because scalars do not change.
 pub fn define_scalar(class: &mut ClassDef<Generic>) {
     define_plain(class);
-    class.richcompare(compare::of_scalar);
+    class.richcompare(compare::of_scalar::<Generic>);
 }
 
 fn define_plain<T: Class>(class: &mut ClassDef<T>) {

@@ -12,15 +12,24 @@ use hpy::{Ctx, Handle, Obj, Object, Ref};
 use uniarray_core::scalar::Weak;
 
 /// `pow(base, exponent, modulus)`, which has no modulus for arrays.
-pub fn pow<'c>(ctx: Ctx<'c>, base: Ref<'_, 'c>, exponent: Ref<'_, 'c>, modulus: Ref<'_, 'c>) -> Result<Handle<'c>> {
+pub fn pow<'c>(
+    ctx: Ctx<'c>,
+    base: Ref<'_, 'c>,
+    exponent: Ref<'_, 'c>,
+    modulus: Ref<'_, 'c>,
+) -> Result<Handle<'c>> {
     let nothing = || Ok(ctx.not_implemented().to_owned());
     if !modulus.is_none() {
         return nothing();
     }
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
-    let Other::Input(base) = operand::beside(class, base)? else { return nothing() };
-    let Other::Input(exponent) = operand::beside(class, exponent)? else { return nothing() };
+    let Other::Input(base) = operand::beside(class, base)? else {
+        return nothing();
+    };
+    let Other::Input(exponent) = operand::beside(class, exponent)? else {
+        return nothing();
+    };
     match simpler(&base, &exponent) {
         Some(row) => run::simple(class, row.ufunc(), &[base.operand()]),
         None => on(class, row::Power::row(), &base, &exponent),
@@ -44,7 +53,11 @@ pub fn ipow<'c>(
     let input = Input::Array(base);
     match simpler(&input, &exponent) {
         Some(row) => into(row.ufunc(), base, &[input.operand()])?,
-        None => into(row::Power::row().ufunc(), base, &[input.operand(), exponent.operand()])?,
+        None => into(
+            row::Power::row().ufunc(),
+            base,
+            &[input.operand(), exponent.operand()],
+        )?,
     }
     Ok(base.handle().to_owned())
 }

@@ -27,7 +27,12 @@ impl fmt::Display for Place {
 ///
 /// # Errors
 /// Of the ufunc.
-pub fn binary<'c>(ctx: Ctx<'c>, row: &'static Row, x: &Input<'_, 'c>, y: &Input<'_, 'c>) -> Result<Handle<'c>> {
+pub fn binary<'c>(
+    ctx: Ctx<'c>,
+    row: &'static Row,
+    x: &Input<'_, 'c>,
+    y: &Input<'_, 'c>,
+) -> Result<Handle<'c>> {
     finish(ctx, row, &[x.operand(), y.operand()], among_scalars(x, y))
 }
 
@@ -36,13 +41,26 @@ pub fn binary<'c>(ctx: Ctx<'c>, row: &'static Row, x: &Input<'_, 'c>, y: &Input<
 /// # Errors
 /// Of the ufunc.
 pub fn unary<'c>(ctx: Ctx<'c>, row: &'static Row, x: &Input<'_, 'c>) -> Result<Handle<'c>> {
-    finish(ctx, row, &[x.operand()], x.scalar_dtype().is_some_and(|dtype| dtype != DType::BOOL))
+    finish(
+        ctx,
+        row,
+        &[x.operand()],
+        x.scalar_dtype().is_some_and(|dtype| dtype != DType::BOOL),
+    )
 }
 
-fn finish<'c>(ctx: Ctx<'c>, row: &'static Row, inputs: &[Operand<'_>], scalar_math: bool) -> Result<Handle<'c>> {
+fn finish<'c>(
+    ctx: Ctx<'c>,
+    row: &'static Row,
+    inputs: &[Operand<'_>],
+    scalar_math: bool,
+) -> Result<Handle<'c>> {
     let ufunc = row.ufunc();
     let (values, mut flags) = run::of_scalars(ufunc, inputs)?;
-    if scalar_math && let (Some(exact), Some(value)) = (row.exact, values[0]) && overflows(exact, inputs, value) {
+    if scalar_math
+        && let (Some(exact), Some(value)) = (row.exact, values[0])
+        && overflows(exact, inputs, value)
+    {
         flags |= FpFlags::OVERFLOW;
     }
     warning::report(ctx, flags, Place(ufunc.name(), scalar_math))?;
@@ -84,7 +102,10 @@ fn overflows(exact: fn(i128, i128) -> Option<i128>, inputs: &[Operand<'_>], valu
         Operand::Weak(Weak::Int(value)) => Some(*value),
         Operand::Weak(_) => None,
     };
-    let (Some(a), Some(b)) = (inputs.first().and_then(operand), inputs.get(1).map_or(Some(0), operand)) else {
+    let (Some(a), Some(b)) = (
+        inputs.first().and_then(operand),
+        inputs.get(1).map_or(Some(0), operand),
+    ) else {
         return false;
     };
     exact(a, b).is_some_and(|wanted| wanted != found)

@@ -72,14 +72,19 @@ pub fn reduce_axes(axis: Option<Ref<'_, '_>>, ndim: usize) -> Result<Option<Dims
 /// # Errors
 /// `TypeError` for what is no number.
 pub fn initial(value: Option<Ref<'_, '_>>) -> Result<Option<Initial>> {
-    let Some(value) = given(value) else { return Ok(None) };
+    let Some(value) = given(value) else {
+        return Ok(None);
+    };
     let number = match convert::number(value)? {
         Some(number) => number,
         None => {
             let array = convert::as_array(value.ctx(), value, None)?;
             let element = array.get::<NdArray>().and_then(|array| array.view().get(&[]));
             let Some(element) = element else {
-                return Err(value.ctx().value_error("Input object to 'initial' must be a scalar.").into());
+                return Err(value
+                    .ctx()
+                    .value_error("Input object to 'initial' must be a scalar.")
+                    .into());
             };
             Number::Scalar(element)
         }

@@ -25,12 +25,22 @@ pub fn mean<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "mean"(axis?, dtype?, out?, keepdims?, *, r#where?), args, kwargs);
-    let common = Common { axis, dtype, out, keepdims, r#where, ..Common::default() };
+    let common = Common {
+        axis,
+        dtype,
+        out,
+        keepdims,
+        r#where,
+        ..Common::default()
+    };
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
     let axes = arguments::reduce_axes(common.axis, this.ndim())?;
     let mask = common.mask(ctx)?;
-    let mask = mask.as_ref().and_then(|mask| mask.get::<NdArray>()).map(|mask| mask.payload().view());
+    let mask = mask
+        .as_ref()
+        .and_then(|mask| mask.get::<NdArray>())
+        .map(|mask| mask.payload().view());
     let mut held = None;
     let out = arguments::output(class, common.out, &mut held)?;
     let exact = !this.dtype().is_inexact();
@@ -62,9 +72,14 @@ impl Count<'_> {
             Count::Each(counts) => {
                 let all = needed("logical_and");
                 let view = counts.array().payload().view();
-                let options = ReduceOptions { dtype: Some(DType::BOOL), ..ReduceOptions::default() };
+                let options = ReduceOptions {
+                    dtype: Some(DType::BOOL),
+                    ..ReduceOptions::default()
+                };
                 let slot = Slot::of(DType::BOOL);
-                let done = all.plan_reduce(view, None, &options).and_then(|plan| plan.execute(view, slot.view(), &options));
+                let done = all
+                    .plan_reduce(view, None, &options)
+                    .and_then(|plan| plan.execute(view, slot.view(), &options));
                 done.is_ok() && matches!(slot.get(), Scalar::Bool(all) if !all.get())
             }
         }
@@ -89,7 +104,11 @@ fn count<'c>(
             None => view.size(),
             Some(axes) => {
                 let extent = |axis: &isize| {
-                    let axis = if *axis < 0 { axis + view.ndim() as isize } else { *axis };
+                    let axis = if *axis < 0 {
+                        axis + view.ndim() as isize
+                    } else {
+                        *axis
+                    };
                     // Axes out of range are refused by the sum.
                     view.shape().get(axis as usize).copied().unwrap_or(1) as usize
                 };
@@ -102,7 +121,11 @@ fn count<'c>(
     };
     // SAFETY: broadcasting repeats the mask's own elements.
     let mask: View<'_> = unsafe { mask.with_layout(mask.data(), view.shape(), &strides) };
-    let options = ReduceOptions { dtype: Some(DType::INTP), mask: None, ..*options };
+    let options = ReduceOptions {
+        dtype: Some(DType::INTP),
+        mask: None,
+        ..*options
+    };
     let plan = needed("add").plan_reduce(mask, None, &options)?;
     let counts = crate::array::make::empty_in_class(class, plan.dtype(), plan.shape(), Order::C)?;
     plan.execute(mask, counts.view(), &options)?;
@@ -110,23 +133,32 @@ fn count<'c>(
 }
 
 /// Divides sums by counts, in place.
-fn divide<'c>(class: ClassRef<'_, 'c, NdArray>, sum: Reduced<'_, 'c>, count: &Count<'c>) -> Result<Handle<'c>> {
+fn divide<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    sum: Reduced<'_, 'c>,
+    count: &Count<'c>,
+) -> Result<Handle<'c>> {
     let ctx = class.handle().ctx();
     let divide = needed("divide");
     if let Reduced::Made(array) = &sum
         && let Some(value) = array.view().get(&[])
     {
         let slot = Slot::new(value);
-        let ([quotient, _], flags) = run::of_scalars(divide, &[Operand::Array(slot.view()), count.operand()])?;
+        let ([quotient, _], flags) =
+            run::of_scalars(divide, &[Operand::Array(slot.view()), count.operand()])?;
         warning::report(ctx, flags, "scalar divide")?;
         let quotient = quotient.unwrap_or(value);
         return Ok(scalar::to_python(ctx, quotient.cast(value.dtype()))?);
     }
     let view = sum.array().payload().view();
-    let options = CallOptions { casting: Casting::Unsafe, ..CallOptions::default() };
+    let options = CallOptions {
+        casting: Casting::Unsafe,
+        ..CallOptions::default()
+    };
     let inputs = [Operand::Array(view), count.operand()];
-    let flags = divide.resolve(&inputs, &[Some(view)], &options)?.execute(&inputs, &[view], &options)?;
+    let flags = divide
+        .resolve(&inputs, &[Some(view)], &options)?
+        .execute(&inputs, &[view], &options)?;
     warning::report(ctx, flags, "divide")?;
     sum.into_handle()
 }
-

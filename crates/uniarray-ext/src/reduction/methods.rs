@@ -54,21 +54,51 @@ reductions! {
     all(axis, out, keepdims; r#where) = "all", "logical_and", Some(DType::BOOL);
 }
 
-fn cumsum<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn cumsum<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "cumsum"(axis?, dtype?, out?), args, kwargs);
-    running(this, needed("add"), Common { axis, dtype, out, ..Common::default() })
+    running(
+        this,
+        needed("add"),
+        Common {
+            axis,
+            dtype,
+            out,
+            ..Common::default()
+        },
+    )
 }
 
-fn cumprod<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn cumprod<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "cumprod"(axis?, dtype?, out?), args, kwargs);
-    running(this, needed("multiply"), Common { axis, dtype, out, ..Common::default() })
+    running(
+        this,
+        needed("multiply"),
+        Common {
+            axis,
+            dtype,
+            out,
+            ..Common::default()
+        },
+    )
 }
 
 /// Accumulates along an axis, or over all elements in a row without one.
 fn running<'c>(this: Array<'_, 'c>, ufunc: &'static Ufunc, common: Common<'_, 'c>) -> Result<Handle<'c>> {
     let class = this.ctx().class::<NdArray>()?;
     match given(common.axis) {
-        Some(axis) if this.ndim() > 0 => run::accumulate(class.as_ref(), ufunc, this, axis.extract()?, common),
+        Some(axis) if this.ndim() > 0 => {
+            run::accumulate(class.as_ref(), ufunc, this, axis.extract()?, common)
+        }
         _ => {
             let flat = methods::reshaped(this, &[-1], Order::C, true)?;
             let flat = flat.get::<NdArray>().expect("an array in another shape");

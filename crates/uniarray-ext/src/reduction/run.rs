@@ -1,8 +1,8 @@
 //! Carrying out a reduction: plan, allocate, execute, warn, hand out.
 
 use super::arguments::{self, Common};
-use crate::array::make::{self, NewArray};
 use crate::array::NdArray;
+use crate::array::make::{self, NewArray};
 use crate::error::Result;
 use crate::ufunc::run::{check_writeable, handed_out};
 use crate::warning;
@@ -88,7 +88,10 @@ pub fn reduce<'c>(
         keepdims: common.keepdims()?,
         dtype: fixed.or(common.dtype()?),
         initial: arguments::initial(common.initial)?,
-        mask: mask.as_ref().and_then(|mask| mask.get::<NdArray>()).map(|mask| mask.payload().view()),
+        mask: mask
+            .as_ref()
+            .and_then(|mask| mask.get::<NdArray>())
+            .map(|mask| mask.payload().view()),
     };
     reduce_into(class, ufunc, array, out, &options)?.into_handle()
 }
@@ -115,7 +118,12 @@ pub fn accumulate<'c>(
             check_writeable(ctx, out)?;
             Reduced::Given(out)
         }
-        None => Reduced::Made(make::empty_in_class(class, result_dtype, input.shape(), Order::C)?),
+        None => Reduced::Made(make::empty_in_class(
+            class,
+            result_dtype,
+            input.shape(),
+            Order::C,
+        )?),
     };
     let flags = ufunc.accumulate(input, axis, result.array().payload().view(), dtype)?;
     warning::report(ctx, flags, "accumulate")?;

@@ -15,8 +15,12 @@ pub fn define(class: &mut ClassDef<Generic>) {
     class.getter(c"dtype", dtype_object);
     class.getter(c"ndim", |_: Ctx<'_>, _: This<'_, '_>| 0u32);
     class.getter(c"size", |_: Ctx<'_>, _: This<'_, '_>| 1u32);
-    class.getter(c"itemsize", |_: Ctx<'_>, this: This<'_, '_>| dtype_of(this).map(DType::itemsize));
-    class.getter(c"nbytes", |_: Ctx<'_>, this: This<'_, '_>| dtype_of(this).map(DType::itemsize));
+    class.getter(c"itemsize", |_: Ctx<'_>, this: This<'_, '_>| {
+        dtype_of(this).map(DType::itemsize)
+    });
+    class.getter(c"nbytes", |_: Ctx<'_>, this: This<'_, '_>| {
+        dtype_of(this).map(DType::itemsize)
+    });
     class.getter(c"shape", no_axes);
     class.getter(c"strides", no_axes);
     class.getter(c"base", |_: Ctx<'_>, _: This<'_, '_>| ());
@@ -25,7 +29,9 @@ pub fn define(class: &mut ClassDef<Generic>) {
     class.getter(c"imag", imag);
     class.getter(c"device", |_: Ctx<'_>, _: This<'_, '_>| "cpu");
     // Lower than that of any array, so that the array's operator is the one that is called.
-    class.getter(c"__array_priority__", |_: Ctx<'_>, _: This<'_, '_>| -1_000_000.0f64);
+    class.getter(c"__array_priority__", |_: Ctx<'_>, _: This<'_, '_>| {
+        -1_000_000.0f64
+    });
 }
 
 fn dtype_of(this: This<'_, '_>) -> Result<DType> {

@@ -3,6 +3,7 @@
 use super::construct::{self, Concrete};
 use super::kinds::*;
 use super::{Stored, value};
+use crate::operator::compare;
 use hpy::{AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, ModuleDef, Object, Parents, Ref, Type};
 use std::ffi::CStr;
 use uniarray_core::dtype::{DType, TypeNum};
@@ -55,9 +56,11 @@ macro_rules! builtin {
 
             fn define(class: &mut ClassDef<Self>) {
                 construct::define_as_attribute(class);
-                // GraalPy prefers the builtin's own text to an inherited slot.
+                // GraalPy prefers the builtin's own slots to inherited ones.
                 class.repr(|_: Ctx<'_>, this: hpy::Obj<'_, '_, Self>| super::conversion::repr_of(this.handle()));
                 class.str(|_: Ctx<'_>, this: hpy::Obj<'_, '_, Self>| super::conversion::str_of(this.handle()));
+                class.richcompare(compare::of_scalar::<Self>);
+                class.hash(super::conversion::hash::<Self>);
             }
 
             fn parents(ctx: Ctx<'_>) -> hpy::Result<Parents<'_>> {
@@ -102,11 +105,27 @@ builtin! {
 pub fn define(module: &mut ModuleDef) {
     module.class::<Generic>().class::<Number>().class::<Integer>();
     module.class::<SignedInteger>().class::<UnsignedInteger>();
-    module.class::<Inexact>().class::<Floating>().class::<ComplexFloating>();
+    module
+        .class::<Inexact>()
+        .class::<Floating>()
+        .class::<ComplexFloating>();
     module.class::<Bool>();
-    module.class::<Int8>().class::<Int16>().class::<Int32>().class::<Int64>();
-    module.class::<UInt8>().class::<UInt16>().class::<UInt32>().class::<UInt64>();
-    module.class::<Float32>().class::<Float64>().class::<Complex64>().class::<Complex128>();
+    module
+        .class::<Int8>()
+        .class::<Int16>()
+        .class::<Int32>()
+        .class::<Int64>();
+    module
+        .class::<UInt8>()
+        .class::<UInt16>()
+        .class::<UInt32>()
+        .class::<UInt64>();
+    module
+        .class::<Float32>()
+        .class::<Float64>()
+        .class::<Complex64>()
+        .class::<Complex128>();
+    construct::define_refusal(module);
     value::define(module);
 }
 

@@ -1,9 +1,10 @@
 //! Calling a scalar type: `np.int8(3)`, `np.float32("1.5")`, `np.float64([1, 2])`.
 
+use super::kinds::Generic;
 use crate::array::{NdArray, methods};
 use crate::convert;
 use crate::error::Result;
-use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Object, Ref};
+use hpy::{Args, AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
 use uniarray_core::dtype::{C128, DType, Kind};
 use uniarray_core::error::Casting;
 use uniarray_core::manip::Order;
@@ -35,29 +36,48 @@ pub(super) fn define_as_attribute<T: Concrete>(class: &mut ClassDef<T>) {
     class.staticmethod(c"__new__", new_of_class::<T>);
 }
 
-fn new_of_class<'c, T: Concrete>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn new_of_class<'c, T: Concrete>(
+    ctx: Ctx<'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     let name = T::DTYPE.name();
     let Some(class) = args.get(0) else {
-        return Err(ctx.type_error(format_args!("{name}.__new__(): not enough arguments")).into());
+        return Err(ctx
+            .type_error(format_args!("{name}.__new__(): not enough arguments"))
+            .into());
     };
     let exact = ctx.class::<T>()?;
     let exact = exact.as_ref();
-    let class = if class.is(exact) { Some(exact) } else { class.as_class::<T>() };
+    let class = if class.is(exact) {
+        Some(exact)
+    } else {
+        class.as_class::<T>()
+    };
     match class {
         Some(class) => new(ctx, class, args.skip(1), kwargs),
-        None => Err(ctx.type_error(format_args!("{name}.__new__(X): X is not a subtype of {name}")).into()),
+        None => Err(ctx
+            .type_error(format_args!("{name}.__new__(X): X is not a subtype of {name}"))
+            .into()),
     }
 }
 
-/// The constructor of an abstract type.
-pub(super) fn refuse<'c, T: Class>(
-    ctx: Ctx<'c>,
-    _class: ClassRef<'_, 'c, T>,
-    _args: Args<'_, 'c>,
-    _kwargs: Kwargs<'_, 'c>,
-) -> hpy::Result<()> {
-    let name = T::NAME.to_string_lossy();
-    Err(ctx.type_error(format_args!("cannot create '{name}' instances")))
+/// Gives the abstract types a constructor, once all types are there: for GraalPy a type that has one is a layout of its own,
+/// which cannot be joined with that of `float`.
+pub(super) fn define_refusal(module: &mut ModuleDef) {
+    module.function(c"_abstract_new", refuse);
+    module.exec(|ctx, module| {
+        let refuse = ctx.builtin(c"staticmethod")?.call((module.getattr(c"_abstract_new")?,))?;
+        AsHandle::as_ref(&ctx.class::<Generic>()?).setattr(c"__new__", refuse)?;
+        module.getattr(c"__dict__")?.delitem_str(c"_abstract_new")
+    });
+}
+
+fn refuse<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, _kwargs: Kwargs<'_, 'c>) -> Result<()> {
+    let class = args.get(0).ok_or_else(|| ctx.type_error("generic.__new__(): not enough arguments"))?;
+    let (module, name) = (class.getattr(c"__module__")?, class.getattr(c"__name__")?);
+    let text = format!("cannot create '{}.{}' instances", module.as_str()?, name.as_str()?);
+    Err(ctx.type_error(text).into())
 }
 
 fn new<'c, T: Concrete>(
@@ -76,7 +96,11 @@ fn new<'c, T: Concrete>(
         }
         _ => {
             let most = if T::DTYPE.kind() == Kind::Complex { 2 } else { 1 };
-            let text = format!("{} expected at most {most} arguments, got {}", T::DTYPE, args.len());
+            let text = format!(
+                "{} expected at most {most} arguments, got {}",
+                T::DTYPE,
+                args.len()
+            );
             return Err(ctx.type_error(text).into());
         }
     };
@@ -88,7 +112,9 @@ fn new<'c, T: Concrete>(
 
 fn from_object<'c>(ctx: Ctx<'c>, dtype: DType, value: Ref<'_, 'c>) -> Result<Made<'c>> {
     if let Some(array) = value.get::<NdArray>() {
-        return Ok(reduced(methods::cast_to(array, dtype, Order::K, Casting::Unsafe)?.into_handle()));
+        return Ok(reduced(
+            methods::cast_to(array, dtype, Order::K, Casting::Unsafe)?.into_handle(),
+        ));
     }
     let single = value.is_str() || value.is_bytes() || value.is_none() || value.is_dict();
     if single || convert::number(value)?.is_some() {
@@ -99,7 +125,11 @@ fn from_object<'c>(ctx: Ctx<'c>, dtype: DType, value: Ref<'_, 'c>) -> Result<Mad
 
 /// An array without axes becomes a scalar.
 fn reduced(array: Handle<'_>) -> Made<'_> {
-    match array.get::<NdArray>().filter(|array| array.ndim() == 0).and_then(|array| array.view().get(&[])) {
+    match array
+        .get::<NdArray>()
+        .filter(|array| array.ndim() == 0)
+        .and_then(|array| array.view().get(&[]))
+    {
         Some(value) => Made::Scalar(value),
         None => Made::Array(array),
     }

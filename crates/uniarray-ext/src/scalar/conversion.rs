@@ -4,7 +4,7 @@ use super::kinds::Generic;
 use super::value::{item, read_generic};
 use crate::error::Result;
 use crate::warning;
-use hpy::{ClassDef, Ctx, Exc, Handle, Obj, Object, Ref};
+use hpy::{Class, ClassDef, Ctx, Exc, Handle, Obj, Object, Ref};
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::format;
 use uniarray_core::promote;
@@ -19,7 +19,7 @@ pub fn define(class: &mut ClassDef<Generic>) {
     class.bool(truth);
     class.int(int);
     class.float(float);
-    class.hash(hash);
+    class.hash(hash::<Generic>);
     class.method(c"__complex__", complex);
     class.method(c"__format__", format_with);
 }
@@ -63,7 +63,11 @@ fn real(ctx: Ctx<'_>, this: This<'_, '_>) -> hpy::Result<Scalar> {
 }
 
 fn int<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> hpy::Result<Handle<'c>> {
-    item(ctx, real(ctx, this)?)?.int()
+    match real(ctx, this)? {
+        // Not through a Python bool, which GraalPy takes for the int itself.
+        Scalar::Bool(truth) => ctx.object(i32::from(truth.get())),
+        value => item(ctx, value)?.int(),
+    }
 }
 
 fn float<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> hpy::Result<Handle<'c>> {
@@ -78,7 +82,7 @@ fn complex<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> hpy::Result<Handle<'c>> {
 }
 
 /// Equal numbers hash alike, whatever type they have.
-fn hash<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> hpy::Result<isize> {
+pub fn hash<'c, T: Class>(ctx: Ctx<'c>, this: Obj<'_, 'c, T>) -> hpy::Result<isize> {
     item(ctx, value_of(this.handle())?)?.hash()
 }
 

@@ -1,6 +1,6 @@
 //! The abstract scalar types, from `generic` down.
 
-use super::{attributes, construct, conversion, methods, number};
+use super::{attributes, conversion, methods, number};
 use crate::operator;
 use hpy::{AsHandle, Class, ClassDef, Ctx, Parents};
 use std::ffi::CStr;
@@ -18,7 +18,6 @@ impl Class for Generic {
     hpy::type_object!(Generic);
 
     fn define(class: &mut ClassDef<Self>) {
-        class.new(construct::refuse::<Generic>);
         attributes::define(class);
         methods::define(class);
         conversion::define(class);
@@ -39,7 +38,6 @@ macro_rules! kinds {
             hpy::type_object!($name);
 
             fn define(class: &mut ClassDef<Self>) {
-                class.new(construct::refuse::<$name>);
                 let define: fn(&mut ClassDef<$name>) = $define;
                 define(class);
             }

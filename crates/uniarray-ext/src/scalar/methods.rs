@@ -56,7 +56,12 @@ fn array<'c>(this: This<'_, 'c>) -> Result<Handle<'c>> {
     Ok(array.into_handle())
 }
 
-fn of_array<'c>(this: This<'_, 'c>, name: &CStr, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn of_array<'c>(
+    this: This<'_, 'c>,
+    name: &CStr,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     let method = array(this)?.getattr(name)?;
     let result = method.as_ref().call_dict(args, kwargs.to_dict()?)?;
     scalar_if_without_axes(result)
@@ -64,7 +69,10 @@ fn of_array<'c>(this: This<'_, 'c>, name: &CStr, args: Args<'_, 'c>, kwargs: Kwa
 
 /// An array without axes as a scalar; other objects as they are.
 fn scalar_if_without_axes(result: Handle<'_>) -> Result<Handle<'_>> {
-    let value = result.get::<NdArray>().filter(|array| array.ndim() == 0).and_then(|array| array.view().get(&[]));
+    let value = result
+        .get::<NdArray>()
+        .filter(|array| array.ndim() == 0)
+        .and_then(|array| array.view().get(&[]));
     match value {
         Some(value) => Ok(to_python(result.ctx(), value)?),
         None => Ok(result),
@@ -84,7 +92,9 @@ fn getitem<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, key: Ref<'_, 'c>) -> Result<Han
         new_axis(key)
     };
     if !fits {
-        return Err(ctx.raise(Exc::IndexError, "invalid index to scalar variable.").into());
+        return Err(ctx
+            .raise(Exc::IndexError, "invalid index to scalar variable.")
+            .into());
     }
     if key.is_tuple() && key.len()? == 0 {
         return Ok(this.handle().to_owned());
@@ -132,5 +142,8 @@ fn array_protocol<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
-    Ok(array(this)?.getattr(c"__array__")?.as_ref().call_dict(args, kwargs.to_dict()?)?)
+    Ok(array(this)?
+        .getattr(c"__array__")?
+        .as_ref()
+        .call_dict(args, kwargs.to_dict()?)?)
 }

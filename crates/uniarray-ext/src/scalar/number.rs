@@ -52,7 +52,11 @@ fn bit_count<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Integer>) -> Result<Handle<'c>>
         Scalar::UInt16(value) => value.count_ones(),
         Scalar::UInt32(value) => value.count_ones(),
         Scalar::UInt64(value) => value.count_ones(),
-        other => return Err(ctx.type_error(format_args!("{} has no bits to count", other.dtype())).into()),
+        other => {
+            return Err(ctx
+                .type_error(format_args!("{} has no bits to count", other.dtype()))
+                .into());
+        }
     };
     Ok(to_python(ctx, Scalar::UInt8(count as u8))?)
 }
@@ -85,7 +89,11 @@ fn round<'c, T: Class>(
 
 /// Rounds half to even at a power of ten, with NumPy's two roundings on the way.
 fn decimals<T: Rounded>(value: T, power: T, digits: i32) -> T {
-    if digits >= 0 { value.times(power).nearest().over(power) } else { value.over(power).nearest().times(power) }
+    if digits >= 0 {
+        value.times(power).nearest().over(power)
+    } else {
+        value.over(power).nearest().times(power)
+    }
 }
 
 /// The three operations of rounding.

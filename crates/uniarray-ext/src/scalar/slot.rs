@@ -25,7 +25,10 @@ impl Slot {
     /// Room for an element, which is zero until it is written.
     #[inline]
     pub fn of(dtype: DType) -> Slot {
-        Slot { bytes: UnsafeCell::new([0; 16]), dtype }
+        Slot {
+            bytes: UnsafeCell::new([0; 16]),
+            dtype,
+        }
     }
 
     /// The element as an array without axes.

@@ -38,7 +38,9 @@ pub fn define(module: &mut ModuleDef) {
 }
 
 fn kept<'c>(ctx: Ctx<'c>, global: &'static Global) -> Result<Handle<'c>> {
-    global.load(ctx).ok_or_else(|| ctx.raise(Exc::SystemError, "scalar types are not ready"))
+    global
+        .load(ctx)
+        .ok_or_else(|| ctx.raise(Exc::SystemError, "scalar types are not ready"))
 }
 
 /// The one object there is of a truth value; `make()` for other values.
@@ -55,13 +57,17 @@ pub(super) fn one_of_two<'c>(
 
 /// An instance of float64 or of a class derived from it.
 pub(super) fn make_float<'c>(class: Ref<'_, 'c>, value: Scalar) -> Result<Handle<'c>> {
-    let Scalar::Float64(value) = value.cast(DType::FLOAT64) else { unreachable!("cast to float64") };
+    let Scalar::Float64(value) = value.cast(DType::FLOAT64) else {
+        unreachable!("cast to float64")
+    };
     kept(class.ctx(), &FLOAT_NEW)?.call((class, value))
 }
 
 /// An instance of complex128 or of a class derived from it.
 pub(super) fn make_complex<'c>(class: Ref<'_, 'c>, value: Scalar) -> Result<Handle<'c>> {
-    let Scalar::Complex128(value) = value.cast(DType::COMPLEX128) else { unreachable!("cast to complex128") };
+    let Scalar::Complex128(value) = value.cast(DType::COMPLEX128) else {
+        unreachable!("cast to complex128")
+    };
     kept(class.ctx(), &COMPLEX_NEW)?.call((class, value.re, value.im))
 }
 
@@ -79,7 +85,11 @@ pub fn to_python(ctx: Ctx<'_>, value: Scalar) -> Result<Handle<'_>> {
 /// When the host cannot read the parts of a complex128.
 #[inline]
 pub fn read<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scalar>> {
-    if object.get::<Generic>().is_none() { Ok(None) } else { read_generic(ctx, object) }
+    if object.get::<Generic>().is_none() {
+        Ok(None)
+    } else {
+        read_generic(ctx, object)
+    }
 }
 
 /// As [`read`], of an instance of `generic`.
@@ -99,7 +109,10 @@ pub(super) fn read_generic<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Opti
 
 fn complex_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<C128> {
     let parts = kept(ctx, &COMPLEX_PARTS)?.call((object,))?;
-    Ok(C128::new(parts.getitem_at(0)?.extract()?, parts.getitem_at(1)?.extract()?))
+    Ok(C128::new(
+        parts.getitem_at(0)?.extract()?,
+        parts.getitem_at(1)?.extract()?,
+    ))
 }
 
 /// A Python `int`, `float` or `complex` as a number without a dtype; `None` for other objects. A `bool` is an `int` here.
@@ -135,7 +148,11 @@ fn integer(object: Ref<'_, '_>) -> Result<Weak> {
     if !negative && let Some(value) = ctx.ignore(object.extract::<u64>(), Exc::OverflowError)? {
         return Ok(Weak::Int(value.into()));
     }
-    let infinite = if negative { f64::NEG_INFINITY } else { f64::INFINITY };
+    let infinite = if negative {
+        f64::NEG_INFINITY
+    } else {
+        f64::INFINITY
+    };
     let nearest = ctx.ignore(object.extract::<f64>(), Exc::OverflowError)?;
     Ok(Weak::LongInt(nearest.unwrap_or(infinite)))
 }

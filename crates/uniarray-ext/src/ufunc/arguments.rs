@@ -57,13 +57,18 @@ impl<'a, 'c> Keywords<'a, 'c> {
     /// # Errors
     /// `ValueError` and `TypeError` for values that the keywords do not take.
     pub fn options(&self, ctx: Ctx<'c>, ufunc: &Ufunc) -> Result<Options<'static>> {
-        let mut options = Options { order: read::order(self.order, Order::K)?, ..Options::default() };
+        let mut options = Options {
+            order: read::order(self.order, Order::K)?,
+            ..Options::default()
+        };
         if let Some(casting) = self.casting {
             options.call.casting = read_casting(casting)?;
         }
         if let Some(signature) = read::given(self.signature) {
             if read::given(self.dtype).is_some() {
-                return Err(ctx.type_error("cannot specify both 'signature' and 'dtype'").into());
+                return Err(ctx
+                    .type_error("cannot specify both 'signature' and 'dtype'")
+                    .into());
             }
             for (place, dtype) in signature_of(ufunc, signature)?.into_iter().enumerate() {
                 options.call.signature[place] = dtype;
@@ -90,9 +95,14 @@ fn signature_of(ufunc: &Ufunc, signature: Ref<'_, '_>) -> Result<Vec<Option<DTyp
     let dtypes: Vec<Option<DType>> = if signature.is_str() {
         let text = signature.as_str()?;
         let letters = text.chars().filter(|letter| !"->".contains(*letter));
-        letters.map(|letter| Ok(Some(DType::parse(&letter.to_string())?))).collect::<Result<_>>()?
+        letters
+            .map(|letter| Ok(Some(DType::parse(&letter.to_string())?)))
+            .collect::<Result<_>>()?
     } else if signature.is_tuple() {
-        signature.iter()?.map(|part| dtype::parse_optional(Some(part?.as_ref()))).collect::<Result<_>>()?
+        signature
+            .iter()?
+            .map(|part| dtype::parse_optional(Some(part?.as_ref())))
+            .collect::<Result<_>>()?
     } else {
         vec![dtype::parse_optional(Some(signature))?]
     };
@@ -103,7 +113,10 @@ fn signature_of(ufunc: &Ufunc, signature: Ref<'_, '_>) -> Result<Vec<Option<DTyp
         }
         given if given == count => Ok(dtypes),
         given => {
-            let text = format!("the signature has {given} dtypes, but ufunc '{}' has {count} operands", ufunc.name());
+            let text = format!(
+                "the signature has {given} dtypes, but ufunc '{}' has {count} operands",
+                ufunc.name()
+            );
             Err(ctx.value_error(text).into())
         }
     }
@@ -123,16 +136,24 @@ pub fn outputs<'a, 'c>(
     let ctx = class.handle().ctx();
     let mut outs = [None; MAX_OUTS];
     if positional.is_empty() {
-        let Some(out) = read::given(out) else { return Ok(outs) };
+        let Some(out) = read::given(out) else {
+            return Ok(outs);
+        };
         if out.is_tuple() {
             if out.len()? != ufunc.nout() {
-                return Err(ctx.value_error("The 'out' tuple must have exactly one entry per ufunc output").into());
+                return Err(ctx
+                    .value_error("The 'out' tuple must have exactly one entry per ufunc output")
+                    .into());
             }
             for (item, held) in out.iter()?.zip(held.iter_mut()) {
                 *held = Some(item?);
             }
             for (place, held) in outs.iter_mut().zip(held.iter()) {
-                *place = held.as_ref().map(|held| output(class, held.as_ref())).transpose()?.flatten();
+                *place = held
+                    .as_ref()
+                    .map(|held| output(class, held.as_ref()))
+                    .transpose()?
+                    .flatten();
             }
         } else if ufunc.nout() > 1 {
             return Err(ctx.type_error("'out' must be a tuple of arrays").into());
@@ -141,7 +162,9 @@ pub fn outputs<'a, 'c>(
         }
     } else {
         if read::given(out).is_some() {
-            return Err(ctx.type_error("cannot specify 'out' as both a positional and keyword argument").into());
+            return Err(ctx
+                .type_error("cannot specify 'out' as both a positional and keyword argument")
+                .into());
         }
         for (place, given) in outs.iter_mut().zip(positional.iter()) {
             *place = output(class, given)?;
@@ -156,7 +179,10 @@ fn output<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Resu
     }
     match class.get(object) {
         Some(array) => Ok(Some(array)),
-        None => Err(object.ctx().type_error("return arrays must be of ArrayType").into()),
+        None => Err(object
+            .ctx()
+            .type_error("return arrays must be of ArrayType")
+            .into()),
     }
 }
 
@@ -169,14 +195,17 @@ pub fn mask<'c>(ctx: Ctx<'c>, mask: Option<Ref<'_, 'c>>) -> Result<Option<Handle
         None => Ok(None),
         Some(mask) if mask.is(ctx.bool(true)) => Ok(None),
         // NumPy takes any object for its truth value.
-        Some(mask) if mask.is_str() || mask.is_bytes() || mask.is_none() => {
-            Ok(Some(convert::as_array(ctx, ctx.bool(mask.is_true()?), Some(DType::BOOL))?))
-        }
+        Some(mask) if mask.is_str() || mask.is_bytes() || mask.is_none() => Ok(Some(convert::as_array(
+            ctx,
+            ctx.bool(mask.is_true()?),
+            Some(DType::BOOL),
+        )?)),
         Some(mask) => {
             let array = convert::as_array(ctx, mask, None)?;
             let array = match array.get::<NdArray>() {
                 Some(found) if found.dtype() != DType::BOOL => {
-                    crate::array::methods::cast_to(found, DType::BOOL, Order::K, Casting::Unsafe)?.into_handle()
+                    crate::array::methods::cast_to(found, DType::BOOL, Order::K, Casting::Unsafe)?
+                        .into_handle()
                 }
                 _ => array,
             };

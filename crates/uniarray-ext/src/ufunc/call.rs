@@ -36,7 +36,10 @@ pub fn call<'c>(
         let outs = arguments::outputs(class, ufunc, args.skip(ufunc.nin()), words.out, &mut held_outs)?;
         let mask = arguments::mask(ctx, words.mask)?;
         let mut options = words.options(ctx, ufunc)?;
-        options.call.mask = mask.as_ref().and_then(|mask| mask.get::<NdArray>()).map(|mask| mask.payload().view());
+        options.call.mask = mask
+            .as_ref()
+            .and_then(|mask| mask.get::<NdArray>())
+            .map(|mask| mask.payload().view());
         if mask.is_some() && words.out.is_none() && args.len() == ufunc.nin() {
             arguments::warn_of_mask_without_out(ctx)?;
         }
@@ -51,7 +54,12 @@ fn with_operands<'c>(
     held: &[Option<Input<'_, 'c>>],
     body: impl FnOnce(&[Operand<'_>]) -> Result<Handle<'c>>,
 ) -> Result<Handle<'c>> {
-    let operand = |index: usize| held[index].as_ref().map(Input::operand).expect("as many inputs as the ufunc has");
+    let operand = |index: usize| {
+        held[index]
+            .as_ref()
+            .map(Input::operand)
+            .expect("as many inputs as the ufunc has")
+    };
     match held.len() {
         1 => body(&[operand(0)]),
         2 => body(&[operand(0), operand(1)]),

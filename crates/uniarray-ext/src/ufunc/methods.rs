@@ -25,40 +25,85 @@ fn array_of<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Handle<'c>> {
 }
 
 /// `ufunc.reduce(array, axis=0, dtype=None, out=None, keepdims=False, initial=<none>, where=True)`
-fn reduce<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
-    hpy::parse!(ctx, "reduce"(array, axis?, dtype?, out?, keepdims?, initial?, r#where?), args, kwargs);
+fn reduce<'c>(
+    ctx: Ctx<'c>,
+    this: This<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    hpy::parse!(
+        ctx,
+        "reduce"(array, axis?, dtype?, out?, keepdims?, initial?, r#where?),
+        args,
+        kwargs
+    );
     let zero = ctx.object(0)?;
     // Only an axis that was left out is the first one: `None` means all.
     let axis = axis.or(Some(zero.as_ref()));
     let array = array_of(ctx, array)?;
     let array = array.get::<NdArray>().expect("converted to an array");
-    let common = Common { axis, dtype, out, keepdims, initial, r#where };
-    reduction::run::reduce(ctx.class::<NdArray>()?.as_ref(), this.ufunc(), array, common, None)
+    let common = Common {
+        axis,
+        dtype,
+        out,
+        keepdims,
+        initial,
+        r#where,
+    };
+    reduction::run::reduce(
+        ctx.class::<NdArray>()?.as_ref(),
+        this.ufunc(),
+        array,
+        common,
+        None,
+    )
 }
 
 /// `ufunc.accumulate(array, axis=0, dtype=None, out=None)`
-fn accumulate<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn accumulate<'c>(
+    ctx: Ctx<'c>,
+    this: This<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "accumulate"(array, axis?, dtype?, out?), args, kwargs);
     let array = array_of(ctx, array)?;
     let array = array.get::<NdArray>().expect("converted to an array");
     let axis = given(axis).map_or(Ok(0), |axis| axis.extract())?;
-    let common = Common { dtype, out, ..Common::default() };
-    reduction::run::accumulate(ctx.class::<NdArray>()?.as_ref(), this.ufunc(), array, axis, common)
+    let common = Common {
+        dtype,
+        out,
+        ..Common::default()
+    };
+    reduction::run::accumulate(
+        ctx.class::<NdArray>()?.as_ref(),
+        this.ufunc(),
+        array,
+        axis,
+        common,
+    )
 }
 
 /// `ufunc.outer(a, b, **keywords)`: a call with as many new axes behind those of `a` as `b` has.
-fn outer<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn outer<'c>(
+    ctx: Ctx<'c>,
+    this: This<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     let ufunc = this.ufunc();
     if ufunc.nin() != 2 {
         return Err(Error::value("outer product only supported for binary functions").into());
     }
     let [a, b] = args.exactly("outer")?;
     let (a, b) = (array_of(ctx, a)?, array_of(ctx, b)?);
-    let (first, second) = (a.get::<NdArray>().expect("converted"), b.get::<NdArray>().expect("converted"));
+    let (first, second) = (
+        a.get::<NdArray>().expect("converted"),
+        b.get::<NdArray>().expect("converted"),
+    );
     let mut shape: Vec<isize> = first.shape().to_vec();
     shape.extend(std::iter::repeat_n(1, second.ndim()));
     let spread = crate::array::methods::reshaped(first, &shape, Order::C, true)?;
     let dict = kwargs.to_dict()?;
     Ok(this.handle().call_dict((spread, b.as_ref()), dict)?)
 }
-

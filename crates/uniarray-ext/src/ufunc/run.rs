@@ -35,7 +35,11 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { call: CallOptions::default(), order: Order::K, keep_arrays: false }
+        Options {
+            call: CallOptions::default(),
+            order: Order::K,
+            keep_arrays: false,
+        }
     }
 }
 
@@ -69,10 +73,19 @@ pub fn simple<'c>(
 /// # Errors
 /// Of [`Ufunc::resolve`] and [`Plan::execute`].
 #[inline]
-pub fn of_scalars(ufunc: &'static Ufunc, inputs: &[Operand<'_>]) -> Result<([Option<Scalar>; MAX_OUTS], FpFlags)> {
+pub fn of_scalars(
+    ufunc: &'static Ufunc,
+    inputs: &[Operand<'_>],
+) -> Result<([Option<Scalar>; MAX_OUTS], FpFlags)> {
     let options = CallOptions::default();
     let plan = ufunc.resolve(inputs, &[None; MAX_OUTS][..ufunc.nout()], &options)?;
-    let slots = [0, 1].map(|out| Slot::of(if out < ufunc.nout() { plan.out_dtype(out) } else { DType::BOOL }));
+    let slots = [0, 1].map(|out| {
+        Slot::of(if out < ufunc.nout() {
+            plan.out_dtype(out)
+        } else {
+            DType::BOOL
+        })
+    });
     let views = [slots[0].view(), slots[1].view()];
     let flags = plan.execute(inputs, &views[..ufunc.nout()], &options)?;
     let value = |out: usize| (out < ufunc.nout()).then(|| slots[out].get());
@@ -165,7 +178,8 @@ fn fresh<'c>(
                 Operand::Array(view) => Some(view),
                 Operand::Weak(_) => None,
             });
-            let fortran = views.all(|view| view.is_f_contiguous() && (view.ndim() < 2 || !view.is_c_contiguous()));
+            let fortran =
+                views.all(|view| view.is_f_contiguous() && (view.ndim() < 2 || !view.is_c_contiguous()));
             make::empty_in_class(class, dtype, shape, if fortran { Order::F } else { Order::C })
         }
         order => make::empty_in_class(class, dtype, shape, order),
@@ -177,5 +191,9 @@ fn fresh<'c>(
 /// # Errors
 /// `ValueError`
 pub fn check_writeable(ctx: Ctx<'_>, out: Obj<'_, '_, NdArray>) -> Result<()> {
-    if out.writeable() { Ok(()) } else { Err(ctx.value_error("output array is read-only").into()) }
+    if out.writeable() {
+        Ok(())
+    } else {
+        Err(ctx.value_error("output array is read-only").into())
+    }
 }
