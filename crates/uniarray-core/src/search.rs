@@ -17,6 +17,9 @@ pub use truth::{all, any, count_nonzero, nonzero};
 /// Elements that are looked at before asking whether to go on.
 const STRETCH: isize = 256;
 
+/// Elements that are folded before the next stretch, which is long enough for the fold to be worth its beginning and end.
+const FOLDED: isize = 4096;
+
 /// Which element is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Extreme {
@@ -194,7 +197,7 @@ fn find_row<T: Ordered>(at: *mut u8, step: isize, count: isize, extreme: Extreme
             ],
             inner: [0, step, 0, 0],
             outer: [0; MAX_OPERANDS],
-            n: STRETCH.min(count - start) as usize,
+            n: FOLDED.min(count - start) as usize,
             m: 1,
         };
         // SAFETY: a value of `T`, and `n` elements of the caller's view.
@@ -206,7 +209,7 @@ fn find_row<T: Ordered>(at: *mut u8, step: isize, count: isize, extreme: Extreme
         if value.beats(best, extreme) {
             (best, stretch) = (value, start);
         }
-        start += STRETCH;
+        start += FOLDED;
     }
     (
         (stretch..count)
@@ -260,7 +263,7 @@ mod tests {
 
     #[test]
     fn the_first_of_equals_and_the_first_nan_win() {
-        for length in [10usize, 300, 1000] {
+        for length in [10usize, 300, 4098, 10000] {
             let mut values = vec![1.0f64; length];
             values[length - 3] = 5.0;
             values[length - 1] = 5.0;
