@@ -199,7 +199,7 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     if intervals > 0:
         step = delta / intervals
         # A step that underflows to zero would flatten the series: divide first there.
-        samples = samples / intervals * delta if (step == 0).any() else samples * step
+        samples = samples / intervals * delta if asarray(step == 0).any() else samples * step
     else:
         step = asarray(float("nan"))
         samples = samples * delta
