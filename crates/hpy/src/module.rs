@@ -146,8 +146,6 @@ impl Module {
     /// # Safety
     /// A host calls, with its context.
     pub unsafe fn set_context(&self, ctx: *mut HPyContext) {
-        // Here, and not when the module is defined: tests of an extension define it without a host, and print their panics.
-        panic::install_hook();
         set_global_context(ctx);
         // SAFETY: the caller's promise.
         unsafe { crate::trust::note_host(ctx) };
@@ -194,6 +192,7 @@ impl Built {
     }
 
     fn exec<'c>(&self, ctx: Ctx<'c>, module: Ref<'_, 'c>) -> Result<()> {
+        panic::report_through(ctx);
         if let Some(failure) = &self.failure {
             return Err(ctx.raise(Exc::SystemError, failure));
         }

@@ -8,6 +8,7 @@
 use crate::class::{Class, Obj};
 use crate::{Ctx, Handle, Object, Ref, Result, Type};
 use hpy_abi::HPyContext;
+use std::borrow::Cow;
 use std::ffi::CStr;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -20,17 +21,29 @@ const RECEIVERS: u8 = 1;
 /// All that Python code can get hold of.
 const ALL: u8 = 2;
 
-/// Notes what host this is.
+/// What a context says it is.
+///
+/// # Safety
+/// `ctx` is a host's context.
+pub(crate) unsafe fn host_name<'a>(ctx: *mut HPyContext) -> Cow<'a, str> {
+    // SAFETY: the caller's promise; names are terminated, and live as long as the context.
+    unsafe {
+        let name = (*ctx).name;
+        if name.is_null() {
+            Cow::Borrowed("")
+        } else {
+            CStr::from_ptr(name).to_string_lossy()
+        }
+    }
+}
+
+/// Notes what host this is. GraalPy's never tells, and so gets every check.
 ///
 /// # Safety
 /// `ctx` is a host's context.
 pub(crate) unsafe fn note_host(ctx: *mut HPyContext) {
-    // SAFETY: the host gives its own context (the caller's promise), and names are terminated.
-    let name = unsafe {
-        let name = (*ctx).name;
-        if name.is_null() { c"" } else { CStr::from_ptr(name) }
-    };
-    let name = name.to_string_lossy();
+    // SAFETY: the caller's promise.
+    let name = unsafe { host_name(ctx) };
     let trust = if name.contains("CPython") {
         ALL
     } else if name.contains("PyPy backend") {

@@ -5,7 +5,7 @@ use super::convention::*;
 use super::returns::NextItem;
 use crate::buffer::{Buffer, BufferRequest};
 use crate::class::{Class, ClassRef, Obj};
-use crate::trust::{check_class, check_receiver, receiver};
+use crate::trust::{check_class, check_receiver, is_trusted, receiver};
 use crate::{Args, CompareOp, Ctx, Exc, Kwargs, Object, Ref, Result, Type};
 use hpy_abi::{HPy, HPy_RichCmpOp, HPy_buffer};
 use std::ffi::{c_int, c_void};
@@ -35,6 +35,14 @@ macro_rules! read {
     (this, $ctx:ident, $raw:ident) => {
         receiver::<T>(Ref::from_raw($ctx, $raw))?
     };
+    // The same, where a host that is not trusted has not checked.
+    (instance, $ctx:ident, $raw:ident) => {{
+        let this = Ref::from_raw($ctx, $raw);
+        if !is_trusted() {
+            check_receiver::<T>(this)?;
+        }
+        Obj::<T>::assume(this)?
+    }};
     // The same, when nobody has checked.
     (owner, $ctx:ident, $raw:ident) => {{
         let this = Ref::from_raw($ctx, $raw);
@@ -114,8 +122,8 @@ adapters! {
     [T] Typed<T, F>: Repr(a) -> HPy = (Obj<'a, 'c, T> = this(a));
     [T] Typed<T, F>: Hash(a) -> isize = (Obj<'a, 'c, T> = this(a));
     [T] Typed<T, F>: RichCompare(a, b, op) -> HPy = (Obj<'a, 'c, T> = this(a), Ref<'a, 'c> = any(b), CompareOp = op(op));
-    [T] Typed<T, F>: Getter(a, _) -> HPy = (Obj<'a, 'c, T> = this(a));
-    [T] Typed<T, F>: Setter(a, v, _) -> c_int = (Obj<'a, 'c, T> = this(a), Option<Ref<'a, 'c>> = maybe(v));
+    [T] Typed<T, F>: Getter(a, _) -> HPy = (Obj<'a, 'c, T> = instance(a));
+    [T] Typed<T, F>: Setter(a, v, _) -> c_int = (Obj<'a, 'c, T> = instance(a), Option<Ref<'a, 'c>> = maybe(v));
     [T] Typed<T, F>: Finalize(a) -> () = (Obj<'a, 'c, T> = this(a));
 
     [T] OnArg<T, F>: O(_, a) -> HPy = (Obj<'a, 'c, T> = owner(a));
