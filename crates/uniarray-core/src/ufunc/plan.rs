@@ -45,19 +45,10 @@ fn broadcast_all(
         Operand::Array(view) => Some(view),
         Operand::Weak(_) => None,
     });
-    let shapes: Vec<&[isize]> = views.chain(&options.mask).map(|view| view.shape()).collect();
-    let inner = broadcast_shapes(&shapes)?;
-    let mut all: Vec<&[isize]> = vec![&inner];
-    all.extend(outs.iter().flatten().map(|out| out.shape()));
-    let shape = broadcast_shapes(&all).map_err(|_| {
-        // The sentence names the operands, not what they broadcast to.
-        let shapes = shapes
-            .iter()
-            .chain(&all[1..])
-            .map(|shape| Dims::from_slice(shape))
-            .collect();
-        Error::Broadcast { shapes }
-    })?;
+    let (given, mask) = (outs.iter().flatten(), options.mask.iter());
+    // An output may not be repeated, but it takes part: it can lift the shape.
+    let all: Vec<&[isize]> = views.chain(given).chain(mask).map(|view| view.shape()).collect();
+    let shape = broadcast_shapes(&all)?;
     for out in outs.iter().flatten() {
         if out.shape() != &*shape {
             return Err(Error::OutputShape {

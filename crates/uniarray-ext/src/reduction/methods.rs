@@ -1,7 +1,7 @@
 //! The methods of `ndarray` that reduce.
 
 use super::arguments::Common;
-use super::{mean, run};
+use super::{mean, run, search};
 use crate::array::{NdArray, methods};
 use crate::error::Result;
 use crate::operator::needed;
@@ -25,6 +25,8 @@ pub fn define(class: &mut ClassDef<NdArray>) {
     class.method(c"cumsum", cumsum);
     class.method(c"cumprod", cumprod);
     class.method(c"mean", mean::mean);
+    class.method(c"argmin", search::argmin);
+    class.method(c"argmax", search::argmax);
 }
 
 /// Declares methods: name, parameters after the array in NumPy's order, ufunc, and the dtype in which it calculates whatever

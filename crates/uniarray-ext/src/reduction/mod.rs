@@ -4,6 +4,7 @@ mod arguments;
 mod mean;
 mod methods;
 pub mod run;
+mod search;
 
 pub use arguments::Common;
 pub use methods::define;
