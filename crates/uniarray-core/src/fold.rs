@@ -3,7 +3,7 @@
 //! A fold's block has the accumulator as operand 0 (inner stride 0, already holding a value) and the elements as operand 1. Folds use a fixed number
 //! of lanes that does not depend on the CPU, so that a float sum has the same bits on every machine.
 
-use crate::dtype::{C64, C128, Element};
+use crate::dtype::{C64, C128, Element, Kind};
 use crate::level::{Body, Level, stamp};
 use crate::loops::{Block, Kernel, Marker, Worth, Yield, conjure, get_at, put_at, rows};
 
@@ -105,7 +105,9 @@ unsafe fn fold_lanes<T: Element>(
     let a = a.cast::<T>();
     // SAFETY: all calls have `place < n`.
     let at = |place: usize| unsafe { a.add(place).read_unaligned() };
-    if n < 8 {
+    // Of integers the compiler makes lanes by itself.
+    let integer = matches!(T::TYPE.kind(), Kind::Signed | Kind::Unsigned);
+    if integer || n < 8 {
         return (0..n).fold(sum, |sum, place| f(sum, at(place)));
     }
     let [first, second] = lanes;
