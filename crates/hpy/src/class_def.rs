@@ -1,10 +1,13 @@
 //! The builder of a class.
 
-use crate::class::{Class, ClassRef, Memory, Obj};
+use crate::class::{Class, Memory};
+use crate::class_object::ClassRef;
 use crate::definition as def;
-use crate::trampoline::adapter::{DeleteOnArg, Free, MemoryOf, OfClass, OnArg, Step, Typed};
+use crate::instance::Obj;
+use crate::trampoline::adapter::{DeleteOnArg, Free, OfClass, OnArg, Step, Typed};
 use crate::trampoline::callee::Callee;
 use crate::trampoline::convention::*;
+use crate::trampoline::memory::MemoryOf;
 use crate::trust::is_trusted;
 use crate::{Args, Ctx, Error, Kwargs, Ref};
 use hpy_abi::*;

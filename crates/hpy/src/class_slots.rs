@@ -1,8 +1,10 @@
 //! The slots of a class, each with the Rust functions that fit.
 
-use crate::class::{Class, ClassRef, Obj};
+use crate::class::Class;
 use crate::class_def::ClassDef;
+use crate::class_object::ClassRef;
 use crate::definition as def;
+use crate::instance::Obj;
 use crate::trampoline::adapter::{Free, Reflected, Typed};
 use crate::trampoline::callee::Callee;
 use crate::trampoline::convention::*;

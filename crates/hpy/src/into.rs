@@ -57,6 +57,14 @@ impl<'c, T: IntoHandle<'c>> IntoHandle<'c> for Option<T> {
     }
 }
 
+/// `True` or `False`. Not by the context's `Bool_FromBool`: for what that makes, GraalPy 23 warns when it is used as an `int`.
+impl<'c> IntoHandle<'c> for bool {
+    #[inline]
+    fn into_handle(self, ctx: Ctx<'c>) -> Result<Handle<'c>> {
+        Ok(ctx.bool(self).to_owned())
+    }
+}
+
 /// Declares numbers: the Rust types, and the context's function with the type that it takes.
 macro_rules! numbers {
     ($($($rust:ty),+ => $member:ident($c:ty);)*) => {$($(
@@ -72,7 +80,6 @@ macro_rules! numbers {
 }
 
 numbers! {
-    bool => ctx_Bool_FromBool(bool);
     i8, i16, i32 => ctx_Long_FromInt32_t(i32);
     u8, u16, u32 => ctx_Long_FromUInt32_t(u32);
     i64 => ctx_Long_FromInt64_t(i64);

@@ -5,7 +5,8 @@
 //! handles: properties are made of functions there (`ClassDef::property`). GraalPy's host does not check the `self` of
 //! `__hash__`. Wrapped contexts (debug, trace) have names that do not tell what they wrap: they get every check.
 
-use crate::class::{Class, Obj};
+use crate::class::Class;
+use crate::instance::Obj;
 use crate::{Ctx, Handle, Object, Ref, Result, Type};
 use hpy_abi::HPyContext;
 use std::borrow::Cow;

@@ -4,11 +4,13 @@ use super::callee::{Callee, summon};
 use super::convention::*;
 use super::returns::NextItem;
 use crate::buffer::{Buffer, BufferRequest};
-use crate::class::{Class, ClassRef, Obj};
+use crate::class::Class;
+use crate::class_object::ClassRef;
+use crate::instance::Obj;
 use crate::trust::{check_class, check_receiver, is_trusted, receiver};
 use crate::{Args, CompareOp, Ctx, Exc, Kwargs, Object, Ref, Result, Type};
 use hpy_abi::{HPy, HPy_RichCmpOp, HPy_buffer};
-use std::ffi::{c_int, c_void};
+use std::ffi::c_int;
 use std::marker::PhantomData;
 
 /// The first argument is an instance of `T`: hosts check that before they call a method, property or slot of a class.
@@ -371,34 +373,5 @@ where
     unsafe fn run(ctx: Ctx<'_>, (this, buffer): <ReleaseBuffer as Convention>::Args) -> Result<()> {
         // SAFETY: as above; `buffer` is what `bf_getbuffer` filled, or a copy.
         unsafe { summon::<F>().invoke(ctx, (read!(this, ctx, this), Buffer(*buffer))) }
-    }
-}
-
-/// The memory of an instance of `T`.
-pub(crate) struct MemoryOf<T>(PhantomData<T>);
-
-impl<T: Class> Memory for MemoryOf<T> {
-    unsafe fn traverse(data: *mut c_void, visit: hpy_abi::HPyFunc_visitproc, arg: *mut c_void) -> c_int {
-        let memory = data.cast::<crate::class::Memory<T>>();
-        // SAFETY: the host passes an instance's memory, which is zeros until `create` sets `live` behind the payload.
-        unsafe {
-            if (*memory).live == 0 {
-                return 0;
-            }
-            let mut visit = crate::Visit::for_host(visit, arg);
-            (*memory).payload.assume_init_ref().traverse(&mut visit);
-            visit.result()
-        }
-    }
-
-    unsafe fn destroy(data: *mut c_void) {
-        let memory = data.cast::<crate::class::Memory<T>>();
-        // SAFETY: as above; this is the only time that the payload is dropped, since the host destroys once and `live` is
-        // taken back.
-        unsafe {
-            if std::mem::take(&mut (*memory).live) != 0 {
-                (*memory).payload.assume_init_drop();
-            }
-        }
     }
 }

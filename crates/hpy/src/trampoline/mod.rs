@@ -2,15 +2,17 @@
 //!
 //! A Rust function that is given to a builder is a *zero-size* value: its type alone says which function it is. So the C
 //! functions that the host calls are generic over that type, and the compiler writes one per Rust function: no table and no
-//! attribute is needed. Three layers:
+//! attribute is needed. The layers:
 //!
 //! - [`convention`]: per C signature of the ABI, the function that the host calls and the one that CPython calls;
 //! - [`adapter`]: what a C signature means in Rust (`this`, `args`, an optional value, ...);
+//! - [`memory`]: the two functions that are called without a context;
 //! - [`callee`]: which Rust functions fit, and what they may return.
 
 pub(crate) mod adapter;
 pub(crate) mod callee;
 pub(crate) mod convention;
+pub(crate) mod memory;
 mod returns;
 
 pub(crate) use convention::set_global_context;
