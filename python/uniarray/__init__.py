@@ -29,14 +29,23 @@ from ._core import (
     arctan,
     arctan2,
     arctanh,
+    complex64,
+    complex128,
     concatenate,
     conjugate,
+    float32,
     float64,
+    int8,
+    int16,
+    int32,
     int64,
     invert,
     left_shift,
     power,
     right_shift,
+    uint8,
+    uint16,
+    uint32,
     uint64,
 )
 from ._creation import (
@@ -83,6 +92,8 @@ amax, amin = max, min
 bitwise_invert, bitwise_left_shift, bitwise_right_shift = invert, left_shift, right_shift
 concat = concatenate
 conj = conjugate
-double, intp, int_, uint, uintp = float64, int64, int64, uint64, uint64
+byte, short, intc, int_, intp, long, longlong = int8, int16, int32, int64, int64, int64, int64
+ubyte, ushort, uintc, uint, uintp, ulong, ulonglong = uint8, uint16, uint32, uint64, uint64, uint64, uint64
+single, double, csingle, cdouble = float32, float64, complex64, complex128
 permute_dims = transpose
 pow = power

@@ -191,9 +191,11 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     if num < 0:
         raise ValueError(f"Number of samples, {num}, must be non-negative.")
     intervals = num - 1 if endpoint else num
-    start, stop = asarray(start) * 1.0, asarray(stop) * 1.0
-    computed = result_type(start, stop, float(num))
+    # Python numbers are weak: float32 ends give float32 samples.
+    ends = [end if isinstance(end, (int, float, complex)) else asarray(end) for end in (start, stop)]
+    computed = result_type(*ends, 1.0)
     dtype = computed if dtype is None else _dtype(dtype)
+    start, stop = (asarray(end).astype(computed) for end in ends)
     delta = asarray(stop - start)
     samples = arange(num).astype(computed).reshape((num,) + (1,) * delta.ndim)
     if intervals > 0:

@@ -23,8 +23,17 @@ impl Block {
         let size = nbytes.max(1).checked_add(ALIGNMENT - NATURAL)?;
         let layout = Layout::from_size_align(size, NATURAL).ok()?;
         // SAFETY: the size is not zero.
-        let start = unsafe { if zeroed { alloc_zeroed(layout) } else { alloc(layout) } };
-        Some(Block { start: NonNull::new(start)?, layout })
+        let start = unsafe {
+            if zeroed {
+                alloc_zeroed(layout)
+            } else {
+                alloc(layout)
+            }
+        };
+        Some(Block {
+            start: NonNull::new(start)?,
+            layout,
+        })
     }
 
     /// The first aligned byte.
@@ -50,7 +59,10 @@ mod tests {
         for nbytes in [0, 1, 63, 64, 1000, 1 << 20] {
             let block = Block::new(nbytes, true).expect("memory");
             assert_eq!(block.data().addr() % ALIGNMENT, 0);
-            let (start, end) = (block.start.as_ptr().addr(), block.start.as_ptr().addr() + block.layout.size());
+            let (start, end) = (
+                block.start.as_ptr().addr(),
+                block.start.as_ptr().addr() + block.layout.size(),
+            );
             assert!(block.data().addr() >= start && block.data().addr() + nbytes <= end);
             // SAFETY: the bytes lie within the block, as just checked.
             assert!((0..nbytes).all(|place| unsafe { block.data().add(place).read() } == 0));

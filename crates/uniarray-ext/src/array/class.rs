@@ -1,7 +1,7 @@
 //! The class `ndarray`: its constructor, and all that the neighbours register.
 
 use super::ndarray::NdArray;
-use super::{attributes, buffer, elements, make, methods, search, subscript};
+use super::{attributes, buffer, conversion, elements, make, methods, nonzero, subscript};
 use crate::error::{Failure, Result};
 use crate::read;
 use crate::{dtype, operator, reduction};
@@ -32,9 +32,10 @@ impl Class for NdArray {
         unsafe { class.weakrefs(offset_of!(NdArray, weak)) };
         attributes::define(class);
         methods::define(class);
+        conversion::define(class);
         elements::define(class);
         subscript::define(class);
-        search::define(class);
+        nonzero::define(class);
         buffer::define(class);
         operator::define(class);
         reduction::define(class);

@@ -59,13 +59,27 @@ impl Class for Flags {
     hpy::type_object!(Flags);
 
     fn define(class: &mut ClassDef<Self>) {
-        class.getter(c"c_contiguous", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::CContiguous));
-        class.getter(c"contiguous", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::CContiguous));
-        class.getter(c"f_contiguous", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::FContiguous));
-        class.getter(c"fortran", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::FContiguous));
-        class.getter(c"owndata", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::OwnData));
-        class.getter(c"aligned", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::Aligned));
-        class.getter(c"writebackifcopy", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::WritebackIfCopy));
+        class.getter(c"c_contiguous", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::CContiguous)
+        });
+        class.getter(c"contiguous", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::CContiguous)
+        });
+        class.getter(c"f_contiguous", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::FContiguous)
+        });
+        class.getter(c"fortran", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::FContiguous)
+        });
+        class.getter(c"owndata", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::OwnData)
+        });
+        class.getter(c"aligned", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::Aligned)
+        });
+        class.getter(c"writebackifcopy", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::WritebackIfCopy)
+        });
         class.getter(c"fnc", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
             read(this, Flag::FContiguous) && !read(this, Flag::CContiguous)
         });
@@ -108,7 +122,11 @@ fn read(this: Obj<'_, '_, Flags>, flag: Flag) -> bool {
         Flag::Writeable => array.writeable(),
         Flag::Aligned => {
             let mask = view.dtype().alignment() - 1;
-            let strides = view.strides().iter().zip(view.shape()).filter(|(_, extent)| **extent > 1);
+            let strides = view
+                .strides()
+                .iter()
+                .zip(view.shape())
+                .filter(|(_, extent)| **extent > 1);
             view.data().addr() & mask == 0
                 && strides.fold(0, |all, (stride, _)| all | stride.cast_unsigned()) & mask == 0
         }
@@ -118,7 +136,9 @@ fn read(this: Obj<'_, '_, Flags>, flag: Flag) -> bool {
 
 fn set_writeable<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Flags>, value: Option<Ref<'_, 'c>>) -> Result<()> {
     let Some(value) = value else {
-        return Err(ctx.raise(Exc::AttributeError, "Cannot delete flags writeable attribute").into());
+        return Err(ctx
+            .raise(Exc::AttributeError, "Cannot delete flags writeable attribute")
+            .into());
     };
     let wanted = value.is_true()?;
     let handle = this.array.load(this).expect("stored when made");
@@ -128,7 +148,9 @@ fn set_writeable<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Flags>, value: Option<Ref<'
 fn flag_of(key: Ref<'_, '_>) -> Result<Flag> {
     let name = if key.is_str() { key.as_str()? } else { "" };
     let found = NAMES.iter().chain(&SHORT_NAMES).find(|(known, _)| *known == name);
-    found.map(|(_, flag)| *flag).ok_or_else(|| key.ctx().raise(Exc::KeyError, "Unknown flag").into())
+    found
+        .map(|(_, flag)| *flag)
+        .ok_or_else(|| key.ctx().raise(Exc::KeyError, "Unknown flag").into())
 }
 
 fn get_by_name<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Flags>, key: Ref<'_, 'c>) -> Result<Handle<'c>> {
@@ -148,16 +170,13 @@ fn set_by_name<'c>(
 }
 
 /// Two `flags` are equal when all flags are.
-fn compare<'c>(
-    ctx: Ctx<'c>,
-    this: Obj<'_, 'c, Flags>,
-    other: Ref<'_, 'c>,
-    op: hpy::CompareOp,
-) -> Handle<'c> {
+fn compare<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Flags>, other: Ref<'_, 'c>, op: hpy::CompareOp) -> Handle<'c> {
     let Some(other) = other.get::<Flags>() else {
         return ctx.not_implemented().to_owned();
     };
-    let same = NAMES.iter().all(|(_, flag)| read(this, *flag) == read(other, *flag));
+    let same = NAMES
+        .iter()
+        .all(|(_, flag)| read(this, *flag) == read(other, *flag));
     match op {
         hpy::CompareOp::Eq => ctx.bool(same).to_owned(),
         hpy::CompareOp::Ne => ctx.bool(!same).to_owned(),

@@ -1,8 +1,8 @@
 //! Methods of `ndarray` that give the same elements in another shape, dtype or place.
 
 use super::attributes::viewed_as;
-use super::ndarray::NdArray;
 use super::make::{self, NewArray};
+use super::ndarray::NdArray;
 use crate::dtype;
 use crate::error::Result;
 use crate::read::{self, given};
@@ -46,11 +46,18 @@ fn seen<'c>(this: Array<'_, 'c>, window: &Window) -> Result<Handle<'c>> {
 ///
 /// # Errors
 /// `TypeError` if the rule forbids the cast, `MemoryError`, and warnings that are errors.
-pub fn cast_to<'c>(this: Array<'_, 'c>, dtype: DType, order: Order, casting: Casting) -> Result<NewArray<'c>> {
+pub fn cast_to<'c>(
+    this: Array<'_, 'c>,
+    dtype: DType,
+    order: Order,
+    casting: Casting,
+) -> Result<NewArray<'c>> {
     let (ctx, view) = (this.ctx(), this.view());
     let result = match order {
         Order::K => make::empty_in_order_of(ctx, dtype, view.shape(), view.strides())?,
-        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => make::empty(ctx, dtype, view.shape(), Order::F)?,
+        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => {
+            make::empty(ctx, dtype, view.shape(), Order::F)?
+        }
         order => make::empty(ctx, dtype, view.shape(), order)?,
     };
     let flags = copy_into(result.view(), view, casting)?;
@@ -70,7 +77,12 @@ pub fn copy<'c>(this: Array<'_, 'c>, order: Order) -> Result<NewArray<'c>> {
 ///
 /// # Errors
 /// `ValueError` for shapes that do not fit, and if a copy is needed and forbidden.
-pub fn reshaped<'c>(this: Array<'_, 'c>, shape: &[isize], order: Order, may_copy: bool) -> Result<Handle<'c>> {
+pub fn reshaped<'c>(
+    this: Array<'_, 'c>,
+    shape: &[isize],
+    order: Order,
+    may_copy: bool,
+) -> Result<Handle<'c>> {
     match manip::reshape(this.view(), shape, order)? {
         Reshaped::Window(window) => seen(this, &window),
         Reshaped::Copy { .. } if !may_copy => {
@@ -86,7 +98,12 @@ pub fn reshaped<'c>(this: Array<'_, 'c>, shape: &[isize], order: Order, may_copy
     }
 }
 
-fn reshape<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn reshape<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     // The shape may be spread over the positional arguments, so those are not bound to names.
     hpy::parse!(ctx, "reshape"(*, shape?, order?, copy?), args.skip(args.len()), kwargs);
     let order = read::order(order, Order::C)?;
@@ -96,7 +113,9 @@ fn reshape<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kw
     let shape = match shape {
         Some(shape) if args.is_empty() => read::dims(shape)?,
         _ if args.is_empty() => {
-            return Err(ctx.type_error("reshape() missing 1 required positional argument: 'shape'").into());
+            return Err(ctx
+                .type_error("reshape() missing 1 required positional argument: 'shape'")
+                .into());
         }
         _ => read::dims_of_args(args)?,
     };
@@ -110,7 +129,12 @@ fn reshape<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kw
     }
 }
 
-fn ravel<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn ravel<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "ravel"(order?), args, kwargs);
     match read::order(order, Order::C)? {
         Order::K => {
@@ -130,7 +154,12 @@ fn memory_order(this: Array<'_, '_>) -> Vec<isize> {
     axes
 }
 
-fn flatten<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn flatten<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "flatten"(order?), args, kwargs);
     let copied = match read::order(order, Order::C)? {
         Order::K => {
@@ -141,7 +170,11 @@ fn flatten<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kw
         Order::F => copy(this, Order::F)?,
         Order::A | Order::C => copy(this, Order::C)?,
     };
-    let order = if copied.view().is_c_contiguous() { Order::C } else { Order::F };
+    let order = if copied.view().is_c_contiguous() {
+        Order::C
+    } else {
+        Order::F
+    };
     let Reshaped::Window(window) = manip::reshape(copied.view(), &[-1], order)? else {
         unreachable!("a contiguous array is flattened without a copy");
     };
@@ -150,7 +183,12 @@ fn flatten<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kw
     Ok(copied.into_handle())
 }
 
-fn transpose<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn transpose<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     kwargs.none_for("transpose")?;
     let _ = ctx;
     let axes = match args.get(0) {
@@ -163,15 +201,28 @@ fn transpose<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: 
 
 fn swapaxes<'c>(_: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     let [axis1, axis2] = args.exactly("swapaxes")?;
-    seen(this, &manip::swapaxes(this.view(), axis1.extract()?, axis2.extract()?)?)
+    seen(
+        this,
+        &manip::swapaxes(this.view(), axis1.extract()?, axis2.extract()?)?,
+    )
 }
 
-fn squeeze<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn squeeze<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "squeeze"(axis?), args, kwargs);
     seen(this, &manip::squeeze(this.view(), read::axes(axis)?.as_deref())?)
 }
 
-fn diagonal<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn diagonal<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "diagonal"(offset?, axis1?, axis2?), args, kwargs);
     let at = |value, default| read::integer(ctx, value, default);
     let window = manip::diagonal(this.view(), at(offset, 0)?, at(axis1, 0)?, at(axis2, 1)?)?;
@@ -180,13 +231,31 @@ fn diagonal<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: K
     Ok(diagonal.into_handle())
 }
 
-fn astype<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
-    hpy::parse!(ctx, "astype"(dtype, order?, casting?, subok?, copy?), args, kwargs);
+fn astype<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    hpy::parse!(
+        ctx,
+        "astype"(dtype, order?, casting?, subok?, copy?),
+        args,
+        kwargs
+    );
     let _ = subok;
     let dtype = dtype::parse(dtype)?;
-    let (order, casting) = (read::order(order, Order::K)?, read::casting(casting, Casting::Unsafe)?);
+    let (order, casting) = (
+        read::order(order, Order::K)?,
+        read::casting(casting, Casting::Unsafe)?,
+    );
     if !can_cast(this.dtype(), dtype, casting) {
-        return Err(Error::Cast { from: this.dtype(), to: dtype, casting }.into());
+        return Err(Error::Cast {
+            from: this.dtype(),
+            to: dtype,
+            casting,
+        }
+        .into());
     }
     let fits = match order {
         Order::K | Order::A => true,
@@ -202,7 +271,12 @@ fn astype<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwa
     Ok(cast_to(this, dtype, order, casting)?.into_handle())
 }
 
-fn copy_method<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn copy_method<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "copy"(order?), args, kwargs);
     Ok(copy(this, read::order(order, Order::C)?)?.into_handle())
 }
@@ -216,12 +290,20 @@ fn deepcopy<'c>(_: Ctx<'c>, this: Array<'_, 'c>, _memo: Ref<'_, 'c>) -> Result<H
 }
 
 /// `a.view(dtype=None, type=None)`
-fn view<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn view<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "view"(dtype?, r#type?), args, kwargs);
     // `a.view(Subclass)` is allowed as well: what is no array class is a dtype.
     let (dtype, class) = match given(dtype).and_then(|spec| spec.as_class::<NdArray>()) {
         Some(class) => (None, Some(class)),
-        None => (dtype::parse_optional(dtype)?, given(r#type).and_then(|class| class.as_class::<NdArray>())),
+        None => (
+            dtype::parse_optional(dtype)?,
+            given(r#type).and_then(|class| class.as_class::<NdArray>()),
+        ),
     };
     let dtype = dtype.unwrap_or(this.dtype());
     match class {
@@ -240,7 +322,12 @@ fn setflags<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: K
 }
 
 /// `a.__array__(dtype=None, copy=None)`
-fn array_protocol<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn array_protocol<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "__array__"(dtype?, *, copy?), args, kwargs);
     let dtype = dtype::parse_optional(dtype)?.unwrap_or(this.dtype());
     let copy = given(copy).map(|copy| copy.is_true()).transpose()?;
@@ -256,12 +343,18 @@ fn array_protocol<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwa
 /// `a._empty_like(dtype, order, shape)`: what the `*_like` functions fill.
 fn empty_like<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     let [dtype, order, shape] = args.exactly("_empty_like")?;
-    let (dtype, order, shape) = (dtype::parse(dtype)?, read::order(Some(order), Order::K)?, read::axes(Some(shape))?);
+    let (dtype, order, shape) = (
+        dtype::parse(dtype)?,
+        read::order(Some(order), Order::K)?,
+        read::axes(Some(shape))?,
+    );
     let view = this.view();
     let shape = shape.as_deref().unwrap_or(view.shape());
     let result = match order {
         Order::K if shape.len() == view.ndim() => make::empty_in_order_of(ctx, dtype, shape, view.strides())?,
-        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => make::empty(ctx, dtype, shape, Order::F)?,
+        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => {
+            make::empty(ctx, dtype, shape, Order::F)?
+        }
         order => make::empty(ctx, dtype, shape, order)?,
     };
     Ok(result.into_handle())

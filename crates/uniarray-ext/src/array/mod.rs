@@ -4,12 +4,13 @@ mod attributes;
 mod block;
 mod buffer;
 mod class;
+mod conversion;
 mod elements;
 mod flags;
 pub mod make;
 pub mod methods;
 mod ndarray;
-mod search;
+mod nonzero;
 mod storage;
 mod subscript;
 

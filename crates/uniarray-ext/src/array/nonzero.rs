@@ -1,0 +1,33 @@
+//! `a.nonzero()`
+
+use super::make::{self, NewArray};
+use super::ndarray::NdArray;
+use crate::error::Result;
+use hpy::{ClassDef, Ctx, Handle, Obj};
+use uniarray_core::dtype::DType;
+use uniarray_core::error::Error;
+use uniarray_core::manip::Order;
+use uniarray_core::search;
+
+type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
+
+/// Registers the method.
+pub fn define(class: &mut ClassDef<NdArray>) {
+    class.method(c"nonzero", nonzero);
+}
+
+/// The indices of the true elements: a tuple with an array per axis.
+fn nonzero<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
+    let view = this.payload().view();
+    if view.ndim() == 0 {
+        let text =
+            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.";
+        return Err(Error::value(text).into());
+    }
+    let count = search::count_nonzero(view) as isize;
+    let made: Vec<NewArray<'c>> = (0..view.ndim())
+        .map(|_| make::empty(ctx, DType::INTP, &[count], Order::C))
+        .collect::<Result<_>>()?;
+    search::nonzero(view, &made.iter().map(NewArray::view).collect::<Vec<_>>());
+    Ok(ctx.tuple(made.into_iter().map(NewArray::into_handle))?)
+}
