@@ -15,15 +15,21 @@ static COMPLEX_PARTS: Global = Global::new();
 /// `False_` and `True_`, of which there is one each.
 static TRUTHS: [Global; 2] = [const { Global::new() }; 2];
 
+/// Python's `False` and `True`. They come from a comparison: of those in the context, GraalPy warns when they are used as `int`.
+static PYTHON_TRUTHS: [Global; 2] = [const { Global::new() }; 2];
+
 /// Registers what is kept for making objects.
 pub fn define(module: &mut ModuleDef) {
-    for global in [&FLOAT_NEW, &COMPLEX_NEW, &COMPLEX_PARTS, &TRUTHS[0], &TRUTHS[1]] {
+    for global in [&FLOAT_NEW, &COMPLEX_NEW, &COMPLEX_PARTS].into_iter().chain(&TRUTHS).chain(&PYTHON_TRUTHS) {
         module.global(global);
     }
     module.exec(|ctx, module| {
         FLOAT_NEW.store(ctx, ctx.builtin_type(Type::Float).getattr(c"__new__")?)?;
         COMPLEX_NEW.store(ctx, ctx.builtin_type(Type::Complex).getattr(c"__new__")?)?;
         COMPLEX_PARTS.store(ctx, ctx.builtin_type(Type::Complex).getattr(c"__getnewargs__")?)?;
+        let zero = ctx.object(0)?;
+        PYTHON_TRUTHS[0].store(ctx, zero.compare(hpy::CompareOp::Ne, &zero)?)?;
+        PYTHON_TRUTHS[1].store(ctx, zero.compare(hpy::CompareOp::Eq, &zero)?)?;
         for (truth, name) in [(false, c"False_"), (true, c"True_")] {
             let object = match TRUTHS[usize::from(truth)].load(ctx) {
                 Some(object) => object,
@@ -163,7 +169,7 @@ fn integer(object: Ref<'_, '_>) -> Result<Weak> {
 /// When there is no memory for it.
 pub fn item(ctx: Ctx<'_>, value: Scalar) -> Result<Handle<'_>> {
     match value {
-        Scalar::Bool(value) => ctx.object(value.get()),
+        Scalar::Bool(value) => kept(ctx, &PYTHON_TRUTHS[usize::from(value.get())]),
         Scalar::Int8(value) => ctx.object(value),
         Scalar::UInt8(value) => ctx.object(value),
         Scalar::Int16(value) => ctx.object(value),
