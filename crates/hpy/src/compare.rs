@@ -23,10 +23,15 @@ pub enum CompareOp {
 impl CompareOp {
     /// The operator with the ABI's number.
     pub(crate) fn from_raw(op: i32) -> Option<Self> {
-        use CompareOp::*;
-        [Lt, Le, Eq, Ne, Gt, Ge]
-            .into_iter()
-            .find(|known| *known as i32 == op)
+        Some(match op {
+            0 => CompareOp::Lt,
+            1 => CompareOp::Le,
+            2 => CompareOp::Eq,
+            3 => CompareOp::Ne,
+            4 => CompareOp::Gt,
+            5 => CompareOp::Ge,
+            _ => return None,
+        })
     }
 
     /// Whether the operator holds for operands in this order.

@@ -78,7 +78,7 @@ impl<'a, 'c, T: Class> Obj<'a, 'c, T> {
     }
 
     /// The object's class: `T`'s own or one that Python code derived from it. Only for classes with a payload: of one
-    /// without, classes with a payload may be derived, which [`ClassRef::create`] would leave without it.
+    /// without, classes with a payload may be derived, which [`ClassHandle::create`] would leave without it.
     pub fn class(self) -> Result<ClassHandle<'c, T>> {
         use crate::Object;
         const { assert!(size_of::<T>() != 0, "Obj::class is for classes with a payload") };

@@ -1,4 +1,4 @@
-"""Checks the example extension on the host of the running interpreter: ``shapes.py PATH [debug]``.
+"""Checks the example extension on the host of the running interpreter: ``shapes.py PATH [debug | hpyhost]``.
 
 Plain asserts, one function per topic, so that it runs on any interpreter without a package.
 """
@@ -10,18 +10,24 @@ import threading
 import warnings
 import weakref
 
-try:
-    import hpy.universal as universal
-except ImportError:
-    import _hpy_universal as universal
 
 PATH = sys.argv[1]
 DEBUG = "debug" in sys.argv[2:]
+HPYHOST = "hpyhost" in sys.argv[2:]
 CPYTHON = sys.implementation.name == "cpython"
 GRAALPY = sys.implementation.name == "graalpy"
 
 
 def load():
+    if HPYHOST:
+        import hpyhost
+
+        sys.modules.pop("shapes", None)
+        return hpyhost.load("shapes", PATH)
+    try:
+        import hpy.universal as universal
+    except ImportError:
+        import _hpy_universal as universal
     spec = importlib.machinery.ModuleSpec("shapes", None, origin=PATH)
     return universal.load("shapes", PATH, spec, debug=DEBUG)
 
@@ -135,7 +141,7 @@ def test_slices():
                     assert range(found[0], found[0] + found[2] * found[1], found[1]) == wanted, (given, length, found)
     assert shapes.slice_of([1], 5) is None
     raises(ValueError, "slice step cannot be zero", shapes.slice_of, slice(0, 1, 0), 5)
-    raises(TypeError, "slice indices must be integers or None", shapes.slice_of, slice(1.5, 2), 5)
+    raises(TypeError, "slice indices must be integers or ", shapes.slice_of, slice(1.5, 2), 5)
 
 
 def test_errors():
@@ -261,9 +267,31 @@ def test_builtin_base():
     assert Body(37).kelvin() == 310.15
 
 
-def test_unhashable():
-    class_without_compare = shapes.Grid()
-    assert isinstance(hash(class_without_compare), int)
+def test_hash():
+    assert isinstance(hash(shapes.Grid()), int)
+    raises(TypeError, "unhashable", hash, shapes.Distance(1.0))
+    assert shapes.Distance(1.0) == shapes.Distance(1.0)
+
+
+def test_python_subclass():
+    if not HPYHOST:
+        return  # The hpy package and GraalPy crash on a Python class that is derived from one with memory of its own; PyPy aborts.
+
+    class Named(shapes.Registry):
+        def __init__(self, name):
+            self.name = name
+
+        def __new__(cls, name):
+            return super().__new__(cls)
+
+    registry = Named("first")
+    registry.add(registry)
+    registry.add("second")
+    assert (registry.name, len(registry), registry[1]) == ("first", 2, "second") and registry[0] is registry
+    gone = weakref.ref(registry)
+    del registry
+    gc.collect()
+    assert gone() is None
 
 
 def test_fields():

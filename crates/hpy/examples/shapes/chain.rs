@@ -130,6 +130,7 @@ pub struct Registry(RefCell<Vec<Field>>);
 
 impl Class for Registry {
     const NAME: &'static CStr = c"shapes.Registry";
+    const BASETYPE: bool = true;
     const TRAVERSE: bool = true;
     const GC: bool = true;
     hpy::type_object!(Registry);

@@ -11,7 +11,10 @@ hpy::module!(shapes, init);
 
 fn init(module: &mut ModuleDef) {
     module.doc(c"Shapes, for trying out the handle API.");
-    module.class::<point::Point>().class::<point::Celsius>();
+    module
+        .class::<point::Point>()
+        .class::<point::Celsius>()
+        .class::<point::Distance>();
     module
         .class::<chain::Link>()
         .class::<chain::Walk>()

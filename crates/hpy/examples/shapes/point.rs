@@ -190,6 +190,39 @@ fn call<'c>(
     ctx.object((this.x.get(), args.len(), kwargs.to_dict()?))
 }
 
+/// A number that can be compared and has no hash.
+pub struct Distance(f64);
+
+impl Class for Distance {
+    const NAME: &'static CStr = c"shapes.Distance";
+    hpy::type_object!(Distance);
+
+    fn define(class: &mut ClassDef<Self>) {
+        class.new(new_distance).richcompare(compare_distance);
+    }
+}
+
+fn new_distance<'c>(
+    ctx: Ctx<'c>,
+    class: ClassRef<'_, 'c, Distance>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "Distance"(metres, /), args, kwargs);
+    class.create(Distance(metres.extract()?))
+}
+
+fn compare_distance<'c>(
+    _: Ctx<'c>,
+    this: Obj<'_, 'c, Distance>,
+    other: Ref<'_, 'c>,
+    op: CompareOp,
+) -> Option<bool> {
+    other
+        .get::<Distance>()
+        .map(|other| op.holds(this.0.total_cmp(&other.0)))
+}
+
 /// A `float` with a unit: no payload, so that the base's memory is all there is.
 pub struct Celsius;
 
