@@ -9,6 +9,8 @@ use std::ptr::NonNull;
 /// The class object of `T`, or of a class derived from it.
 pub struct ClassHandle<'c, T> {
     class: Handle<'c>,
+    /// Known to be `T`'s own class.
+    own: bool,
     payload: PhantomData<fn() -> T>,
 }
 
@@ -21,6 +23,7 @@ impl<'c, T: Class> ClassHandle<'c, T> {
     pub(crate) unsafe fn assume(class: Handle<'c>) -> Self {
         ClassHandle {
             class,
+            own: false,
             payload: PhantomData,
         }
     }
@@ -30,6 +33,7 @@ impl<'c, T: Class> ClassHandle<'c, T> {
     pub fn as_ref(&self) -> ClassRef<'_, 'c, T> {
         ClassRef {
             class: self.class.as_ref(),
+            own: self.own,
             payload: PhantomData,
         }
     }
@@ -62,6 +66,8 @@ impl<'c, T: Class> AsHandle<'c> for ClassHandle<'c, T> {
 /// A borrowed [`ClassHandle`].
 pub struct ClassRef<'a, 'c, T> {
     class: Ref<'a, 'c>,
+    /// Known to be `T`'s own class.
+    own: bool,
     payload: PhantomData<fn() -> T>,
 }
 
@@ -82,8 +88,16 @@ impl<'a, 'c, T: Class> ClassRef<'a, 'c, T> {
     pub(crate) unsafe fn assume(class: Ref<'a, 'c>) -> Self {
         ClassRef {
             class,
+            own: false,
             payload: PhantomData,
         }
+    }
+
+    /// Whether this is `T`'s own class, and not one derived from it.
+    #[inline]
+    pub fn is_own(self) -> Result<bool> {
+        use crate::Object;
+        Ok(self.own || self.class.is(self.class.ctx().class::<T>()?))
     }
 
     /// The class object.
@@ -154,6 +168,7 @@ impl<'c> Ctx<'c> {
         match T::type_object().global.load(self) {
             Some(class) => Ok(ClassHandle {
                 class,
+                own: true,
                 payload: PhantomData,
             }),
             None => Err(self.raise(Exc::SystemError, format_args!("class {:?} is not ready", T::NAME))),
@@ -194,6 +209,7 @@ impl<'a, 'c> Ref<'a, 'c> {
         let class = T::type_object().global.load(self.ctx())?;
         ClassHandle {
             class,
+            own: true,
             payload: PhantomData,
         }
         .get(self)

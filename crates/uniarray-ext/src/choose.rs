@@ -61,7 +61,7 @@ fn where_<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     let (mask, x, y) = (view_of(&condition), x.view(), y.view());
     let shape = broadcast_shapes(&[mask.shape(), x.shape(), y.shape()])?;
     let strides = k_order_strides(&shape, &[mask, x, y], dtype.itemsize());
-    let result = make::empty_in_order_of(ctx, dtype, &shape, &strides)?;
+    let result = make::empty_in_order_of(ctx.class::<NdArray>()?.as_ref(), dtype, &shape, &strides)?;
     select(mask, x, y, result.view());
     Ok(result.into_handle())
 }

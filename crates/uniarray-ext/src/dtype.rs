@@ -2,7 +2,10 @@
 
 use crate::error::{Failure, Result};
 use crate::scalar;
-use hpy::{Args, AsHandle, Class, ClassDef, ClassRef, CompareOp, Ctx, Exc, Global, Handle, Kwargs, Obj, Object, Ref, Type};
+use hpy::{
+    Args, AsHandle, Class, ClassDef, ClassRef, CompareOp, Ctx, Exc, Global, Handle, Kwargs, Obj, Object, Ref,
+    Type,
+};
 use std::ffi::CStr;
 use uniarray_core::dtype::{DType, TypeNum};
 use uniarray_core::error::Casting;
@@ -35,14 +38,30 @@ impl Class for PyDType {
         class.str(|_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.name());
         class.hash(|_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.num() as isize + 1);
         class.richcompare(compare);
-        class.getter(c"name", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.name());
-        class.getter(c"str", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.typestr());
-        class.getter(c"char", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| String::from(this.dtype.code()));
-        class.getter(c"kind", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| String::from(this.dtype.kind().letter()));
-        class.getter(c"byteorder", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| String::from(this.dtype.byteorder()));
-        class.getter(c"num", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.num().info().numpy_num);
-        class.getter(c"itemsize", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.itemsize());
-        class.getter(c"alignment", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.alignment());
+        class.getter(c"name", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            this.dtype.name()
+        });
+        class.getter(c"str", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            this.dtype.typestr()
+        });
+        class.getter(c"char", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            String::from(this.dtype.code())
+        });
+        class.getter(c"kind", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            String::from(this.dtype.kind().letter())
+        });
+        class.getter(c"byteorder", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            String::from(this.dtype.byteorder())
+        });
+        class.getter(c"num", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            this.dtype.num().info().numpy_num
+        });
+        class.getter(c"itemsize", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            this.dtype.itemsize()
+        });
+        class.getter(c"alignment", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
+            this.dtype.alignment()
+        });
         class.getter(c"ndim", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| 0u32);
         class.getter(c"flags", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| 0u32);
         class.getter(c"isnative", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| true);
@@ -65,7 +84,9 @@ impl Class for PyDType {
 pub fn init(ctx: Ctx<'_>) -> hpy::Result<()> {
     let class = ctx.class::<PyDType>()?;
     for num in TypeNum::all() {
-        let object = class.create(PyDType { dtype: DType::new(num) })?;
+        let object = class.create(PyDType {
+            dtype: DType::new(num),
+        })?;
         OBJECTS[num as usize].store(ctx, object)?;
     }
     Ok(())
@@ -76,7 +97,9 @@ pub fn init(ctx: Ctx<'_>) -> hpy::Result<()> {
 /// # Errors
 /// None once [`init`] has run.
 pub fn object(ctx: Ctx<'_>, dtype: DType) -> hpy::Result<Handle<'_>> {
-    OBJECTS[dtype.num() as usize].load(ctx).ok_or_else(|| ctx.raise(Exc::SystemError, "dtypes are not ready"))
+    OBJECTS[dtype.num() as usize]
+        .load(ctx)
+        .ok_or_else(|| ctx.raise(Exc::SystemError, "dtypes are not ready"))
 }
 
 /// Reads whatever NumPy takes for a dtype; `None` is float64.
@@ -88,7 +111,13 @@ pub fn parse(spec: Ref<'_, '_>) -> Result<DType> {
         Some(dtype) => Ok(dtype),
         None => {
             let shown = spec.repr()?;
-            Err(spec.ctx().type_error(format_args!("Cannot interpret '{}' as a data type", shown.as_str()?)).into())
+            Err(spec
+                .ctx()
+                .type_error(format_args!(
+                    "Cannot interpret '{}' as a data type",
+                    shown.as_str()?
+                ))
+                .into())
         }
     }
 }
@@ -122,8 +151,12 @@ fn find(spec: Ref<'_, '_>) -> Result<Option<DType>> {
             (Type::Bool, DType::BOOL),
             (Type::Complex, DType::COMPLEX128),
         ];
-        let python = python_types.into_iter().find(|(kind, _)| spec.is(ctx.builtin_type(*kind)));
-        return Ok(python.map(|(_, dtype)| dtype).or_else(|| scalar::dtype_of_type(ctx, spec)));
+        let python = python_types
+            .into_iter()
+            .find(|(kind, _)| spec.is(ctx.builtin_type(*kind)));
+        return Ok(python
+            .map(|(_, dtype)| dtype)
+            .or_else(|| scalar::dtype_of_type(ctx, spec)));
     }
     if spec.hasattr(c"dtype") {
         let inner = spec.getattr(c"dtype")?;

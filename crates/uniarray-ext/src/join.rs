@@ -62,7 +62,7 @@ fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
     let dtype = dtype.or(common).unwrap_or(DType::FLOAT64);
     let model = if axis.is_some() { &views[..] } else { &[] };
     let strides = k_order_strides(join.shape(), model, dtype.itemsize());
-    let result = make::empty_in_order_of(ctx, dtype, join.shape(), &strides)?;
+    let result = make::empty_in_order_of(ctx.class::<NdArray>()?.as_ref(), dtype, join.shape(), &strides)?;
     fill(ctx, &join, result.view(), &views, casting)?;
     Ok(result.into_handle())
 }

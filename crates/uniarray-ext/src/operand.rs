@@ -23,7 +23,7 @@ pub enum Input<'a, 'c> {
     Weak(Weak),
 }
 
-impl Input<'_, '_> {
+impl<'c> Input<'_, 'c> {
     /// The operand for the core.
     #[inline]
     pub fn operand(&self) -> Operand<'_> {
@@ -38,6 +38,15 @@ impl Input<'_, '_> {
     /// Whether the operand has axes or is an array object.
     pub fn is_array(&self) -> bool {
         matches!(self, Input::Array(_) | Input::Made(_))
+    }
+
+    /// The array object that was given.
+    #[inline]
+    pub fn array(&self) -> Option<Obj<'_, 'c, NdArray>> {
+        match self {
+            Input::Array(array) => Some(*array),
+            _ => None,
+        }
     }
 
     /// The dtype of a scalar of ours, which a Python number is not.

@@ -23,7 +23,10 @@ pub fn dims(value: Ref<'_, '_>) -> Result<Dims> {
     if value.is_tuple() || value.is_list() || !value.hasattr(c"__index__") {
         if !(value.is_tuple() || value.is_list() || value.hasattr(c"__len__")) {
             let shown = value.repr()?;
-            let text = format!("expected a sequence of integers or a single integer, got '{}'", shown.as_str()?);
+            let text = format!(
+                "expected a sequence of integers or a single integer, got '{}'",
+                shown.as_str()?
+            );
             return Err(ctx.type_error(text).into());
         }
         let length = value.len()?;
@@ -79,14 +82,22 @@ pub fn axes(value: Option<Ref<'_, '_>>) -> Result<Option<Dims>> {
 /// # Errors
 /// `ValueError` for another letter, `TypeError` for what is no text.
 pub fn order(value: Option<Ref<'_, '_>>, default: Order) -> Result<Order> {
-    let Some(value) = given(value) else { return Ok(default) };
+    let Some(value) = given(value) else {
+        return Ok(default);
+    };
     if !value.is_str() {
-        let text = format!("order must be str, not {}", value.type_of()?.getattr(c"__name__")?.as_str()?);
+        let text = format!(
+            "order must be str, not {}",
+            value.type_of()?.getattr(c"__name__")?.as_str()?
+        );
         return Err(value.ctx().type_error(text).into());
     }
     let text = value.as_str()?;
     Order::parse(text).ok_or_else(|| {
-        Error::value(format!("order must be one of 'C', 'F', 'A', or 'K' (got '{text}')")).into()
+        Error::value(format!(
+            "order must be one of 'C', 'F', 'A', or 'K' (got '{text}')"
+        ))
+        .into()
     })
 }
 
@@ -95,10 +106,16 @@ pub fn order(value: Option<Ref<'_, '_>>, default: Order) -> Result<Order> {
 /// # Errors
 /// `ValueError` for another word.
 pub fn casting(value: Option<Ref<'_, '_>>, default: Casting) -> Result<Casting> {
-    let Some(value) = given(value) else { return Ok(default) };
+    let Some(value) = given(value) else {
+        return Ok(default);
+    };
     let text = if value.is_str() { value.as_str()? } else { "" };
     Casting::parse(text).ok_or_else(|| {
-        let shown = if text.is_empty() { String::new() } else { format!(" (got '{text}')") };
+        let shown = if text.is_empty() {
+            String::new()
+        } else {
+            format!(" (got '{text}')")
+        };
         let rules = "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'";
         Error::value(format!("{rules}{shown}")).into()
     })

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::ndarray::{INLINE_BYTES, INLINE_DIMS, NdArray};
 use super::storage::Storage;
 use crate::error::Result;
-use hpy::{AsHandle, ClassRef, Ctx, Handle, Obj, Owned, Ref};
+use hpy::{AsHandle, ClassHandle, ClassRef, Ctx, Handle, Obj, Owned, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
 use uniarray_core::layout::{Dims, View, c_strides, checked_nbytes, f_strides};
@@ -22,6 +22,9 @@ impl<'c> NewArray<'c> {
     }
 
     fn create_in(class: ClassRef<'_, 'c, NdArray>, payload: NdArray) -> Result<NewArray<'c>> {
+        if !class.is_own()? {
+            payload.set_derived();
+        }
         Ok(NewArray {
             array: class.create_owned(payload)?,
         })
@@ -105,27 +108,27 @@ fn strides_in(order: Order, dtype: DType, shape: &[isize]) -> Dims {
 /// # Errors
 /// As for [`empty`].
 pub fn empty_in_order_of<'c>(
-    ctx: Ctx<'c>,
+    class: ClassRef<'_, 'c, NdArray>,
     dtype: DType,
     shape: &[isize],
     model: &[isize],
 ) -> Result<NewArray<'c>> {
+    let step = |axis: usize| model.get(axis).map_or(0, |stride| stride.unsigned_abs());
+    // The usual model lies in C order.
+    if (1..shape.len()).all(|axis| step(axis - 1) >= step(axis)) {
+        return empty_in_class(class, dtype, shape, Order::C);
+    }
     checked_nbytes(dtype, shape)?;
     let mut axes: Vec<usize> = (0..shape.len()).collect();
-    axes.sort_by_key(|&axis| std::cmp::Reverse(model.get(axis).map_or(0, |stride| stride.unsigned_abs())));
+    axes.sort_by_key(|&axis| std::cmp::Reverse(step(axis)));
     let mut strides = Dims::filled(0, shape.len());
     let mut step = dtype.itemsize() as isize;
     for &axis in axes.iter().rev() {
         strides[axis] = step;
         step *= shape[axis].max(1);
     }
-    with_strides(
-        ctx,
-        NewArray::create(ctx, NdArray::new(dtype, true))?,
-        shape,
-        &strides,
-        false,
-    )
+    let array = NewArray::create_in(class, NdArray::new(dtype, true))?;
+    with_strides(class.handle().ctx(), array, shape, &strides, false)
 }
 
 /// Gives a new array its memory; the strides are contiguous in some order of axes.
@@ -284,7 +287,23 @@ pub unsafe fn part_of<'c>(
 /// # Errors
 /// When there is no memory for the object.
 pub fn view_of<'c>(array: Obj<'_, 'c, NdArray>, window: &Window) -> Result<NewArray<'c>> {
-    view_in_class(array.class()?.as_ref(), array, window)
+    let ctx = array.ctx();
+    view_in_class(result_class(ctx, [array])?.as_ref(), array, window)
+}
+
+/// The class of what is made of arrays: that of the first whose class is derived from `ndarray`, or `ndarray` itself.
+///
+/// # Errors
+/// Before the module is ready.
+#[inline]
+pub fn result_class<'a, 'c: 'a>(
+    ctx: Ctx<'c>,
+    arrays: impl IntoIterator<Item = Obj<'a, 'c, NdArray>>,
+) -> Result<ClassHandle<'c, NdArray>> {
+    match arrays.into_iter().find(|array| array.derived()) {
+        Some(array) => Ok(array.class()?),
+        None => Ok(ctx.class::<NdArray>()?),
+    }
 }
 
 /// A view of an array, as an instance of `ndarray` or of a class derived from it.

@@ -42,6 +42,25 @@ fn seen<'c>(this: Array<'_, 'c>, window: &Window) -> Result<Handle<'c>> {
     Ok(make::view_of(this, window)?.into_handle())
 }
 
+/// An array of the class of another one, of another dtype and shape, laid out in `order`, which K and A take from it.
+fn empty_beside<'c>(
+    this: Array<'_, 'c>,
+    dtype: DType,
+    order: Order,
+    shape: &[isize],
+) -> Result<NewArray<'c>> {
+    let view = this.view();
+    let class = make::result_class(this.ctx(), [this])?;
+    let order = match order {
+        Order::K if shape.len() == view.ndim() => {
+            return make::empty_in_order_of(class.as_ref(), dtype, shape, view.strides());
+        }
+        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => Order::F,
+        order => order,
+    };
+    make::empty_in_class(class.as_ref(), dtype, shape, order)
+}
+
 /// An array of another dtype with the same elements, laid out in `order`.
 ///
 /// # Errors
@@ -53,13 +72,7 @@ pub fn cast_to<'c>(
     casting: Casting,
 ) -> Result<NewArray<'c>> {
     let (ctx, view) = (this.ctx(), this.view());
-    let result = match order {
-        Order::K => make::empty_in_order_of(ctx, dtype, view.shape(), view.strides())?,
-        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => {
-            make::empty(ctx, dtype, view.shape(), Order::F)?
-        }
-        order => make::empty(ctx, dtype, view.shape(), order)?,
-    };
+    let result = empty_beside(this, dtype, order, view.shape())?;
     let flags = copy_into(result.view(), view, casting)?;
     warning::report(ctx, flags, "cast")?;
     Ok(result)
@@ -341,7 +354,7 @@ fn array_protocol<'c>(
 }
 
 /// `a._empty_like(dtype, order, shape)`: what the `*_like` functions fill.
-fn empty_like<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+fn empty_like<'c>(_: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     let [dtype, order, shape] = args.exactly("_empty_like")?;
     let (dtype, order, shape) = (
         dtype::parse(dtype)?,
@@ -350,14 +363,7 @@ fn empty_like<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Resu
     );
     let view = this.view();
     let shape = shape.as_deref().unwrap_or(view.shape());
-    let result = match order {
-        Order::K if shape.len() == view.ndim() => make::empty_in_order_of(ctx, dtype, shape, view.strides())?,
-        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => {
-            make::empty(ctx, dtype, shape, Order::F)?
-        }
-        order => make::empty(ctx, dtype, shape, order)?,
-    };
-    Ok(result.into_handle())
+    Ok(empty_beside(this, dtype, order, shape)?.into_handle())
 }
 
 /// `a._broadcast_to(shape)`: a read-only view.

@@ -31,6 +31,8 @@ pub struct NdArray {
     ndim: Cell<u8>,
     dtype: Cell<DType>,
     writeable: Cell<bool>,
+    /// Whether the object's class is one derived from `ndarray`: views and results are then of that class, too.
+    derived: Cell<bool>,
     /// The storage, or the object whose memory this is a view of; null when the elements are inline.
     pub owner: Field,
     /// Where hosts on CPython note weak references.
@@ -54,6 +56,7 @@ impl NdArray {
             ndim: Cell::new(0),
             dtype: Cell::new(dtype),
             writeable: Cell::new(writeable),
+            derived: Cell::new(false),
             owner: Field::null(),
             weak: WeakList::default(),
             elements: UnsafeCell::new(MaybeUninit::uninit()),
@@ -104,14 +107,6 @@ impl NdArray {
         self.outer_dims.set(dims);
     }
 
-    /// Takes another dtype.
-    ///
-    /// # Safety
-    /// All elements lie within the array's memory with the new item size, too.
-    pub unsafe fn set_dtype(&self, dtype: DType) {
-        self.dtype.set(dtype);
-    }
-
     /// The dtype.
     #[inline]
     pub fn dtype(&self) -> DType {
@@ -122,6 +117,17 @@ impl NdArray {
     #[inline]
     pub fn writeable(&self) -> bool {
         self.writeable.get()
+    }
+
+    /// Whether the object's class is one derived from `ndarray`.
+    #[inline]
+    pub fn derived(&self) -> bool {
+        self.derived.get()
+    }
+
+    /// Notes that the object's class is one derived from `ndarray`.
+    pub fn set_derived(&self) {
+        self.derived.set(true);
     }
 
     /// Allows or forbids assignment.

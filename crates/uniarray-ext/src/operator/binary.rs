@@ -2,7 +2,7 @@
 
 use super::row::{self, Operator, Row};
 use super::scalars;
-use crate::array::NdArray;
+use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
 use crate::ufunc::run::{self, Options};
@@ -49,6 +49,7 @@ pub fn apply<'c>(
     if let Some(x) = class.get(a)
         && let Some(y) = class.get(b)
         && row.ufunc().nout() == 1
+        && !(x.derived() || y.derived())
     {
         let inputs = [
             Operand::Array(x.payload().view()),
@@ -97,6 +98,8 @@ pub fn on<'c>(
     if !x.is_array() && !y.is_array() {
         return scalars::binary(ctx, row, x, y);
     }
+    let class = make::result_class(ctx, [x, y].into_iter().filter_map(Input::array))?;
+    let class = class.as_ref();
     let (ufunc, inputs) = (row.ufunc(), [x.operand(), y.operand()]);
     if ufunc.nout() == 1 {
         return run::simple(class, ufunc, &inputs);

@@ -4,7 +4,7 @@
 use super::binary::on;
 use super::inplace::into;
 use super::row::{self, Operator, Row};
-use crate::array::NdArray;
+use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
 use crate::ufunc::run;
@@ -31,7 +31,10 @@ pub fn pow<'c>(
         return nothing();
     };
     match simpler(&base, &exponent) {
-        Some(row) => run::simple(class, row.ufunc(), &[base.operand()]),
+        Some(row) => {
+            let class = make::result_class(ctx, base.array())?;
+            run::simple(class.as_ref(), row.ufunc(), &[base.operand()])
+        }
         None => on(class, row::Power::row(), &base, &exponent),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::Common;
 use super::{mean, run, search};
-use crate::array::{NdArray, methods};
+use crate::array::{NdArray, make, methods};
 use crate::error::Result;
 use crate::operator::needed;
 use crate::read::given;
@@ -42,7 +42,7 @@ macro_rules! reductions {
             static UFUNC: LazyLock<&'static Ufunc> = LazyLock::new(|| needed($ufunc));
             hpy::parse!(ctx, $text($($parameter?,)* $(*, $($by_name?),*)?), args, kwargs);
             let common = Common { $($parameter,)* $($($by_name,)*)? ..Common::default() };
-            run::reduce(ctx.class::<NdArray>()?.as_ref(), *UFUNC, this, common, $dtype)
+            run::reduce(make::result_class(ctx, [this])?.as_ref(), *UFUNC, this, common, $dtype)
         }
     )*};
 }

@@ -58,7 +58,10 @@ fn find<'c>(
     let mut held = None;
     let out = arguments::output(class.as_ref(), out, &mut held)?;
     if out.is_none() && shape.is_empty() && axis.is_none() {
-        return Ok(scalar::to_python(ctx, Scalar::Int64(search::find(view, extreme)? as i64))?);
+        return Ok(scalar::to_python(
+            ctx,
+            Scalar::Int64(search::find(view, extreme)? as i64),
+        )?);
     }
     let places = make::empty_in_class(class.as_ref(), DType::INTP, &shape, Order::C)?;
     match axis {
@@ -77,7 +80,12 @@ fn find<'c>(
     }
     if !can_cast(out.dtype(), DType::INTP, Casting::Safe) {
         let (from, to) = (out.dtype(), DType::INTP);
-        return Err(Error::Cast { from, to, casting: Casting::Safe }.into());
+        return Err(Error::Cast {
+            from,
+            to,
+            casting: Casting::Safe,
+        }
+        .into());
     }
     copy_into(out.payload().view(), places.view(), Casting::Unsafe)?;
     Ok(out.handle().to_owned())

@@ -67,16 +67,24 @@ fn new_of_class<'c, T: Concrete>(
 pub(super) fn define_refusal(module: &mut ModuleDef) {
     module.function(c"_abstract_new", refuse);
     module.exec(|ctx, module| {
-        let refuse = ctx.builtin(c"staticmethod")?.call((module.getattr(c"_abstract_new")?,))?;
+        let refuse = ctx
+            .builtin(c"staticmethod")?
+            .call((module.getattr(c"_abstract_new")?,))?;
         AsHandle::as_ref(&ctx.class::<Generic>()?).setattr(c"__new__", refuse)?;
         module.getattr(c"__dict__")?.delitem_str(c"_abstract_new")
     });
 }
 
 fn refuse<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, _kwargs: Kwargs<'_, 'c>) -> Result<()> {
-    let class = args.get(0).ok_or_else(|| ctx.type_error("generic.__new__(): not enough arguments"))?;
+    let class = args
+        .get(0)
+        .ok_or_else(|| ctx.type_error("generic.__new__(): not enough arguments"))?;
     let (module, name) = (class.getattr(c"__module__")?, class.getattr(c"__name__")?);
-    let text = format!("cannot create '{}.{}' instances", module.as_str()?, name.as_str()?);
+    let text = format!(
+        "cannot create '{}.{}' instances",
+        module.as_str()?,
+        name.as_str()?
+    );
     Err(ctx.type_error(text).into())
 }
 

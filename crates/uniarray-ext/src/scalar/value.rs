@@ -20,7 +20,11 @@ static PYTHON_TRUTHS: [Global; 2] = [const { Global::new() }; 2];
 
 /// Registers what is kept for making objects.
 pub fn define(module: &mut ModuleDef) {
-    for global in [&FLOAT_NEW, &COMPLEX_NEW, &COMPLEX_PARTS].into_iter().chain(&TRUTHS).chain(&PYTHON_TRUTHS) {
+    for global in [&FLOAT_NEW, &COMPLEX_NEW, &COMPLEX_PARTS]
+        .into_iter()
+        .chain(&TRUTHS)
+        .chain(&PYTHON_TRUTHS)
+    {
         module.global(global);
     }
     module.exec(|ctx, module| {

@@ -3,7 +3,7 @@
 use super::arguments::{self, Keywords};
 use super::class::PyUfunc;
 use super::run::{self, MAX_OUTS};
-use crate::array::NdArray;
+use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::operand::{self, Input};
 use hpy::{Args, Ctx, Handle, Kwargs, Obj};
@@ -27,9 +27,11 @@ pub fn call<'c>(
     for (held, arg) in held.iter_mut().zip(args.iter()).take(ufunc.nin()) {
         *held = Some(operand::of(class, arg)?);
     }
+    let given = held.iter().flatten().filter_map(Input::array);
+    let result_class = make::result_class(ctx, given)?;
     with_operands(&held[..ufunc.nin()], |inputs| {
         if ufunc.nout() == 1 && args.len() == ufunc.nin() && kwargs.is_empty() {
-            return run::simple(class, ufunc, inputs);
+            return run::simple(result_class.as_ref(), ufunc, inputs);
         }
         let words = Keywords::read(ctx, ufunc, kwargs)?;
         let mut held_outs = [const { None }; MAX_OUTS];
@@ -43,7 +45,7 @@ pub fn call<'c>(
         if mask.is_some() && words.out.is_none() && args.len() == ufunc.nin() {
             arguments::warn_of_mask_without_out(ctx)?;
         }
-        let results = run::full(class, ufunc, inputs, outs, &options, ufunc.name())?;
+        let results = run::full(result_class.as_ref(), ufunc, inputs, outs, &options, ufunc.name())?;
         run::packed(ctx, results)
     })
 }

@@ -171,7 +171,7 @@ fn fresh<'c>(
     match order {
         Order::K if shape.len() > 1 => {
             let strides = plan.out_strides(inputs, dtype.itemsize());
-            make::empty_in_order_of(class.handle().ctx(), dtype, shape, &strides)
+            make::empty_in_order_of(class, dtype, shape, &strides)
         }
         Order::A => {
             let mut views = inputs.iter().filter_map(|input| match input {
