@@ -1,16 +1,15 @@
 //! Lending an array's memory by the buffer protocol.
 
+use super::make;
 use super::ndarray::NdArray;
 use crate::error::{Failure, Result};
 use hpy::{Buffer, BufferParts, BufferRequest, ClassDef, Ctx, Obj};
-use std::ffi::c_void;
 
 type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
-/// Registers the slots.
+/// Registers the slot.
 pub fn define(class: &mut ClassDef<NdArray>) {
     class.buffer(lend);
-    class.release_buffer(release);
 }
 
 /// Fills a buffer. All is told whatever the flags ask for; they only say what the consumer cannot deal with.
@@ -32,36 +31,19 @@ fn lend<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, request: BufferRequest) -> Result
     if request.writable() && !this.writeable() {
         return refuse("buffer source array is read-only");
     }
-    // A copy of the layout that stays as it is even if the array's own is changed meanwhile: number of axes, extents, strides.
-    let ndim = view.ndim();
-    let layout: Box<[isize]> = [ndim.cast_signed()]
-        .iter()
-        .chain(view.shape())
-        .chain(view.strides())
-        .copied()
-        .collect();
-    let layout = Box::into_raw(layout).cast::<isize>();
+    // Consumers keep the pointers. There is nothing to release, which is as well: PyPy's host loses `internal` on the way.
+    make::settle_dims(this)?;
+    let view = this.payload().view();
     let parts = BufferParts {
         data: view.data().cast(),
         itemsize: view.dtype().itemsize(),
         readonly: !this.writeable(),
         format: Buffer::format_of(view.dtype().buffer_format()),
-        ndim,
-        shape: layout.wrapping_add(1),
-        strides: layout.wrapping_add(1 + ndim),
-        internal: layout.cast::<c_void>(),
+        ndim: view.ndim(),
+        shape: view.shape().as_ptr(),
+        strides: view.strides().as_ptr(),
+        internal: std::ptr::null_mut(),
     };
-    // SAFETY: the memory is the array's, which the consumer keeps alive; the layout lives until the buffer is released.
+    // SAFETY: the memory is the array's, which the consumer keeps alive; the layout, which was settled, lives with it.
     Ok(unsafe { Buffer::new(parts) })
-}
-
-fn release(_: Ctx<'_>, _: Array<'_, '_>, buffer: Buffer) {
-    let layout = buffer.internal().cast::<isize>();
-    if !layout.is_null() {
-        // SAFETY: `lend` has leaked it, with the number of axes in front, and hosts release a buffer once.
-        drop(unsafe {
-            let ndim = layout.read().cast_unsigned();
-            Box::from_raw(std::ptr::slice_from_raw_parts_mut(layout, 1 + 2 * ndim))
-        });
-    }
 }

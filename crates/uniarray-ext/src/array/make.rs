@@ -194,6 +194,34 @@ fn attach<'c>(
     Ok(())
 }
 
+/// Moves extents and strides to where they stay as they are, for as long as the array lives: others may keep pointers to them,
+/// while those in the struct change when the array is given another shape.
+///
+/// # Errors
+/// When there is no memory for them.
+pub fn settle_dims(array: Obj<'_, '_, NdArray>) -> Result<()> {
+    if array.ndim() == 0 || !array.has_inline_dims() {
+        return Ok(());
+    }
+    let dims = array.shape().iter().chain(array.strides()).copied().collect();
+    let storage = array.ctx().create(Storage {
+        dims,
+        ..Storage::default()
+    })?;
+    let settled = storage.get::<Storage>().expect("made as a storage");
+    if let Some(owner) = array.owner.load(array) {
+        settled.base.store(settled, Some(owner));
+    }
+    array.owner.store(array, Some(&storage));
+    // SAFETY: they are the same as before, and live with the array's owner; storages stand in a row and are never taken out.
+    unsafe {
+        array
+            .payload()
+            .set_outer_dims(array.ndim(), settled.dims.as_ptr())
+    };
+    Ok(())
+}
+
 /// Memory that an array shows: elements, and where they lie.
 #[derive(Clone, Copy)]
 pub struct Part<'a> {

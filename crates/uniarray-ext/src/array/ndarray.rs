@@ -107,6 +107,11 @@ impl NdArray {
         self.outer_dims.set(dims);
     }
 
+    /// Whether extents and strides lie in the struct.
+    pub fn has_inline_dims(&self) -> bool {
+        self.outer_dims.get().is_null()
+    }
+
     /// The dtype.
     #[inline]
     pub fn dtype(&self) -> DType {
