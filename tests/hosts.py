@@ -46,7 +46,7 @@ LIMITS = {
         fatal=False,
     ),
     "attribute_deletion": Limit(
-        frozenset({PYPY, GRAALPY_23, GRAALPY_24}),
+        frozenset({GRAALPY_23, GRAALPY_24}),
         "deleting a native attribute is refused before the extension can say why",
         fatal=False,
     ),

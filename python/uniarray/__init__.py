@@ -74,7 +74,7 @@ from ._reductions import all, any, argmax, argmin, cumsum, max, mean, min, nonze
 
 _core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exceptions.ComplexWarning)
 
-__version__ = "0.1.0"
+__version__ = _core.__version__
 
 e = _math.e
 inf = _math.inf

@@ -27,6 +27,7 @@ hpy::module!(_core, define);
 
 fn define(module: &mut ModuleDef) {
     module.doc(c"Arrays, dtypes, ufuncs and scalars: the compiled half of uniarray.");
+    module.constant(c"__version__", env!("CARGO_PKG_VERSION"));
     for global in [
         &error::AXIS_ERROR,
         &error::UFUNC_TYPE_ERROR,
