@@ -268,7 +268,11 @@ pub fn k_order_strides(shape: &[isize], views: &[View<'_>], itemsize: usize) -> 
     let mut step = itemsize as isize;
     for axis in axes {
         strides[axis] = step;
-        step *= shape[axis].max(1);
+        step *= shape[axis];
+    }
+    // A new array without elements has no strides, in any order.
+    if step == 0 {
+        strides.fill(0);
     }
     strides
 }
@@ -416,6 +420,7 @@ mod tests {
         assert_eq!(*k_order_strides(&[4, 2, 3], &[view], 1), [1, 12, 4]);
         assert_eq!(*k_order_strides(&[2, 3, 4], &[array.view()], 1), [12, 4, 1]);
         assert_eq!(*k_order_strides(&[5, 4, 2, 3], &[view], 1), [24, 1, 12, 4]);
+        assert_eq!(*k_order_strides(&[0, 4, 2, 3], &[view], 1), [0; 4]);
     }
 
     #[test]

@@ -57,25 +57,37 @@ pub fn checked_nbytes(dtype: DType, shape: &[isize]) -> Result<usize> {
     Ok(if empty { 0 } else { nbytes as usize })
 }
 
-/// Strides of a C-contiguous (last axis fastest) array of an accepted shape.
+/// Strides of a new C-contiguous (last axis fastest) array of an accepted shape. Without elements all are 0, as in NumPy.
+///
+/// ```
+/// use uniarray_core::layout::c_strides;
+/// assert_eq!(*c_strides(8, &[2, 3]), [24, 8]);
+/// assert_eq!(*c_strides(8, &[2, 0]), [0, 0]);
+/// ```
 #[inline]
 pub fn c_strides(itemsize: usize, shape: &[isize]) -> Dims {
     let mut strides = Dims::filled(0, shape.len());
     let mut step = itemsize as isize;
     for (stride, &extent) in strides.iter_mut().zip(shape).rev() {
         *stride = step;
-        step *= extent.max(1);
+        step *= extent;
+    }
+    if step == 0 {
+        strides.fill(0);
     }
     strides
 }
 
-/// Strides of a Fortran-contiguous (first axis fastest) array of an accepted shape.
+/// Strides of a new Fortran-contiguous (first axis fastest) array of an accepted shape. Without elements all are 0.
 pub fn f_strides(itemsize: usize, shape: &[isize]) -> Dims {
     let mut strides = Dims::filled(0, shape.len());
     let mut step = itemsize as isize;
     for (stride, &extent) in strides.iter_mut().zip(shape) {
         *stride = step;
-        step *= extent.max(1);
+        step *= extent;
+    }
+    if step == 0 {
+        strides.fill(0);
     }
     strides
 }
@@ -406,6 +418,17 @@ mod tests {
         for strides in [c_strides(4, &[5, 1, 3]), f_strides(4, &[5, 1, 3])] {
             assert!(is_c_contiguous(4, &[5, 1, 3], &strides) || is_f_contiguous(4, &[5, 1, 3], &strides));
         }
+    }
+
+    #[test]
+    fn a_new_array_of_nothing_has_no_strides() {
+        for shape in [&[0][..], &[0, 3], &[2, 0], &[2, 0, 3], &[3, 0, 1]] {
+            for strides in [c_strides(4, shape), f_strides(4, shape)] {
+                assert_eq!(*strides, vec![0; shape.len()], "{shape:?}");
+                assert!(is_c_contiguous(4, shape, &strides) && is_f_contiguous(4, shape, &strides));
+            }
+        }
+        assert_eq!(*f_strides(4, &[3, 1]), [4, 12]);
     }
 
     #[test]

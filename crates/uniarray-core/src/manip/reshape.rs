@@ -97,9 +97,11 @@ pub fn reshape(view: View<'_>, shape: &[isize], order: Order) -> Result<Reshaped
     }
     let shape = reshape_shape(view.size(), shape)?;
     let itemsize = view.dtype().itemsize();
+    // Unlike a new array a view of nothing has strides: NumPy takes extents of 0 for 1.
+    let extents: Dims = shape.iter().map(|extent| (*extent).max(1)).collect();
     let (contiguous, fresh) = match order {
-        Order::F => (view.is_f_contiguous(), f_strides(itemsize, &shape)),
-        _ => (view.is_c_contiguous(), c_strides(itemsize, &shape)),
+        Order::F => (view.is_f_contiguous(), f_strides(itemsize, &extents)),
+        _ => (view.is_c_contiguous(), c_strides(itemsize, &extents)),
     };
     let strides = if contiguous {
         Some(fresh)
