@@ -13,9 +13,9 @@ use crate::flags::{FpFlags, watch};
 use crate::iter::{Rows, Walk};
 use crate::layout::{View, same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
-use crate::promote::weak_value;
-use crate::scalar::Scalar;
-use crate::ufunc::{CallOptions, Operand, Plan};
+use crate::promote::{weak_truth, weak_value};
+use crate::scalar::{Scalar, Weak};
+use crate::ufunc::{CallOptions, Operand, Plan, Rule};
 
 /// Elements that are cast at a time.
 const CHUNK: usize = 512;
@@ -130,7 +130,7 @@ impl Plan {
                 }
                 Operand::Weak(weak) => {
                     let slot = slots[place].as_mut_ptr().cast::<u8>();
-                    let value = weak_value(weak, dtype)?;
+                    let value = self.number(weak, dtype)?;
                     // SAFETY: a slot holds any element.
                     unsafe { value.write(slot) };
                     block.ptrs[place] = slot;
@@ -158,7 +158,7 @@ impl Plan {
         for ((place, input), held) in inputs.iter().enumerate().zip(&mut held) {
             let dtype = self.chosen.dtype(place);
             let value = match *input {
-                Operand::Weak(weak) => weak_value(weak, dtype)?,
+                Operand::Weak(weak) => self.number(weak, dtype)?,
                 Operand::Array(view) if view.dtype() != dtype && view.ndim() == 0 => {
                     // SAFETY: a view without axes has one element at its start.
                     unsafe { Scalar::read(view.dtype(), view.data()) }.cast(dtype)
@@ -187,6 +187,16 @@ impl Plan {
             mask,
         };
         self.conclude(|| job.run())
+    }
+
+    /// A Python number as an input of the loop.
+    #[inline]
+    fn number(&self, number: Weak, dtype: DType) -> Result<Scalar> {
+        if dtype == DType::BOOL || matches!(self.ufunc.rule(), Rule::Truth) {
+            Ok(weak_truth(number)?.cast(dtype))
+        } else {
+            weak_value(number, dtype)
+        }
     }
 
     /// A copy of an input that shares memory with an output, unless both walk the same elements in step.

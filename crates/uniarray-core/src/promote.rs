@@ -95,7 +95,7 @@ pub fn promote_types(a: DType, b: DType) -> DType {
 #[inline]
 pub fn adapt(weak: Weak, beside: DType) -> DType {
     match (weak, beside.kind()) {
-        (Weak::Int(_) | Weak::LongInt(_), Kind::Bool) => weak.default_dtype().unwrap_or(DType::INT64),
+        (Weak::Int(_) | Weak::LongInt(_), Kind::Bool) => DType::INT64,
         (Weak::Int(_) | Weak::LongInt(_), _) => beside,
         (Weak::Float(_), Kind::Float | Kind::Complex) => beside,
         (Weak::Float(_), _) => DType::FLOAT64,
@@ -164,7 +164,8 @@ pub fn weak_value(weak: Weak, dtype: DType) -> Result<Scalar> {
     match weak {
         Weak::Int(value) => {
             let bounds = || Error::IntegerOutOfBounds {
-                value: Some(value),
+                // NumPy reads a C long first, and tells of the value only if that works.
+                value: i64::try_from(value).is_ok().then_some(value),
                 dtype,
             };
             macro_rules! fit {
@@ -207,6 +208,17 @@ pub fn weak_value(weak: Weak, dtype: DType) -> Result<Scalar> {
             )),
         },
     }
+}
+
+/// A Python number as a truth value in a ufunc: an int is read as an int64, unlike where an element is set.
+///
+/// # Errors
+/// [`Error::IntegerOutOfBounds`] for an int beyond int64.
+pub(crate) fn weak_truth(weak: Weak) -> Result<Scalar> {
+    if matches!(weak, Weak::Int(_) | Weak::LongInt(_)) {
+        weak_value(weak, DType::INT64)?;
+    }
+    weak_value(weak, DType::BOOL)
 }
 
 #[cfg(test)]
@@ -261,6 +273,7 @@ mod tests {
     #[test]
     fn python_numbers_adapt() {
         assert_eq!(adapt(Weak::Int(1), DType::BOOL), DType::INT64);
+        assert_eq!(adapt(Weak::Int(1 << 63), DType::BOOL), DType::INT64);
         assert_eq!(adapt(Weak::Int(1), DType::COMPLEX64), DType::COMPLEX64);
         assert_eq!(adapt(Weak::Float(1.0), DType::FLOAT32), DType::FLOAT32);
         assert_eq!(
@@ -292,5 +305,15 @@ mod tests {
             (error.kind(), &*error.to_string()),
             (ErrorKind::Overflow, "int too large to convert to float")
         );
+        for value in [1 << 63, -(1 << 63) - 1] {
+            let error = weak_value(Weak::Int(value), DType::INT8).unwrap_err();
+            assert_eq!(error.to_string(), "Python int too large to convert to C long");
+            assert_eq!(
+                weak_truth(Weak::Int(value)).unwrap_err().to_string(),
+                error.to_string()
+            );
+        }
+        assert_eq!(weak_truth(Weak::Int(300)), Ok(Scalar::from(true)));
+        assert_eq!(weak_truth(Weak::Float(f64::NAN)), Ok(Scalar::from(true)));
     }
 }

@@ -1,7 +1,7 @@
 //! The ufunc table: what a contributor edits.
 //!
 //! A row is a name and, per group of dtypes, what the expression is worth in code ([`Worth`](crate::loops::Worth)), how a
-//! reduction folds it, and one scalar expression. The [`ufunc!`] macro only lists; the loops are generics of
+//! reduction folds it, and one scalar expression. The `ufunc!` macro only lists; the loops are generics of
 //! [`loops`](crate::loops) and [`fold`](crate::fold). Promotion, the Python module, tests and benches all read this table.
 //!
 //! ```text
@@ -145,5 +145,7 @@ macro_rules! ufunc {
 }
 use ufunc;
 
+#[cfg(test)]
+mod edges;
 #[cfg(test)]
 mod tests;

@@ -102,8 +102,10 @@ pub enum Rule {
     Common,
     /// A comparison; the truth values are its results for less, equal and greater, which a Python integer beyond the array's dtype decides.
     Compare(bool, bool, bool),
-    /// A combination of truth values, which a reduction takes of anything.
+    /// A combination of truth values, which a reduction takes of anything. Python numbers count by their truth, whatever the loop.
     Truth,
+    /// Integers count as float64: their loops only save a cast, and a Python integer beyond them takes the loop of float64.
+    Quotient,
     /// Of bool arrays there is none, with a sentence of its own.
     NotBool(fn() -> Error),
 }
@@ -197,6 +199,12 @@ impl Ufunc {
     /// What reduces nothing.
     pub fn identity(&self) -> Identity {
         self.identity
+    }
+
+    /// What is particular about the choice of a loop.
+    #[inline]
+    pub fn rule(&self) -> Rule {
+        self.rule
     }
 
     /// Whether a reduction may take the elements in any order.

@@ -6,8 +6,14 @@ use super::division::Real;
 pub(crate) trait Float: Real {
     /// The next number towards `to`, as C99's `nextafter`.
     fn next_after(self, to: Self) -> Self;
-    /// The distance to the next number away from zero; NaN for what is not finite.
+    /// The distance to the next number away from zero, with the number's sign but for zero's; NaN for what is not finite.
     fn spacing(self) -> Self;
+    /// The inverse of `sinh`. Rust's own overflows for the largest numbers, as `arccosh` does.
+    fn arcsinh(self) -> Self;
+    /// The inverse of `cosh`; invalid below 1, of which Rust's own does not tell the CPU.
+    fn arccosh(self) -> Self;
+    /// The inverse of `tanh`.
+    fn arctanh(self) -> Self;
     /// `log(exp(a) + exp(b))` without overflow.
     fn log_add_exp(self, other: Self) -> Self;
     /// `log2(2**a + 2**b)` without overflow.
@@ -27,19 +33,18 @@ pub(crate) trait Float: Real {
 }
 
 macro_rules! floats {
-    ($($ty:ident, $frexp:path, $ldexp:path;)*) => {
+    ($($ty:ident, $frexp:path, $ldexp:path, $asinh:path, $acosh:path, $atanh:path;)*) => {
         $(impl Float for $ty {
             #[inline]
             fn next_after(self, to: $ty) -> $ty {
                 if self.is_nan() || to.is_nan() {
-                    self + to
+                    return self + to;
                 } else if self == to {
-                    to
-                } else if self < to {
-                    self.next_up()
-                } else {
-                    self.next_down()
+                    return to;
                 }
+                let next = if self < to { self.next_up() } else { self.next_down() };
+                // The same infinity, by an operation that tells the CPU of the overflow.
+                if next.is_infinite() { self + self } else { next }
             }
 
             #[inline]
@@ -47,7 +52,26 @@ macro_rules! floats {
                 if self.is_infinite() {
                     return $ty::NAN;
                 }
+                if self == 0.0 {
+                    return self.abs().next_up();
+                }
                 self.next_after($ty::INFINITY.copysign(self)) - self
+            }
+
+            #[inline]
+            fn arcsinh(self) -> $ty {
+                $asinh(self)
+            }
+
+            #[inline]
+            fn arccosh(self) -> $ty {
+                // Of the numbers below 1, for which libm's results are not specified, a root makes NaN and the flag.
+                if self < 1.0 { (self - 1.0).sqrt() } else { $acosh(self) }
+            }
+
+            #[inline]
+            fn arctanh(self) -> $ty {
+                $atanh(self)
             }
 
             #[inline]
@@ -126,8 +150,8 @@ macro_rules! floats {
 }
 
 floats! {
-    f32, libm::frexpf, libm::ldexpf;
-    f64, libm::frexp, libm::ldexp;
+    f32, libm::frexpf, libm::ldexpf, libm::asinhf, libm::acoshf, libm::atanhf;
+    f64, libm::frexp, libm::ldexp, libm::asinh, libm::acosh, libm::atanh;
 }
 
 #[cfg(test)]

@@ -33,7 +33,8 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
             int: V3 nofold => f64 { a as f64 / b as f64 }
             float: V3 order => T { a / b }
             complex: Plain order => T { complex::divide(a, b) }
-        }),
+        })
+        .rule(Rule::Quotient),
         ufunc!(level, "floor_divide"(a, b) {
             int: Plain order => Flagged<T> { integer::Int::floor_divide(a, b) }
             float: Plain order => T { division::floor_divide(a, b) }

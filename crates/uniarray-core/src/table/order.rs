@@ -12,28 +12,28 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         ufunc!(level, "maximum"(a, b) quiet {
             bool: V3 lanes => T { (a.get() | b.get()).into() }
             int: V4 lanes => T { a.max(b) }
-            float: V4 lanes => T { if (a >= b) | a.is_nan() { a } else { b } }
+            float: V4 lanes => T { if (a > b) | a.is_nan() { a } else { b } }
             complex: Plain order => T { if is_nan(a) || at_least(a, b) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "minimum"(a, b) quiet {
             bool: V3 lanes => T { (a.get() & b.get()).into() }
             int: V4 lanes => T { a.min(b) }
-            float: V4 lanes => T { if (a <= b) | a.is_nan() { a } else { b } }
+            float: V4 lanes => T { if (a < b) | a.is_nan() { a } else { b } }
             complex: Plain order => T { if is_nan(a) || at_least(b, a) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "fmax"(a, b) quiet {
             bool: V3 lanes => T { (a.get() | b.get()).into() }
             int: V4 lanes => T { a.max(b) }
-            float: V4 lanes => T { if (a >= b) | b.is_nan() { a } else { b } }
+            float: V4 lanes => T { if (a > b) | b.is_nan() { a } else { b } }
             complex: Plain order => T { if is_nan(b) || at_least(a, b) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "fmin"(a, b) quiet {
             bool: V3 lanes => T { (a.get() & b.get()).into() }
             int: V4 lanes => T { a.min(b) }
-            float: V4 lanes => T { if (a <= b) | b.is_nan() { a } else { b } }
+            float: V4 lanes => T { if (a < b) | b.is_nan() { a } else { b } }
             complex: Plain order => T { if is_nan(b) || at_least(b, a) { a } else { b } }
         })
         .reorderable(),

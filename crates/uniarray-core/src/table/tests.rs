@@ -234,7 +234,7 @@ fn every_kernel_works_in_place_of_each_input() {
     }
 }
 
-fn call(
+pub(super) fn call(
     name: &str,
     inputs: &[Operand<'_>],
     options: &CallOptions<'_>,
@@ -245,7 +245,7 @@ fn call(
     Ok((out, flags))
 }
 
-fn of(dtype: &str) -> Array {
+pub(super) fn of(dtype: &str) -> Array {
     let array = Array::zeros(DType::parse(dtype).unwrap(), &[1]).unwrap();
     copy_into(array.view(), Array::from_vec(vec![1i8]).view(), Casting::Unsafe).unwrap();
     array
@@ -431,6 +431,22 @@ fn refusals_have_numpys_sentences() {
     assert_eq!(
         error("add", &[table, four], plain),
         "operands could not be broadcast together with shapes (2,3) (4,) "
+    );
+    let mask = Array::zeros(DType::BOOL, &[2]).unwrap();
+    let masked = CallOptions {
+        mask: Some(mask.view()),
+        ..plain
+    };
+    let one = Operand::Weak(Weak::Int(1));
+    assert_eq!(
+        add.resolve(
+            &[Operand::Array(three.view()), one],
+            &[Some(three.view())],
+            &masked
+        )
+        .unwrap_err()
+        .to_string(),
+        "operands could not be broadcast together with shapes (3,) () (3,) (2,) "
     );
     assert_eq!(
         add.resolve(&[table, float], &[Some(three.view())], &plain)

@@ -13,16 +13,16 @@ impl Ufunc {
         let Rule::Compare(less, _, greater) = self.rule else {
             return None;
         };
+        // Beside a bool a Python integer is an int64, or an error.
+        let truth =
+            |input: &Operand<'_>| matches!(input, Operand::Array(view) if view.dtype() == DType::BOOL);
+        if inputs.iter().any(truth) {
+            return None;
+        }
         for (place, input) in inputs.iter().enumerate() {
-            let beyond = match *input {
-                Operand::Weak(Weak::Int(value)) => beyond(value, chosen.types()[place]),
-                Operand::Weak(Weak::LongInt(value)) => {
-                    matches!(chosen.types()[place].kind(), Kind::Signed | Kind::Unsigned)
-                        .then_some(value > 0.0)
-                }
-                _ => None,
-            };
-            if let Some(above) = beyond {
+            if let Operand::Weak(number) = *input
+                && let Some(above) = beyond(number, chosen.types()[place])
+            {
                 // An integer above everything on the right makes the left the lesser.
                 return Some(if above == (place == 1) { less } else { greater });
             }
@@ -75,6 +75,9 @@ impl Ufunc {
                     Some(strong) => adapt(number, strong),
                     None => number.default_dtype().unwrap_or(DType::INT64),
                 };
+                if matches!(self.rule, Rule::Quotient) && beyond(number, dtypes[place].num()).is_some() {
+                    dtypes[place] = DType::FLOAT64;
+                }
                 weak[place] = Some(number);
                 uniform &= dtypes[place] == dtypes[0] || place == 0;
             }
@@ -225,16 +228,17 @@ fn fits(candidate: &Loop, signature: &[Option<DType>; MAX_OPERANDS]) -> bool {
 }
 
 /// Whether a Python integer lies above (true) or below (false) everything that an integer dtype holds.
-fn beyond(value: i128, num: TypeNum) -> Option<bool> {
+fn beyond(number: Weak, num: TypeNum) -> Option<bool> {
     let bits = 8 * num.info().itemsize as u32;
     let (low, high) = match num.kind() {
         Kind::Signed => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
         Kind::Unsigned => (0, (1i128 << bits) - 1),
         _ => return None,
     };
-    if value > high {
-        Some(true)
-    } else {
-        (value < low).then_some(false)
+    match number {
+        Weak::Int(value) if value > high => Some(true),
+        Weak::Int(value) if value < low => Some(false),
+        Weak::LongInt(value) => Some(value > 0.0),
+        _ => None,
     }
 }

@@ -41,13 +41,18 @@ fn broadcast_all(
     outs: &[Option<View<'_>>],
     options: &CallOptions<'_>,
 ) -> Result<Dims> {
-    let views = inputs.iter().filter_map(|input| match input {
-        Operand::Array(view) => Some(view),
-        Operand::Weak(_) => None,
+    // The error names all operands, numbers too.
+    let shapes = inputs.iter().map(|input| match input {
+        Operand::Array(view) => view.shape(),
+        Operand::Weak(_) => &[],
     });
-    let (given, mask) = (outs.iter().flatten(), options.mask.iter());
     // An output may not be repeated, but it takes part: it can lift the shape.
-    let all: Vec<&[isize]> = views.chain(given).chain(mask).map(|view| view.shape()).collect();
+    let given = outs
+        .iter()
+        .flatten()
+        .chain(&options.mask)
+        .map(|view| view.shape());
+    let all: Vec<&[isize]> = shapes.chain(given).collect();
     let shape = broadcast_shapes(&all)?;
     for out in outs.iter().flatten() {
         if out.shape() != &*shape {
