@@ -16,24 +16,117 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
 /// Registers the attributes.
 pub fn define(class: &mut ClassDef<NdArray>) {
-    class.property(c"shape", shape, set_shape);
-    class.getter(c"strides", strides);
-    class.getter(c"ndim", |_: Ctx<'_>, this: Array<'_, '_>| this.ndim());
-    class.getter(c"size", |_: Ctx<'_>, this: Array<'_, '_>| {
-        size_of_shape(this.shape())
-    });
-    class.getter(c"itemsize", |_: Ctx<'_>, this: Array<'_, '_>| {
-        this.dtype().itemsize()
-    });
-    class.getter(c"nbytes", |_: Ctx<'_>, this: Array<'_, '_>| this.view().nbytes());
-    class.getter(c"dtype", dtype_object);
-    class.getter(c"flags", Flags::of);
-    class.getter(c"base", base);
-    class.getter(c"T", transposed);
-    class.getter(c"mT", matrix_transposed);
-    class.property(c"real", real, set_real);
-    class.property(c"imag", imag, set_imag);
-    class.getter(c"device", |_: Ctx<'_>, _: Array<'_, '_>| "cpu");
+    class.property(c"shape", shape, set_shape).doc(
+        c"The extents. Assigning reshapes in place where that needs no copy.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).shape\n\
+            (2, 3)\n",
+    );
+    class.getter(c"strides", strides).doc(
+        c"Bytes from one element to the next along each axis.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).strides\n\
+            (24, 8)\n",
+    );
+    class
+        .getter(c"ndim", |_: Ctx<'_>, this: Array<'_, '_>| this.ndim())
+        .doc(
+            c"The number of axes.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).ndim\n\
+            2\n",
+        );
+    class
+        .getter(c"size", |_: Ctx<'_>, this: Array<'_, '_>| {
+            size_of_shape(this.shape())
+        })
+        .doc(
+            c"The number of elements.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).size\n\
+            6\n",
+        );
+    class
+        .getter(c"itemsize", |_: Ctx<'_>, this: Array<'_, '_>| {
+            this.dtype().itemsize()
+        })
+        .doc(
+            c"Bytes per element.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros(3, 'i2').itemsize\n\
+            2\n",
+        );
+    class
+        .getter(c"nbytes", |_: Ctx<'_>, this: Array<'_, '_>| this.view().nbytes())
+        .doc(
+            c"Bytes that the elements take together.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).nbytes\n\
+            48\n",
+        );
+    class.getter(c"dtype", dtype_object).doc(
+        c"The type of the elements.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros(3).dtype\n\
+            dtype('float64')\n",
+    );
+    class.getter(c"flags", Flags::of).doc(
+        c"How the array lies in memory, and whether it may be written to.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros(3).flags.writeable\n\
+            True\n",
+    );
+    class.getter(c"base", base).doc(
+        c"The object whose memory this array shows; None if it is its own.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> a = np.zeros(3)\n\
+            >>> a[1:].base is a\n\
+            True\n",
+    );
+    class.getter(c"T", transposed).doc(
+        c"A view with the axes reversed.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).T.shape\n\
+            (3, 2)\n",
+    );
+    class.getter(c"mT", matrix_transposed).doc(
+        c"A view with the last two axes exchanged.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((4, 2, 3)).mT.shape\n\
+            (4, 3, 2)\n",
+    );
+    class.property(c"real", real, set_real).doc(
+        c"The real parts: a view of complex elements, the array itself otherwise.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1+2j]).real\n\
+            array([1.])\n",
+    );
+    class.property(c"imag", imag, set_imag).doc(
+        c"The imaginary parts: a view of complex elements, zeros otherwise.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1+2j]).imag\n\
+            array([2.])\n",
+    );
+    class.getter(c"device", |_: Ctx<'_>, _: Array<'_, '_>| "cpu").doc(
+        c"Where the elements are: always 'cpu'.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros(3).device\n\
+            'cpu'\n",
+    );
 }
 
 fn shape<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> hpy::Result<Handle<'c>> {

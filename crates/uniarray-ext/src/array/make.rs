@@ -17,17 +17,17 @@ pub struct NewArray<'c> {
 }
 
 impl<'c> NewArray<'c> {
-    fn create(ctx: Ctx<'c>, payload: NdArray) -> Result<NewArray<'c>> {
-        NewArray::create_in(ctx.class::<NdArray>()?.as_ref(), payload)
-    }
-
-    fn create_in(class: ClassRef<'_, 'c, NdArray>, payload: NdArray) -> Result<NewArray<'c>> {
-        if !class.is_own()? {
+    /// An array without axes and without elements.
+    #[inline]
+    fn begin(class: ClassRef<'_, 'c, NdArray>, dtype: DType, writeable: bool) -> Result<NewArray<'c>> {
+        let derived = !class.is_own()?;
+        let array = class.create_zeroed()?;
+        let payload = array.as_obj().payload();
+        payload.begin(dtype, writeable);
+        if derived {
             payload.set_derived();
         }
-        Ok(NewArray {
-            array: class.create_owned(payload)?,
-        })
+        Ok(NewArray { array })
     }
 
     /// The array.
@@ -69,33 +69,25 @@ fn allocate<'c>(
     order: Order,
     zeroed: bool,
 ) -> Result<NewArray<'c>> {
-    checked_nbytes(dtype, shape)?;
-    let strides = strides_in(order, dtype, shape);
-    with_strides(
-        ctx,
-        NewArray::create(ctx, NdArray::new(dtype, true))?,
-        shape,
-        &strides,
-        zeroed,
-    )
+    let class = ctx.class::<NdArray>()?;
+    with_strides(class.as_ref(), dtype, shape, zeroed, || strides_in(order, dtype, shape))
 }
 
 /// As [`empty`], as an instance of a class derived from `ndarray`.
 ///
 /// # Errors
 /// As for [`empty`].
+#[inline]
 pub fn empty_in_class<'c>(
     class: ClassRef<'_, 'c, NdArray>,
     dtype: DType,
     shape: &[isize],
     order: Order,
 ) -> Result<NewArray<'c>> {
-    checked_nbytes(dtype, shape)?;
-    let strides = strides_in(order, dtype, shape);
-    let array = NewArray::create_in(class, NdArray::new(dtype, true))?;
-    with_strides(class.handle().ctx(), array, shape, &strides, false)
+    with_strides(class, dtype, shape, false, || strides_in(order, dtype, shape))
 }
 
+#[inline]
 fn strides_in(order: Order, dtype: DType, shape: &[isize]) -> Dims {
     match order {
         Order::F => f_strides(dtype.itemsize(), shape),
@@ -118,52 +110,66 @@ pub fn empty_in_order_of<'c>(
     if (1..shape.len()).all(|axis| step(axis - 1) >= step(axis)) {
         return empty_in_class(class, dtype, shape, Order::C);
     }
-    checked_nbytes(dtype, shape)?;
-    let mut axes: Vec<usize> = (0..shape.len()).collect();
-    axes.sort_by_key(|&axis| std::cmp::Reverse(step(axis)));
-    let mut strides = Dims::filled(0, shape.len());
-    let mut step = dtype.itemsize() as isize;
-    for &axis in axes.iter().rev() {
-        strides[axis] = step;
-        step *= shape[axis].max(1);
-    }
-    let array = NewArray::create_in(class, NdArray::new(dtype, true))?;
-    with_strides(class.handle().ctx(), array, shape, &strides, false)
+    with_strides(class, dtype, shape, false, || {
+        let mut axes: Vec<usize> = (0..shape.len()).collect();
+        axes.sort_by_key(|&axis| std::cmp::Reverse(step(axis)));
+        let mut strides = Dims::filled(0, shape.len());
+        let mut step = dtype.itemsize() as isize;
+        for &axis in axes.iter().rev() {
+            strides[axis] = step;
+            step *= shape[axis].max(1);
+        }
+        strides
+    })
 }
 
-/// Gives a new array its memory; the strides are contiguous in some order of axes.
+/// A new array with its memory. `strides` gives strides, contiguous in some order of axes, of a shape that was checked.
+#[inline]
 fn with_strides<'c>(
-    ctx: Ctx<'c>,
-    array: NewArray<'c>,
+    class: ClassRef<'_, 'c, NdArray>,
+    dtype: DType,
+    shape: &[isize],
+    zeroed: bool,
+    strides: impl FnOnce() -> Dims,
+) -> Result<NewArray<'c>> {
+    let nbytes = checked_nbytes(dtype, shape)?;
+    let strides = strides();
+    let array = NewArray::begin(class, dtype, true)?;
+    let obj = array.obj();
+    if nbytes > INLINE_BYTES || shape.len() > INLINE_DIMS {
+        store_outside(obj, nbytes, shape, &strides, zeroed)?;
+    } else {
+        obj.payload().use_inline_elements(zeroed);
+        // SAFETY: contiguous strides of a checked shape stay within `nbytes`, which the struct has.
+        unsafe { obj.payload().set_inline_dims(shape, &strides) };
+    }
+    Ok(array)
+}
+
+/// Gives a new array its memory where that does not fit the struct.
+#[inline(never)]
+fn store_outside(
+    array: Obj<'_, '_, NdArray>,
+    nbytes: usize,
     shape: &[isize],
     strides: &[isize],
     zeroed: bool,
-) -> Result<NewArray<'c>> {
-    let obj = array.obj();
-    let dtype = obj.dtype();
-    let nbytes = checked_nbytes(dtype, shape)?;
-    let small = nbytes <= INLINE_BYTES;
-    let fits = shape.len() <= INLINE_DIMS;
-    if small {
-        obj.payload().use_inline_elements(zeroed);
-    }
-    if fits {
-        // SAFETY: contiguous strides of a checked shape stay within `nbytes`, which the struct or the block below has.
-        unsafe { obj.payload().set_inline_dims(shape, strides) };
-    }
-    if small && fits {
-        return Ok(array);
-    }
+) -> Result<()> {
     let mut storage = Storage::default();
-    if !small {
+    if nbytes > INLINE_BYTES {
         let block = Block::new(nbytes, zeroed);
         storage.block = Some(block.ok_or_else(|| Error::OutOfMemory {
             shape: shape.into(),
-            dtype,
+            dtype: array.dtype(),
         })?);
+    } else {
+        array.payload().use_inline_elements(zeroed);
     }
-    attach(ctx, obj, storage, shape, strides)?;
-    Ok(array)
+    if shape.len() <= INLINE_DIMS {
+        // SAFETY: contiguous strides of a checked shape stay within `nbytes`, which the block has.
+        unsafe { array.payload().set_inline_dims(shape, strides) };
+    }
+    attach(array.ctx(), array, storage, shape, strides)
 }
 
 /// Gives an array its storage: elements if the storage has a block, dimensions if they do not fit the struct.
@@ -249,7 +255,7 @@ pub unsafe fn from_memory<'c>(
     writeable: bool,
     owner: impl AsHandle<'c>,
 ) -> Result<NewArray<'c>> {
-    let array = NewArray::create_in(class, NdArray::new(part.dtype, writeable))?;
+    let array = NewArray::begin(class, part.dtype, writeable)?;
     let obj = array.obj();
     // SAFETY: the caller vouches for the memory; the owner is stored before anybody sees the array.
     unsafe {

@@ -19,19 +19,85 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
 /// Registers the methods.
 pub fn define(class: &mut ClassDef<NdArray>) {
-    class.method(c"reshape", reshape);
-    class.method(c"ravel", ravel);
-    class.method(c"flatten", flatten);
-    class.method(c"transpose", transpose);
-    class.method(c"swapaxes", swapaxes);
-    class.method(c"squeeze", squeeze);
-    class.method(c"diagonal", diagonal);
-    class.method(c"astype", astype);
-    class.method(c"copy", copy_method);
+    class.method(c"reshape", reshape)
+        .doc(c"reshape(shape, /, *, order='C', copy=None): the same elements in another shape; a view where the strides allow it.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.arange(6).reshape(2, -1)\n\
+            array([[0, 1, 2],\n\
+            \x20      [3, 4, 5]])\n");
+    class.method(c"ravel", ravel).doc(
+        c"ravel(order='C'): the elements along one axis; a view where the strides allow it.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([[1, 2], [3, 4]]).ravel('F')\n\
+            array([1, 3, 2, 4])\n",
+    );
+    class.method(c"flatten", flatten).doc(
+        c"flatten(order='C'): a copy of the elements along one axis.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([[1, 2], [3, 4]]).flatten()\n\
+            array([1, 2, 3, 4])\n",
+    );
+    class.method(c"transpose", transpose).doc(
+        c"transpose(*axes): a view with the axes permuted, reversed by default.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3, 4)).transpose(1, 0, 2).shape\n\
+            (3, 2, 4)\n",
+    );
+    class.method(c"swapaxes", swapaxes).doc(
+        c"swapaxes(axis1, axis2): a view with two axes exchanged.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3, 4)).swapaxes(0, 2).shape\n\
+            (4, 3, 2)\n",
+    );
+    class.method(c"squeeze", squeeze).doc(
+        c"squeeze(axis=None): a view without axes of length one.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((1, 3, 1)).squeeze().shape\n\
+            (3,)\n",
+    );
+    class.method(c"diagonal", diagonal).doc(
+        c"diagonal(offset=0, axis1=0, axis2=1): a read-only view of a diagonal.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.arange(9).reshape(3, 3).diagonal()\n\
+            array([0, 4, 8])\n",
+    );
+    class.method(c"astype", astype)
+        .doc(c"astype(dtype, order='K', casting='unsafe', subok=True, copy=True): the elements cast to another dtype.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1.9, -1.9]).astype(int)\n\
+            array([ 1, -1])\n");
+    class.method(c"copy", copy_method).doc(
+        c"copy(order='C'): a new array with the same elements.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.arange(3).copy()\n\
+            array([0, 1, 2])\n",
+    );
     class.method(c"__copy__", shallow_copy);
     class.method(c"__deepcopy__", deepcopy);
-    class.method(c"view", view);
-    class.method(c"setflags", setflags);
+    class.method(c"view", view)
+        .doc(c"view(dtype=None, type=None): the same memory read as another dtype, or as an instance of a subclass.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1.0]).view('i8')\n\
+            array([4607182418800017408])\n");
+    class.method(c"setflags", setflags).doc(
+        c"setflags(write=None, align=None, uic=None): allow or forbid assignment.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> a = np.zeros(3)\n\
+            >>> a.setflags(write=False)\n\
+            >>> a.flags.writeable\n\
+            False\n",
+    );
     class.method(c"__array__", array_protocol);
     class.method(c"_empty_like", empty_like);
     class.method(c"_broadcast_to", broadcast_to);

@@ -9,10 +9,10 @@
 //! * a view's owner is the array (or other object) whose memory it shows, by way of a storage where it has more than
 //!   [`INLINE_DIMS`] axes, because their extents do not fit the struct either.
 
-use hpy::{Field, WeakList};
+use hpy::{Field, WeakList, ZeroClass};
 use std::cell::{Cell, UnsafeCell};
 use std::mem::MaybeUninit;
-use uniarray_core::dtype::DType;
+use uniarray_core::dtype::{DType, TypeNum};
 use uniarray_core::layout::View;
 
 /// Axes whose extents and strides fit the struct.
@@ -44,26 +44,20 @@ pub struct NdArray {
 // interpreter.
 unsafe impl Send for NdArray {}
 
+// SAFETY: zeros are null pointers, fields that refer to nothing, numbers, `false`, and the dtype whose number is 0, bool.
+unsafe impl ZeroClass for NdArray {}
+const _: () = assert!(TypeNum::Bool as u8 == 0);
+
 impl NdArray {
-    /// An array without axes whose elements are inline; its data pointer is set by [`NdArray::use_inline_elements`] once
-    /// the object has its place.
-    pub fn new(dtype: DType, writeable: bool) -> NdArray {
-        NdArray {
-            data: Cell::new(std::ptr::null_mut()),
-            outer_dims: Cell::new(std::ptr::null()),
-            shape: Cell::new([0; INLINE_DIMS]),
-            strides: Cell::new([0; INLINE_DIMS]),
-            ndim: Cell::new(0),
-            dtype: Cell::new(dtype),
-            writeable: Cell::new(writeable),
-            derived: Cell::new(false),
-            owner: Field::null(),
-            weak: WeakList::default(),
-            elements: UnsafeCell::new(MaybeUninit::uninit()),
-        }
+    /// Gives a new array, which is all zeros, its dtype. It has no axes yet.
+    #[inline]
+    pub fn begin(&self, dtype: DType, writeable: bool) {
+        self.dtype.set(dtype);
+        self.writeable.set(writeable);
     }
 
     /// Points the array at the memory in its own struct.
+    #[inline]
     pub fn use_inline_elements(&self, zeroed: bool) {
         let elements = self.elements.get().cast::<u8>();
         if zeroed {
@@ -88,13 +82,14 @@ impl NdArray {
     ///
     /// # Safety
     /// All elements that they reach lie within the array's memory.
+    #[inline]
     pub unsafe fn set_inline_dims(&self, shape: &[isize], strides: &[isize]) {
-        let mut inline = [[0; INLINE_DIMS]; 2];
-        inline[0][..shape.len()].copy_from_slice(shape);
-        inline[1][..strides.len()].copy_from_slice(strides);
+        assert!(shape.len() <= INLINE_DIMS && strides.len() == shape.len());
+        // No copy of slices: that is a call, and dearer than four words.
+        let padded = |values: &[isize]| std::array::from_fn(|axis| values.get(axis).copied().unwrap_or(0));
         self.ndim.set(shape.len() as u8);
-        self.shape.set(inline[0]);
-        self.strides.set(inline[1]);
+        self.shape.set(padded(shape));
+        self.strides.set(padded(strides));
         self.outer_dims.set(std::ptr::null());
     }
 

@@ -13,7 +13,13 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
 /// Registers the method.
 pub fn define(class: &mut ClassDef<NdArray>) {
-    class.method(c"nonzero", nonzero);
+    class.method(c"nonzero", nonzero).doc(
+        c"nonzero(): indices of the elements that are not zero, an array per axis.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([3, 0, 4]).nonzero()\n\
+            (array([0, 2]),)\n",
+    );
 }
 
 /// The indices of the true elements: a tuple with an array per axis.

@@ -81,24 +81,24 @@ macro_rules! builtin {
 }
 
 stored! {
-    Bool(Generic) = c"uniarray.bool", c"A truth value of one byte.\n", false;
-    Int8(SignedInteger) = c"uniarray.int8", c"An integer of 8 bits.\n", true;
-    UInt8(UnsignedInteger) = c"uniarray.uint8", c"An unsigned integer of 8 bits.\n", true;
-    Int16(SignedInteger) = c"uniarray.int16", c"An integer of 16 bits.\n", true;
-    UInt16(UnsignedInteger) = c"uniarray.uint16", c"An unsigned integer of 16 bits.\n", true;
-    Int32(SignedInteger) = c"uniarray.int32", c"An integer of 32 bits.\n", true;
-    UInt32(UnsignedInteger) = c"uniarray.uint32", c"An unsigned integer of 32 bits.\n", true;
-    Int64(SignedInteger) = c"uniarray.int64", c"An integer of 64 bits, the default integer.\n", true;
-    UInt64(UnsignedInteger) = c"uniarray.uint64", c"An unsigned integer of 64 bits.\n", true;
-    Float32(Floating) = c"uniarray.float32", c"A floating-point number of 32 bits.\n", true;
-    Complex64(ComplexFloating) = c"uniarray.complex64", c"A complex number of two 32-bit floats.\n", true;
+    Bool(Generic) = c"uniarray.bool", c"A truth value of one byte.\n\n>>> import uniarray as np\n>>> np.bool(1)\nnp.True_\n", false;
+    Int8(SignedInteger) = c"uniarray.int8", c"An integer of 8 bits.\n\n>>> import uniarray as np\n>>> np.int8(3) + 1\nnp.int8(4)\n", true;
+    UInt8(UnsignedInteger) = c"uniarray.uint8", c"An unsigned integer of 8 bits.\n\n>>> import uniarray as np\n>>> np.uint8(3) + 1\nnp.uint8(4)\n", true;
+    Int16(SignedInteger) = c"uniarray.int16", c"An integer of 16 bits.\n\n>>> import uniarray as np\n>>> np.int16(3) + 1\nnp.int16(4)\n", true;
+    UInt16(UnsignedInteger) = c"uniarray.uint16", c"An unsigned integer of 16 bits.\n\n>>> import uniarray as np\n>>> np.uint16(3) + 1\nnp.uint16(4)\n", true;
+    Int32(SignedInteger) = c"uniarray.int32", c"An integer of 32 bits.\n\n>>> import uniarray as np\n>>> np.int32(3) + 1\nnp.int32(4)\n", true;
+    UInt32(UnsignedInteger) = c"uniarray.uint32", c"An unsigned integer of 32 bits.\n\n>>> import uniarray as np\n>>> np.uint32(3) + 1\nnp.uint32(4)\n", true;
+    Int64(SignedInteger) = c"uniarray.int64", c"An integer of 64 bits, the default integer.\n\n>>> import uniarray as np\n>>> np.int64(3) + 1\nnp.int64(4)\n", true;
+    UInt64(UnsignedInteger) = c"uniarray.uint64", c"An unsigned integer of 64 bits.\n\n>>> import uniarray as np\n>>> np.uint64(3) + 1\nnp.uint64(4)\n", true;
+    Float32(Floating) = c"uniarray.float32", c"A floating-point number of 32 bits.\n\n>>> import uniarray as np\n>>> np.float32(0.1)\nnp.float32(0.1)\n", true;
+    Complex64(ComplexFloating) = c"uniarray.complex64", c"A complex number of two 32-bit floats.\n\n>>> import uniarray as np\n>>> np.complex64(1+2j)\nnp.complex64(1+2j)\n", true;
 }
 
 builtin! {
     Float64(Floating, Float) = c"uniarray.float64",
-        c"A floating-point number of 64 bits, which is a Python float.\n", value::make_float;
+        c"A floating-point number of 64 bits, which is a Python float.\n\n>>> import uniarray as np\n>>> np.float64(1.5) + 1\nnp.float64(2.5)\n", value::make_float;
     Complex128(ComplexFloating, Complex) = c"uniarray.complex128",
-        c"A complex number of two 64-bit floats, which is a Python complex.\n", value::make_complex;
+        c"A complex number of two 64-bit floats, which is a Python complex.\n\n>>> import uniarray as np\n>>> np.complex128(1+2j)\nnp.complex128(1+2j)\n", value::make_complex;
 }
 
 /// Registers all scalar types with the module.

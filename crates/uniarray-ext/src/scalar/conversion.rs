@@ -1,7 +1,7 @@
 //! Scalars as text and as Python's numbers.
 
 use super::kinds::Generic;
-use super::value::{item, read_generic};
+use super::value::{item, read};
 use crate::error::Result;
 use crate::warning;
 use hpy::{Class, ClassDef, Ctx, Exc, Handle, Obj, Object, Ref};
@@ -30,7 +30,7 @@ pub fn define(class: &mut ClassDef<Generic>) {
 /// `TypeError` for instances of what Python code derived from an abstract type.
 pub fn value_of(this: Ref<'_, '_>) -> hpy::Result<Scalar> {
     let ctx = this.ctx();
-    read_generic(ctx, this)?.ok_or_else(|| ctx.type_error("a scalar without a value"))
+    read(ctx, this)?.ok_or_else(|| ctx.type_error("a scalar without a value"))
 }
 
 /// `repr(this)`

@@ -19,4 +19,4 @@ pub use classes::{define, dtype_of_type, type_object};
 pub use kinds::Generic;
 pub use slot::Slot;
 pub use stored::Stored;
-pub use value::{from_number, item, read, to_python};
+pub use value::{from_number, item, read, read_float, read_stored, to_python};

@@ -95,17 +95,25 @@ pub fn to_python(ctx: Ctx<'_>, value: Scalar) -> Result<Handle<'_>> {
 /// When the host cannot read the parts of a complex128.
 #[inline]
 pub fn read<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scalar>> {
-    if object.get::<Generic>().is_none() {
-        Ok(None)
-    } else {
-        read_generic(ctx, object)
+    // What is a float is no other scalar of ours.
+    if object.isinstance(Type::Float) {
+        return read_float(object);
+    }
+    read_stored(ctx, object)
+}
+
+/// As [`read`], of an instance of `float`.
+pub fn read_float(object: Ref<'_, '_>) -> Result<Option<Scalar>> {
+    match object.get::<Float64>() {
+        Some(_) => Ok(Some(Scalar::Float64(object.extract()?))),
+        None => Ok(None),
     }
 }
 
-/// As [`read`], of an instance of `generic`.
-pub(super) fn read_generic<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scalar>> {
-    if object.get::<Float64>().is_some() {
-        return Ok(Some(Scalar::Float64(object.extract()?)));
+/// As [`read`], of an object that is no `float`.
+pub fn read_stored<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scalar>> {
+    if object.get::<Generic>().is_none() {
+        return Ok(None);
     }
     if let Some(value) = classes::stored(object) {
         return Ok(Some(value));
@@ -113,7 +121,7 @@ pub(super) fn read_generic<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Opti
     if object.get::<Complex128>().is_some() {
         return Ok(Some(Scalar::Complex128(complex_value(ctx, object)?)));
     }
-    // A class that Python code derived from an abstract type.
+    // An instance of what Python code derived from an abstract type.
     Ok(None)
 }
 

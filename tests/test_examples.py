@@ -1,0 +1,54 @@
+"""The examples in the docstrings of the public names, and that there are some."""
+
+import doctest
+import sys
+import types
+
+import pytest
+from subject import NAME, ua
+
+pytestmark = pytest.mark.skipif(NAME != "uniarray", reason="the docstrings of another library are its own affair")
+
+ABSTRACT = {"generic", "number", "integer", "signedinteger", "unsignedinteger", "inexact", "floating", "complexfloating"}
+
+
+def documented():
+    """Name -> object for what users call: functions, ufuncs, classes."""
+    for name in sorted(vars(ua)):
+        value = getattr(ua, name)
+        if not name.startswith("_") and callable(value) and not isinstance(value, types.ModuleType):
+            yield name, value
+
+
+def examples(name, docstring):
+    return doctest.DocTestParser().get_doctest(docstring or "", {}, name, None, 0)
+
+
+def run(test):
+    """What differs, as doctest tells it."""
+    told = []
+    doctest.DocTestRunner(verbose=False).run(test, out=told.append)
+    return "".join(told)
+
+
+@pytest.mark.parametrize("name, value", [pytest.param(*pair, id=pair[0]) for pair in documented()])
+def test_public_names_have_examples_that_hold(name, value):
+    test = examples(name, value.__doc__)
+    assert test.examples or name in ABSTRACT or name == "flagsobj"
+    assert run(test) == ""
+
+
+@pytest.mark.skipif(sys.implementation.name == "graalpy", reason="GraalPy's HPy has no docstrings of methods")
+def test_methods_of_arrays_have_examples_that_hold():
+    names = [name for name in vars(ua.ndarray) if not name.startswith("_")]
+    tests = [examples(name, getattr(ua.ndarray, name).__doc__) for name in names]
+    assert [test.name for test in tests if not test.examples] == []
+    assert [run(test) for test in tests if run(test)] == []
+
+
+@pytest.mark.parametrize("name", ["AxisError"])
+def test_exceptions_have_examples_that_hold(name):
+    test = examples(name, getattr(ua.exceptions, name).__doc__)
+    test.globs.update(vars(ua.exceptions))
+    assert test.examples
+    assert run(test) == ""
