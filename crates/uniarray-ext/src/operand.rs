@@ -87,12 +87,27 @@ pub fn number<'a, 'c>(
     }
 }
 
-fn scalar_or_number<'a, 'c>(object: Ref<'a, 'c>) -> hpy::Result<Option<Input<'a, 'c>>> {
-    if let Some(value) = scalar::read(object.ctx(), object)? {
-        return Ok(Some(Input::Scalar(Slot::new(value))));
+/// A scalar or a Python number; `None` for other objects.
+///
+/// # Errors
+/// When the host cannot read a number.
+#[inline]
+pub fn scalar_or_number<'a, 'c>(object: Ref<'a, 'c>) -> hpy::Result<Option<Input<'a, 'c>>> {
+    // The builtin types first: a host tells those apart without a look at our own.
+    if object.isinstance(Type::Float) {
+        return Ok(Some(match scalar::read_float(object)? {
+            Some(value) => Input::Scalar(Slot::new(value)),
+            None => Input::Weak(Weak::Float(object.extract()?)),
+        }));
     }
-    if object.isinstance(Type::Bool) {
-        return Ok(Some(Input::Bool(Slot::new(object.is_true()?.into()))));
+    if object.isinstance(Type::Int) {
+        if object.isinstance(Type::Bool) {
+            return Ok(Some(Input::Bool(Slot::new(object.is_true()?.into()))));
+        }
+        return Ok(scalar::from_number(object)?.map(Input::Weak));
+    }
+    if let Some(value) = scalar::read_stored(object.ctx(), object)? {
+        return Ok(Some(Input::Scalar(Slot::new(value))));
     }
     Ok(scalar::from_number(object)?.map(Input::Weak))
 }

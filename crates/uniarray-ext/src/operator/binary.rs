@@ -5,24 +5,47 @@ use super::scalars;
 use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
+use crate::scalar::Generic;
 use crate::ufunc::run::{self, Options};
-use hpy::{BinaryOp, Class, ClassDef, ClassRef, Ctx, Handle, Object, Ref};
+use hpy::{BinaryOp, ClassDef, ClassRef, Ctx, Handle, Object, Ref};
 use uniarray_core::ufunc::Operand;
 
-/// Registers the operators.
-pub fn define<T: Class>(class: &mut ClassDef<T>) {
-    class.binary(BinaryOp::Add, binary::<row::Add>);
-    class.binary(BinaryOp::Sub, binary::<row::Subtract>);
-    class.binary(BinaryOp::Mul, binary::<row::Multiply>);
-    class.binary(BinaryOp::TrueDiv, binary::<row::Divide>);
-    class.binary(BinaryOp::FloorDiv, binary::<row::FloorDivide>);
-    class.binary(BinaryOp::Rem, binary::<row::Remainder>);
-    class.binary(BinaryOp::Divmod, binary::<row::Divmod>);
-    class.binary(BinaryOp::Lshift, binary::<row::LeftShift>);
-    class.binary(BinaryOp::Rshift, binary::<row::RightShift>);
-    class.binary(BinaryOp::And, binary::<row::And>);
-    class.binary(BinaryOp::Or, binary::<row::Or>);
-    class.binary(BinaryOp::Xor, binary::<row::Xor>);
+/// Registers a function for each operator.
+macro_rules! register {
+    ($class:ident, $function:ident) => {
+        $class.binary(BinaryOp::Add, $function::<row::Add>);
+        $class.binary(BinaryOp::Sub, $function::<row::Subtract>);
+        $class.binary(BinaryOp::Mul, $function::<row::Multiply>);
+        $class.binary(BinaryOp::TrueDiv, $function::<row::Divide>);
+        $class.binary(BinaryOp::FloorDiv, $function::<row::FloorDivide>);
+        $class.binary(BinaryOp::Rem, $function::<row::Remainder>);
+        $class.binary(BinaryOp::Divmod, $function::<row::Divmod>);
+        $class.binary(BinaryOp::Lshift, $function::<row::LeftShift>);
+        $class.binary(BinaryOp::Rshift, $function::<row::RightShift>);
+        $class.binary(BinaryOp::And, $function::<row::And>);
+        $class.binary(BinaryOp::Or, $function::<row::Or>);
+        $class.binary(BinaryOp::Xor, $function::<row::Xor>);
+    };
+}
+
+/// Registers the operators of arrays.
+pub fn define(class: &mut ClassDef<NdArray>) {
+    register!(class, binary);
+}
+
+/// Registers the operators of scalars.
+pub fn define_scalar(class: &mut ClassDef<Generic>) {
+    register!(class, of_scalars);
+}
+
+/// Scalars and numbers on both sides: nothing else is looked at.
+fn of_scalars<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    if let Some(x) = operand::scalar_or_number(a)?
+        && let Some(y) = operand::scalar_or_number(b)?
+    {
+        return scalars::binary(ctx, O::row(), &x, &y);
+    }
+    binary::<O>(ctx, a, b)
 }
 
 fn binary<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>> {

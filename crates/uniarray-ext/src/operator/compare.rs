@@ -2,6 +2,7 @@
 
 use super::binary::{apply, on};
 use super::row::{self, Operator, Row};
+use super::scalars;
 use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
@@ -52,6 +53,11 @@ pub fn of_scalar<'c, T: Class>(
     other: Ref<'_, 'c>,
     op: CompareOp,
 ) -> Result<Handle<'c>> {
+    if let Some(x) = operand::scalar_or_number(this.handle())?
+        && let Some(y) = operand::scalar_or_number(other)?
+    {
+        return scalars::binary(ctx, row_of(op), &x, &y);
+    }
     let class = ctx.class::<NdArray>()?;
     Ok(apply(class.as_ref(), row_of(op), this.handle(), other)?
         .unwrap_or_else(|| ctx.not_implemented().to_owned()))

@@ -12,23 +12,21 @@ pub use row::needed;
 
 use crate::array::NdArray;
 use crate::scalar::Generic;
-use hpy::{Class, ClassDef};
+use hpy::ClassDef;
 
 /// Registers the operators of arrays.
 pub fn define(class: &mut ClassDef<NdArray>) {
-    define_plain(class);
+    binary::define(class);
     inplace::define(class);
+    unary::define(class);
+    class.pow(power::pow);
     class.richcompare(compare::of_array);
 }
 
 /// Registers the operators of scalars, which have no in-place forms because scalars do not change.
 pub fn define_scalar(class: &mut ClassDef<Generic>) {
-    define_plain(class);
-    class.richcompare(compare::of_scalar::<Generic>);
-}
-
-fn define_plain<T: Class>(class: &mut ClassDef<T>) {
-    binary::define(class);
+    binary::define_scalar(class);
     unary::define(class);
     class.pow(power::pow);
+    class.richcompare(compare::of_scalar::<Generic>);
 }
