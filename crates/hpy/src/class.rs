@@ -70,6 +70,13 @@ pub trait Class: Sized + Send + 'static {
     fn traverse(&self, _visit: &mut Visit<'_>) {}
 }
 
+/// A class whose instances may start as zeros: [`ClassRef::create_zeroed`](crate::ClassRef::create_zeroed) then makes them
+/// without moving a payload.
+///
+/// # Safety
+/// A payload of zero bytes is a valid one.
+pub unsafe trait ZeroClass: Class {}
+
 /// What a class derives from.
 #[derive(Default)]
 pub struct Parents<'c> {

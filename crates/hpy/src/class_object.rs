@@ -1,6 +1,6 @@
 //! The class object of a Rust class: what tells its instances and makes new ones.
 
-use crate::class::Memory;
+use crate::class::{Memory, ZeroClass};
 use crate::outcome::Outcome;
 use crate::{AsHandle, Class, Ctx, Exc, Handle, Obj, Owned, Ref, Result};
 use std::marker::PhantomData;
@@ -128,6 +128,26 @@ impl<'a, 'c, T: Class> ClassRef<'a, 'c, T> {
     /// As [`ClassRef::create`], with the payload at hand.
     #[inline]
     pub fn create_owned(self, payload: T) -> Result<Owned<'c, T>> {
+        // SAFETY: `write` is what writes a payload to its place.
+        unsafe { self.create_by(|place| place.write(payload)) }
+    }
+
+    /// As [`ClassRef::create_owned`], with a payload of zeros, which lies in its place from the start.
+    #[inline]
+    pub fn create_zeroed(self) -> Result<Owned<'c, T>>
+    where
+        T: ZeroClass,
+    {
+        // SAFETY: the host hands out zeroed memory, and zeros are a payload (`ZeroClass`).
+        unsafe { self.create_by(|_| ()) }
+    }
+
+    /// Makes an instance whose payload `fill` writes.
+    ///
+    /// # Safety
+    /// After `fill` there is a payload where it was told, in memory that was zeroed before.
+    #[inline(always)]
+    unsafe fn create_by(self, fill: impl FnOnce(NonNull<T>)) -> Result<Owned<'c, T>> {
         let ctx = self.class.ctx();
         let raw = ctx.as_ptr();
         let mut memory = std::ptr::null_mut();
@@ -142,7 +162,7 @@ impl<'a, 'c, T: Class> ClassRef<'a, 'c, T> {
             // Nobody has seen the object yet, and the flag is set after the payload is there.
             unsafe {
                 place = NonNull::new_unchecked((&raw mut (*memory).payload).cast::<T>());
-                place.write(payload);
+                fill(place);
                 (*memory).live = 1;
             }
         }

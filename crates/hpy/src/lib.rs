@@ -35,7 +35,7 @@ mod weak;
 pub use args::{Args, Kwargs};
 pub use buffer::{Buffer, BufferParts, BufferRequest};
 pub use call::CallArgs;
-pub use class::{Class, Parents, TypeObject};
+pub use class::{Class, Parents, TypeObject, ZeroClass};
 pub use class_def::{ClassDef, ClassMethod, Function, Method};
 pub use class_object::{ClassHandle, ClassRef};
 pub use class_slots::BinaryOp;

@@ -70,7 +70,9 @@ fn allocate<'c>(
     zeroed: bool,
 ) -> Result<NewArray<'c>> {
     let class = ctx.class::<NdArray>()?;
-    with_strides(class.as_ref(), dtype, shape, zeroed, || strides_in(order, dtype, shape))
+    with_strides(class.as_ref(), dtype, shape, zeroed, || {
+        strides_in(order, dtype, shape)
+    })
 }
 
 /// As [`empty`], as an instance of a class derived from `ndarray`.
