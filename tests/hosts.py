@@ -50,6 +50,26 @@ LIMITS = {
         "deleting a native attribute is refused before the extension can say why",
         fatal=False,
     ),
+    "view_without_axes": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}),
+        "memoryview of an array without axes ends the process",
+        fatal=True,
+    ),
+    "strided_bytes": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}),
+        "bytes of a strided memoryview are refused",
+        fatal=False,
+    ),
+    "shared_import": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}),
+        "memory lies among Java objects that move and has no address: it is copied and read-only",
+        fatal=False,
+    ),
+    "weak_references": Limit(
+        frozenset({REFERENCE}),
+        "a dead object stays in its weak references, and looking at one ends the process",
+        fatal=True,
+    ),
     "threads": Limit(
         frozenset({GRAALPY_23, GRAALPY_24}),
         "native code called from a second thread raises RecursionError",

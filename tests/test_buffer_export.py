@@ -44,6 +44,7 @@ def test_contiguity_is_told():
     assert memoryview(a.T).f_contiguous and not memoryview(a.T).c_contiguous
 
 
+@pytest.mark.needs_host("view_without_axes")
 def test_view_without_axes():
     view = memoryview(ua.array(2.5))
     assert (view.ndim, view.shape, view.strides) == (0, (), ())

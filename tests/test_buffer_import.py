@@ -19,6 +19,7 @@ def test_frombuffer_reads_what_memoryview_wrote(dtype):
     assert back.tolist() == a.tolist()
 
 
+@pytest.mark.needs_host("shared_import")
 def test_a_bytearray_is_shared():
     memory = bytearray(4)
     a = ua.frombuffer(memory, "u1")
@@ -36,6 +37,7 @@ def test_bytes_are_shared_and_read_only():
     assert (a + 1).tolist() == [2, 3, 4]
 
 
+@pytest.mark.needs_host("shared_import")
 def test_an_array_array_is_shared():
     memory = array.array("d", [1.5, 2.5, 3.5])
     a = ua.frombuffer(memory)
@@ -44,6 +46,7 @@ def test_an_array_array_is_shared():
     assert a.tolist() == [-1.0, 2.5, 3.5]
 
 
+@pytest.mark.needs_host("shared_import")
 def test_a_memory_map_is_shared():
     with mmap.mmap(-1, 16) as memory:
         a = ua.frombuffer(memory, "i4")
@@ -68,6 +71,7 @@ def test_count_and_offset_choose_a_part():
     assert ua.frombuffer(raw, "u1", count=1, offset=2).tolist() == [1]
 
 
+@pytest.mark.needs_host("shared_import")
 def test_unaligned_memory_is_read_and_written():
     memory = bytearray(b"\xff" + struct.pack("<3d", 1.5, 2.5, 3.5))
     a = ua.frombuffer(memory, "f8", offset=1)
@@ -95,6 +99,7 @@ def test_asarray_takes_the_type_of_a_buffer(code, dtype):
     assert a.tolist() == [1, 2, 3]
 
 
+@pytest.mark.needs_host("shared_import")
 def test_asarray_shares_a_writable_buffer_and_array_copies_it():
     memory = bytearray(b"abc")
     shared = ua.asarray(memoryview(memory))

@@ -52,6 +52,7 @@ def test_parts_of_complex_arrays_keep_them():
     assert imag.tolist() == [1.0, 2.0, 3.0]
 
 
+@pytest.mark.needs_host("weak_references")
 def test_arrays_can_be_referenced_weakly():
     a = ua.arange(100)
     reference = weakref.ref(a)
