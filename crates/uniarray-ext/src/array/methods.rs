@@ -167,14 +167,19 @@ pub fn reshaped<'c>(
         Reshaped::Copy { .. } if !may_copy => {
             Err(Error::value("Unable to avoid creating a copy while reshaping.").into())
         }
-        Reshaped::Copy { shape, order } => {
-            let copied = copy(this, order)?;
-            match manip::reshape(copied.view(), &shape, order)? {
-                Reshaped::Window(window) => seen(copied.obj(), &window),
-                Reshaped::Copy { .. } => unreachable!("a contiguous array takes any shape of its size"),
-            }
-        }
+        Reshaped::Copy { shape, order } => copied_as(this, &shape, order),
     }
+}
+
+/// A copy with the elements in an order (C or F), in another shape of the same size.
+fn copied_as<'c>(this: Array<'_, 'c>, shape: &[isize], order: Order) -> Result<Handle<'c>> {
+    let copied = copy(this, order)?;
+    let Reshaped::Window(window) = manip::reshape(copied.view(), shape, order)? else {
+        unreachable!("a contiguous array takes any shape of its size");
+    };
+    // SAFETY: the elements are the copy's own, which nobody else has seen.
+    unsafe { make::set_dims(copied.obj(), window.shape(), window.strides())? };
+    Ok(copied.into_handle())
 }
 
 fn reshape<'c>(
@@ -215,15 +220,31 @@ fn ravel<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "ravel"(order?), args, kwargs);
-    match read::order(order, Order::C)? {
-        Order::K => {
-            // As the elements lie in memory: the axes sorted by stride first.
-            let ordered = manip::transpose(this.view(), Some(&memory_order(this)))?;
-            let ordered = make::view_of(this, &ordered)?;
-            reshaped(ordered.obj(), &[-1], Order::C, true)
-        }
-        order => reshaped(this, &[-1], order, true),
+    let (ordered, order) = in_plain_order(this, read::order(order, Order::C)?)?;
+    let array = ordered.as_ref().map_or(this, NewArray::obj);
+    let contiguous = match order {
+        Order::F => array.view().is_f_contiguous(),
+        _ => array.view().is_c_contiguous(),
+    };
+    if contiguous {
+        reshaped(array, &[-1], order, false)
+    } else {
+        copied_as(array, &[-1], order)
     }
+}
+
+/// The array with an order that is C or F: K is that of a view with its axes sorted by stride, A the one that the array has.
+fn in_plain_order<'c>(this: Array<'_, 'c>, order: Order) -> Result<(Option<NewArray<'c>>, Order)> {
+    let fortran = this.view().is_f_contiguous() && !this.view().is_c_contiguous();
+    Ok(match order {
+        Order::K => {
+            let ordered = manip::transpose(this.view(), Some(&memory_order(this)))?;
+            (Some(make::view_of(this, &ordered)?), Order::C)
+        }
+        Order::A if fortran => (None, Order::F),
+        Order::A => (None, Order::C),
+        order => (None, order),
+    })
 }
 
 /// The axes from the largest stride to the smallest.
@@ -240,26 +261,8 @@ fn flatten<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "flatten"(order?), args, kwargs);
-    let copied = match read::order(order, Order::C)? {
-        Order::K => {
-            let ordered = manip::transpose(this.view(), Some(&memory_order(this)))?;
-            copy(make::view_of(this, &ordered)?.obj(), Order::C)?
-        }
-        Order::A if this.view().is_f_contiguous() && !this.view().is_c_contiguous() => copy(this, Order::F)?,
-        Order::F => copy(this, Order::F)?,
-        Order::A | Order::C => copy(this, Order::C)?,
-    };
-    let order = if copied.view().is_c_contiguous() {
-        Order::C
-    } else {
-        Order::F
-    };
-    let Reshaped::Window(window) = manip::reshape(copied.view(), &[-1], order)? else {
-        unreachable!("a contiguous array is flattened without a copy");
-    };
-    // SAFETY: the elements are the copy's own, which nobody else has seen.
-    unsafe { make::set_dims(copied.obj(), window.shape(), window.strides())? };
-    Ok(copied.into_handle())
+    let (ordered, order) = in_plain_order(this, read::order(order, Order::C)?)?;
+    copied_as(ordered.as_ref().map_or(this, NewArray::obj), &[-1], order)
 }
 
 fn transpose<'c>(

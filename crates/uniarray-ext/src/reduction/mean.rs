@@ -5,12 +5,14 @@ use super::run::{Reduced, reduce_into};
 use crate::array::NdArray;
 use crate::error::Result;
 use crate::operator::needed;
+use crate::read;
 use crate::scalar::{self, Slot};
 use crate::ufunc::run;
 use crate::warning;
 use hpy::{Args, ClassRef, Ctx, Exc, Handle, Kwargs, Obj};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Casting;
+use uniarray_core::layout::normalize_axis;
 use uniarray_core::layout::{View, broadcast_strides};
 use uniarray_core::manip::Order;
 use uniarray_core::reduce::ReduceOptions;
@@ -35,6 +37,10 @@ pub fn mean<'c>(
     };
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
+    // Other reductions let an array without axes pass for one with a single element.
+    for &axis in read::axes(common.axis)?.iter().flat_map(|axes| axes.iter()) {
+        normalize_axis(axis, this.ndim())?;
+    }
     let axes = arguments::reduce_axes(common.axis, this.ndim())?;
     let mask = common.mask(ctx)?;
     let mask = mask
