@@ -9,7 +9,16 @@ from subject import NAME, ua
 
 pytestmark = pytest.mark.skipif(NAME != "uniarray", reason="the docstrings of another library are its own affair")
 
-ABSTRACT = {"generic", "number", "integer", "signedinteger", "unsignedinteger", "inexact", "floating", "complexfloating"}
+ABSTRACT = {
+    "generic",
+    "number",
+    "integer",
+    "signedinteger",
+    "unsignedinteger",
+    "inexact",
+    "floating",
+    "complexfloating",
+}
 
 # `ufunc.__doc__` is what makes the docstrings of its instances, which all have their own.
 UNDOCUMENTED = {"flagsobj", "ufunc"}

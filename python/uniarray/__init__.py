@@ -6,20 +6,18 @@
 array([[ 1, 11, 21],
        [31, 41, 51]])
 
-The arrays, dtypes, ufuncs and scalars come from one universal binary, ``_core.hpy0.so``, which is the same file on CPython,
-PyPy and GraalPy; ``hpyhost`` gives it what it needs of the interpreter. What is here in Python is built from them.
+The arrays, dtypes, ufuncs and scalars come from one universal binary, ``_core.hpy0.so``, which is the same file on
+CPython, PyPy and GraalPy; ``hpyhost`` gives it what it needs of the interpreter. What is here in Python is built from
+them.
 """
 
 import math as _math
-import os as _os
 
-import hpyhost as _hpyhost
-
-_core = _hpyhost.load(__name__ + "._core", _os.path.join(_os.path.dirname(__file__), "_core.hpy0.so"))
+# First of all: the other modules import from the binary.
+from ._binary import core as _core  # isort: split
 
 from . import exceptions
-from ._core import *  # noqa: F403
-from ._core import bool as bool_
+from ._core import *
 from ._core import (
     absolute,
     arccos,
@@ -48,6 +46,7 @@ from ._core import (
     uint32,
     uint64,
 )
+from ._core import bool as bool_
 from ._creation import (
     empty_like,
     eye,

@@ -155,7 +155,7 @@ def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
     if any(array.shape != shape for array in arrays):
         raise ValueError("all input arrays must have the same shape")
     axis = _axis_index(axis, len(shape) + 1)
-    joined = shape[:axis] + (1,) + shape[axis:]
+    joined = (*shape[:axis], 1, *shape[axis:])
     parts = [array.reshape(joined) for array in arrays]
     return concatenate(parts, axis=axis, out=out, dtype=dtype, casting=casting)
 
@@ -206,7 +206,7 @@ def roll(a, shift, axis=None):
             ]
         else:
             splits = [(slice(None), slice(None))]
-        pieces = [(s + (source,), d + (into,)) for s, d in pieces for source, into in splits]
+        pieces = [((*s, source), (*d, into)) for s, d in pieces for source, into in splits]
     result = empty(a.shape, a.dtype)
     for source, into in pieces:
         result[into] = a[source]

@@ -44,7 +44,7 @@ def _not_at_all(view):
     return None
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _way():
     """This interpreter's way; found when it is first needed, since it takes `ctypes` on CPython."""
     name = sys.implementation.name

@@ -58,6 +58,7 @@ def describe():
     ['host', 'interpreter', 'sha256']
     """
     import hpyhost
+
     from uniarray import _core
 
     return {
