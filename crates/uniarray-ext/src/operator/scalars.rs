@@ -8,7 +8,7 @@ use crate::ufunc::run;
 use crate::warning;
 use hpy::{Ctx, Handle};
 use std::fmt;
-use uniarray_core::dtype::{DType, Kind};
+use uniarray_core::dtype::DType;
 use uniarray_core::flags::FpFlags;
 use uniarray_core::promote::{adapt, promote_types};
 use uniarray_core::scalar::{Scalar, Weak};
@@ -83,7 +83,7 @@ fn among_scalars(x: &Input<'_, '_>, y: &Input<'_, '_>) -> bool {
         (Ok(dtype), Err(weak)) | (Err(weak), Ok(dtype)) => adapt(weak, dtype),
         (Err(_), Err(_)) => return false,
     };
-    dx == Some(common) || dy == Some(common)
+    common != DType::BOOL && (dx == Some(common) || dy == Some(common))
 }
 
 /// The dtype of an operand, or the number that has none.
@@ -113,14 +113,16 @@ fn overflows(exact: fn(i128, i128) -> Option<i128>, inputs: &[Operand<'_>], valu
 
 /// The value of an integer; truth values count as 0 and 1.
 fn integer(value: Scalar) -> Option<i128> {
-    match value {
-        Scalar::UInt64(value) => Some(value.into()),
-        _ if matches!(value.dtype().kind(), Kind::Signed | Kind::Unsigned | Kind::Bool) => {
-            match value.cast(DType::INT64) {
-                Scalar::Int64(value) => Some(value.into()),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
+    Some(match value {
+        Scalar::Bool(value) => value.get().into(),
+        Scalar::Int8(value) => value.into(),
+        Scalar::UInt8(value) => value.into(),
+        Scalar::Int16(value) => value.into(),
+        Scalar::UInt16(value) => value.into(),
+        Scalar::Int32(value) => value.into(),
+        Scalar::UInt32(value) => value.into(),
+        Scalar::Int64(value) => value.into(),
+        Scalar::UInt64(value) => value.into(),
+        Scalar::Float32(_) | Scalar::Float64(_) | Scalar::Complex64(_) | Scalar::Complex128(_) => return None,
+    })
 }
