@@ -1,15 +1,18 @@
 //! The methods of `ndarray` that reduce.
 
 use super::arguments::Common;
-use super::{mean, run, search};
+use super::search as extremes;
+use super::{mean, run};
 use crate::array::{NdArray, make, methods};
 use crate::error::Result;
 use crate::operator::needed;
 use crate::read::given;
+use crate::scalar;
 use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object};
 use std::sync::LazyLock;
 use uniarray_core::dtype::DType;
 use uniarray_core::manip::Order;
+use uniarray_core::search;
 use uniarray_core::ufunc::Ufunc;
 
 type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
@@ -71,14 +74,14 @@ pub fn define(class: &mut ClassDef<NdArray>) {
             >>> np.array([1, 2, 3, 4]).mean()\n\
             np.float64(2.5)\n",
     );
-    class.method(c"argmin", search::argmin).doc(
+    class.method(c"argmin", extremes::argmin).doc(
         c"argmin(axis=None, out=None, *, keepdims=False): index of the first smallest element.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([3, 1, 2]).argmin()\n\
             np.int64(1)\n",
     );
-    class.method(c"argmax", search::argmax).doc(
+    class.method(c"argmax", extremes::argmax).doc(
         c"argmax(axis=None, out=None, *, keepdims=False): index of the first largest element.\n\
             \n\
             >>> import uniarray as np\n\
@@ -112,8 +115,34 @@ reductions! {
     prod(axis, dtype, out, keepdims, initial, r#where) = "prod", "multiply", None;
     min(axis, out, keepdims, initial, r#where) = "min", "minimum", None;
     max(axis, out, keepdims, initial, r#where) = "max", "maximum", None;
-    any(axis, out, keepdims; r#where) = "any", "logical_or", Some(DType::BOOL);
-    all(axis, out, keepdims; r#where) = "all", "logical_and", Some(DType::BOOL);
+    any_along(axis, out, keepdims; r#where) = "any", "logical_or", Some(DType::BOOL);
+    all_along(axis, out, keepdims; r#where) = "all", "logical_and", Some(DType::BOOL);
+}
+
+/// Without arguments the search for a true element stops at the first.
+fn any<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    if args.is_empty() && kwargs.is_empty() {
+        return Ok(scalar::to_python(ctx, search::any(this.payload().view()).into())?);
+    }
+    any_along(ctx, this, args, kwargs)
+}
+
+/// Without arguments the search for an element that is not true stops at the first.
+fn all<'c>(
+    ctx: Ctx<'c>,
+    this: Array<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    if args.is_empty() && kwargs.is_empty() {
+        return Ok(scalar::to_python(ctx, search::all(this.payload().view()).into())?);
+    }
+    all_along(ctx, this, args, kwargs)
 }
 
 fn cumsum<'c>(
