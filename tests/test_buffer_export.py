@@ -106,6 +106,7 @@ def test_the_view_names_its_owner():
     assert memoryview(a).obj is a
 
 
+@pytest.mark.needs_host("strided_bytes")
 def test_bytes_are_the_elements_in_order():
     a = ua.arange(4, dtype="u2")
     assert bytes(memoryview(a)) == struct.pack("4H", 0, 1, 2, 3)
