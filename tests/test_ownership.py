@@ -69,12 +69,12 @@ def test_memory_of_dropped_arrays_is_given_back():
     ua.ones(10**6).sum()
     gc.collect()
     before = resident_megabytes()
-    for _ in range(60):
-        a = ua.ones(10**6)
+    for _ in range(12):
+        a = ua.ones(4 * 10**6)
         a[::2].sum()
         del a
         gc.collect()
-    assert resident_megabytes() - before < 200  # 60 arrays of 8 MB each
+    assert resident_megabytes() - before < 200  # 12 arrays of 32 MB each
 
 
 OPERATIONS = {
