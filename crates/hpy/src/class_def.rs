@@ -212,7 +212,8 @@ impl<T: Class> ClassDef<T> {
         F: for<'a, 'c> Callee<'c, (Obj<'a, 'c, T>,), HPy>,
     {
         // `class.__name__ = property(…)` would rename the class, so that these have no other way.
-        let of_type = [c"__name__", c"__qualname__", c"__module__", c"__doc__"].contains(&name);
+        // `__doc__` is not one of them: GraalPy overwrites a property of that name with the class's text when it makes the class.
+        let of_type = [c"__name__", c"__qualname__", c"__module__"].contains(&name);
         if is_trusted() || of_type {
             self.push(def::property(name, Getter::functions::<Typed<T, F>>(), None))
         } else {

@@ -1,6 +1,6 @@
 //! The class `ufunc` and its attributes.
 
-use super::{call, methods};
+use super::{call, docs, methods};
 use hpy::{Class, ClassDef, Ctx, Exc, Handle, ModuleDef, Obj, Object, Ref, Result};
 use std::ffi::{CStr, CString};
 use uniarray_core::table;
@@ -29,14 +29,9 @@ const ALIASES: [(&CStr, &str); 6] = [
     (c"bitwise_invert", "invert"),
 ];
 
+// No `DOC`: on CPython a type's own `__doc__` would hide the property, and with it each ufunc's docstring.
 impl Class for PyUfunc {
     const NAME: &'static CStr = c"uniarray.ufunc";
-    const DOC: &'static CStr = c"A function that works element by element on arrays of any shape.\n\n\
-        >>> import uniarray as np\n\
-        >>> np.add([1, 2], [[10], [20]])\n\
-        array([[11, 12],\n       [21, 22]])\n\
-        >>> np.add.reduce([1, 2, 3])\n\
-        np.int64(6)\n";
     hpy::type_object!(PyUfunc);
 
     fn define(class: &mut ClassDef<Self>) {
@@ -122,9 +117,9 @@ fn doc<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
     } else {
         "out=(None, None)"
     };
+    let name = this.0.name();
     ctx.text(format_args!(
-        "{}({inputs}, /, {outputs}, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)\n\n\
-         Element by element, with broadcasting.\n",
-        this.0.name()
+        "{name}({inputs}, /, {outputs}, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)\n\n{}",
+        docs::text(name).unwrap_or_default()
     ))
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod call;
 mod class;
+mod docs;
 mod methods;
 pub mod run;
 
