@@ -103,7 +103,6 @@ def test_an_axis_error_has_a_public_name():
         ua.zeros(2).sum(axis=1)
 
 
-@pytest.mark.needs_host("attribute_deletion")
 @pytest.mark.parametrize("name", ["dtype", "shape", "T", "base", "real", "ndim", "flags", "strides"])
 def test_attributes_of_an_array_cannot_be_deleted(name):
     a = ua.zeros(2)

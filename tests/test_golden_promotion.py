@@ -37,12 +37,20 @@ def test_casting_rules_allow_what_numpy_allows():
     assert not wrong, "\n".join(wrong)
 
 
+def same_numbers(line, other):
+    """Whether two lines have the same numbers; GraalPy's shortest text of some differs (4.9e-324)."""
+    numbers = [text.replace(",", " ").split() for text in (line, other)]
+    return len(numbers[0]) == len(numbers[1]) and all(
+        a == b or (float(a) == float(b) and a[0] == b[0]) for a, b in zip(*numbers)
+    )
+
+
 def test_cast_values_are_numpys():
     found = promotion_table.cast_values(ua)
     wrong = [
         f"{source} to {target}: NumPy {line}, here {found[source][target]}"
         for source, targets in TABLES["cast values"].items()
         for target, line in targets.items()
-        if line != found[source][target]
+        if not same_numbers(line, found[source][target])
     ]
     assert not wrong, "\n".join(wrong)

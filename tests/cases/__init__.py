@@ -4,6 +4,8 @@ One module per topic; each has `GROUPS`. An expression may be preceded by statem
 its last part is what counts.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 TOPICS = [
@@ -26,10 +28,12 @@ class Group(NamedTuple):
     """Expressions that share a rule.
 
     `wording` is false where the text of an error comes from the interpreter, which has its own on every
-    implementation: there the type of the exception counts alone. `needs` names what a host must be able to do.
+    implementation: there the type of the exception counts alone. `needs` names what a host must be able to do, `limits`
+    the same for single expressions: on a host that lacks it they must differ.
     """
 
     rule: str
     expressions: list
     wording: bool = True
     needs: Optional[str] = None
+    limits: Mapping[str, str] = MappingProxyType({})

@@ -147,5 +147,6 @@ GROUPS = [
             "a = np.arange(3); a.flags.writeable = False; a.flags.writeable = True; a[0] = 5; a",
             "a = np.arange(3); a.flags.writeable = False; c = a.copy(); c[0] = 5; c",
         ],
+        limits={"a = np.frombuffer(b'abc', 'u1'); a.flags.writeable = True": "shared_import"},
     ),
 ]

@@ -131,6 +131,7 @@ GROUPS = [
             "a = [1, 2]; a += np.arange(2); a",
             "a = 5; a -= np.arange(2); a",
         ],
+        limits={"a = [1, 2]; a += np.arange(2); a": "list_in_place"},
     ),
     Group(
         "in place no kind is lost and no shape grows",
