@@ -142,6 +142,24 @@ pub(in crate::capi) fn traverse_fields(object: HPy, visit: Visit, arg: *mut c_vo
     0
 }
 
+/// What a type's [`Record::base_end`] is, once the other words of its record are there.
+pub(super) fn base_end(type_: HPy) -> Option<unsafe extern "C" fn(HPy)> {
+    let (mut records, base) = own_structs(type_);
+    let nothing_is_ours = records.all(|record| {
+        record.traverse.is_none()
+            && record.destroy.is_none()
+            && record.legacy_dealloc.is_none()
+            && record.weaklist_offset == 0
+            && record.dict_offset == 0
+    });
+    let is_builtin = !is_heap(base) && type_word(base, TypeWord::Base) != 0;
+    if !nothing_is_ours || !is_builtin || is_gc(type_) || is_gc(base) {
+        return None;
+    }
+    // SAFETY: `tp_dealloc` has this type, and every type has one.
+    unsafe { transmute::<isize, Option<unsafe extern "C" fn(HPy)>>(type_word(base, TypeWord::Dealloc)) }
+}
+
 /// Visits the type of an object, unless it is one of ours.
 ///
 /// CPython asks for the visit so that a class can go together with its instances. Classes written in Python need that; an
@@ -230,9 +248,40 @@ pub(super) unsafe extern "C" fn dealloc(object: HPy) {
         unsafe { PyObject_GC_UnTrack(object) }
     }
     match record {
-        Some(record) if record.simple_end && record.traverse.is_none() => end_simply(object, type_, record),
+        Some(record) if record.simple_end && is_alone(object, record) => end_simply(object, type_, record),
+        Some(Record {
+            base_end: Some(end), ..
+        }) => {
+            // SAFETY: the object is an instance of the base whose function this is, which gives its memory back and, being a
+            // static type's, leaves the type alone.
+            unsafe {
+                end(object);
+                Py_DecRef(type_);
+            }
+        }
         _ => in_turn(object, record.is_some()),
     }
+}
+
+/// Whether nothing of Python's can run when the object ends: it refers to nothing, and nothing to it weakly. Such an end
+/// neither nests nor needs a turn.
+#[inline(always)]
+fn is_alone(object: HPy, record: &Record) -> bool {
+    unsafe extern "C" fn note(field: *mut HPyField, refers: *mut c_void) -> c_int {
+        // SAFETY: the extension passes a field of the object and what it was given, a `bool`.
+        unsafe { *refers.cast::<bool>() |= !(*field).is_null() };
+        0
+    }
+    let mut refers = false;
+    for_each_field(record, object, note, (&raw mut refers).cast());
+    !(refers || is_weakly_known(object, record))
+}
+
+/// Whether the object's list of weak references is in use.
+#[inline(always)]
+fn is_weakly_known(object: HPy, record: &Record) -> bool {
+    // SAFETY: the type's `__weaklistoffset__` names a word of its struct.
+    record.weaklist_offset != 0 && unsafe { !(*word_at(object, record.weaklist_offset)).is_null() }
 }
 
 /// Takes the object apart now, or later if that would nest too deep. Only objects that come here directly can wait.
@@ -252,10 +301,9 @@ fn in_turn(object: HPy, can_wait: bool) {
     DEPTH.set(depth);
 }
 
-/// [`take_apart`] for the many types of which the record says that this is all.
+/// [`take_apart`] for the many types of which the record says that this is all, once the fields are empty.
 #[inline(always)]
 fn end_simply(object: HPy, type_: HPy, record: &Record) {
-    for_each_field(record, object, drop_field, std::ptr::null_mut());
     if let Some(destroy) = record.destroy {
         // SAFETY: the struct is that of this type, and its fields are empty.
         unsafe { destroy(record.payload(object)) }
@@ -277,15 +325,12 @@ fn free(object: HPy, type_: HPy) {
 fn take_apart(object: HPy) {
     let type_ = type_of(object);
     if let Some(record) = Record::of(type_).filter(|record| record.simple_end) {
+        clear_weak(object, record);
+        for_each_field(record, object, drop_field, std::ptr::null_mut());
         return end_simply(object, type_, record);
     }
     for record in own_structs(type_).0 {
-        // SAFETY: the type's `__weaklistoffset__` names a word of its struct; the object has no references any more.
-        unsafe {
-            if record.weaklist_offset != 0 && !(*word_at(object, record.weaklist_offset)).is_null() {
-                PyObject_ClearWeakRefs(object);
-            }
-        }
+        clear_weak(object, record);
     }
     clear_fields(object, own_structs(type_).0);
     for record in own_structs(type_).0 {
@@ -300,6 +345,14 @@ fn take_apart(object: HPy) {
     }
     // SAFETY: nothing of ours is left in the object.
     unsafe { hand_to_base(object, type_) }
+}
+
+#[inline(always)]
+fn clear_weak(object: HPy, record: &Record) {
+    if is_weakly_known(object, record) {
+        // SAFETY: the object has no references any more.
+        unsafe { PyObject_ClearWeakRefs(object) }
+    }
 }
 
 /// Has the first base that is not ours free the object, and gives up the object's reference to its type.

@@ -6,9 +6,12 @@
 //! types, and stays right while types die in any order. Blocks are never freed: bound methods may outlive their type.
 
 use super::lifetime::dealloc;
-use crate::capi::layout::{TypeWord, layout, type_word};
+use crate::capi::layout::{OBJECT_HEADER, TypeWord, layout, type_word};
 use crate::capi::python::{PyMem_Calloc, PyMethodDef, TPFLAGS_HEAPTYPE};
-use hpy_abi::{HPy, HPyFunc_destroyfunc, HPyFunc_traverseproc, HPyType_BuiltinShape, cpy_vectorcallfunc};
+use hpy_abi::{
+    HPy, HPyFunc_destroyfunc, HPyFunc_traverseproc, HPyType_BuiltinShape, HPyType_BuiltinShape_Object,
+    cpy_vectorcallfunc,
+};
 use std::ffi::c_void;
 
 /// The record of one type.
@@ -26,8 +29,12 @@ pub(crate) struct Record {
     pub legacy_traverse: bool,
     /// `tp_dealloc` of a legacy type that brings its own.
     pub legacy_dealloc: Option<unsafe extern "C" fn(object: HPy)>,
-    /// Whether there is nothing to an instance's end but `traverse` and `destroy`: no base but `object`, no other words.
+    /// Whether there is nothing to an instance's end but weak references, `traverse` and `destroy`: no base but `object`, no
+    /// dictionary.
     pub simple_end: bool,
+    /// The `tp_dealloc` of a built-in base, if that is all there is to an instance's end: nothing is ours, and the base (`float`,
+    /// say) refers to nothing.
+    pub base_end: Option<unsafe extern "C" fn(object: HPy)>,
     /// Whether an instance is no more than its head and structs: no collector, items, or data of a built-in base.
     pub plain_memory: bool,
     /// Offset in the object of the word with the function that calls it, or 0; inherited.
@@ -104,7 +111,11 @@ impl Record {
     /// The struct of an object of this type.
     #[inline(always)]
     pub(crate) fn payload(&self, object: HPy) -> *mut c_void {
-        layout().payload(object, self.struct_shape)
+        match self.struct_shape {
+            // The usual one, which asks for nothing that was measured.
+            HPyType_BuiltinShape_Object => (object.0 as usize + OBJECT_HEADER) as *mut c_void,
+            shape => layout().payload(object, shape),
+        }
     }
 }
 

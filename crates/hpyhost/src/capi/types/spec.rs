@@ -1,7 +1,7 @@
 //! `HPyType_FromSpec`.
 
 use super::instance::new_callable;
-use super::lifetime::{clear, dealloc, is_left_to_python, traverse};
+use super::lifetime::{self, clear, dealloc, is_left_to_python, traverse};
 use super::members::{Attributes, check_has_struct, is_variable};
 use super::metaclass::make_type;
 use super::params::Params;
@@ -291,10 +291,8 @@ fn finish(type_: Owned, mut block: Block, owner: &str) -> Option<Owned> {
         record.call_offset = base.call_offset;
         record.call = base.call;
     }
-    record.simple_end = is_object(base)
-        && record.weaklist_offset == 0
-        && record.dict_offset == 0
-        && record.legacy_dealloc.is_none();
+    record.simple_end = is_object(base) && record.dict_offset == 0 && record.legacy_dealloc.is_none();
+    record.base_end = lifetime::base_end(made);
     let only_ours = Bases::from(base).all(|base| Record::of(base).is_some() || is_object(base));
     let is_gc = type_word(made, TypeWord::Flags) as u32 & TPFLAGS_HAVE_GC as u32 != 0;
     record.plain_memory = only_ours && !is_gc && type_word(made, TypeWord::Itemsize) == 0;
