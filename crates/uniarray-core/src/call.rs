@@ -15,7 +15,7 @@ use crate::layout::{View, same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
 use crate::promote::{weak_truth, weak_value};
 use crate::scalar::{Scalar, Weak};
-use crate::ufunc::{CallOptions, Operand, Plan, Rule};
+use crate::ufunc::{CallOptions, Operand, Plan, Rule, Ufunc};
 
 /// Elements that are cast at a time.
 const CHUNK: usize = 512;
@@ -23,11 +23,36 @@ const CHUNK: usize = 512;
 /// Room for an element of any dtype, aligned for all.
 #[derive(Clone, Copy)]
 #[repr(C, align(16))]
-struct Slot([u8; 16]);
+pub(crate) struct Slot(pub(crate) [u8; 16]);
 
 /// Room for a chunk of elements of any dtype.
 #[repr(C, align(64))]
 struct Buffer([MaybeUninit<u8>; 16 * CHUNK]);
+
+/// Runs the work of a loop and joins what the CPU and the kernels report.
+#[inline]
+pub(crate) fn conclude(chosen: &Loop, work: impl FnOnce() -> u32) -> Result<FpFlags> {
+    let (bits, flags) = match chosen.watch {
+        Watch::Status => watch(work),
+        Watch::Nothing | Watch::Returned => (work(), FpFlags::NONE),
+    };
+    if bits & NEGATIVE_POWER != 0 {
+        return Err(Error::NegativeIntegerPower);
+    }
+    Ok(flags | FpFlags(bits))
+}
+
+impl Ufunc {
+    /// A Python number as an input of a loop.
+    #[inline]
+    pub(crate) fn number(&self, number: Weak, dtype: DType) -> Result<Scalar> {
+        if dtype == DType::BOOL || matches!(self.rule(), Rule::Truth) {
+            Ok(weak_truth(number)?.cast(dtype))
+        } else {
+            weak_value(number, dtype)
+        }
+    }
+}
 
 impl Plan {
     /// Computes into `outs`, which have the plan's shape and which [`Ufunc::resolve`](crate::ufunc::Ufunc::resolve) was given or the caller
@@ -58,23 +83,10 @@ impl Plan {
             if let Some(block) = self.one_row(inputs, outs, &mut slots)? {
                 // SAFETY: `one_row` found contiguous operands, or single elements with stride 0, of the loop's dtypes.
                 let run = || unsafe { self.chosen.form(&block.inner)(&block) };
-                return self.conclude(run);
+                return conclude(self.chosen, run);
             }
         }
         self.execute_any(inputs, outs, options)
-    }
-
-    /// Runs the work and joins what the CPU and the kernels report.
-    #[inline]
-    fn conclude(&self, work: impl FnOnce() -> u32) -> Result<FpFlags> {
-        let (bits, flags) = match self.chosen.watch {
-            Watch::Status => watch(work),
-            Watch::Nothing | Watch::Returned => (work(), FpFlags::NONE),
-        };
-        if bits & NEGATIVE_POWER != 0 {
-            return Err(Error::NegativeIntegerPower);
-        }
-        Ok(flags | FpFlags(bits))
     }
 
     /// The whole call as one row, in the usual case: every operand is contiguous with the plan's shape and the loop's dtype, or a single
@@ -130,7 +142,7 @@ impl Plan {
                 }
                 Operand::Weak(weak) => {
                     let slot = slots[place].as_mut_ptr().cast::<u8>();
-                    let value = self.number(weak, dtype)?;
+                    let value = self.ufunc.number(weak, dtype)?;
                     // SAFETY: a slot holds any element.
                     unsafe { value.write(slot) };
                     block.ptrs[place] = slot;
@@ -158,7 +170,7 @@ impl Plan {
         for ((place, input), held) in inputs.iter().enumerate().zip(&mut held) {
             let dtype = self.chosen.dtype(place);
             let value = match *input {
-                Operand::Weak(weak) => self.number(weak, dtype)?,
+                Operand::Weak(weak) => self.ufunc.number(weak, dtype)?,
                 Operand::Array(view) if view.dtype() != dtype && view.ndim() == 0 => {
                     // SAFETY: a view without axes has one element at its start.
                     unsafe { Scalar::read(view.dtype(), view.data()) }.cast(dtype)
@@ -186,17 +198,7 @@ impl Plan {
             views: &views[..nin + outs.len()],
             mask,
         };
-        self.conclude(|| job.run())
-    }
-
-    /// A Python number as an input of the loop.
-    #[inline]
-    fn number(&self, number: Weak, dtype: DType) -> Result<Scalar> {
-        if dtype == DType::BOOL || matches!(self.ufunc.rule(), Rule::Truth) {
-            Ok(weak_truth(number)?.cast(dtype))
-        } else {
-            weak_value(number, dtype)
-        }
+        conclude(self.chosen, || job.run())
     }
 
     /// A copy of an input that shares memory with an output, unless both walk the same elements in step.

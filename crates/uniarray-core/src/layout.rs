@@ -41,6 +41,7 @@ pub fn size_of_shape(shape: &[isize]) -> usize {
 /// assert!(checked_nbytes(DType::FLOAT64, &[1 << 40, 1 << 40]).is_err());
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
+#[inline]
 pub fn checked_nbytes(dtype: DType, shape: &[isize]) -> Result<usize> {
     if shape.len() > MAX_DIMS {
         return Err(Error::TooManyDims { found: shape.len() });

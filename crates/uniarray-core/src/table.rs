@@ -149,3 +149,5 @@ use ufunc;
 mod edges;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod usual;

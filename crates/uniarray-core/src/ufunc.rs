@@ -5,7 +5,8 @@
 //! not there yet, so `sin` of `int8`, which is a float16 in NumPy, finds float32.
 //!
 //! Calling has three steps, so that the caller owns every result: [`Ufunc::resolve`] gives a [`Plan`] with the shape and dtypes of the
-//! outputs, the caller allocates those that were not given, and [`Plan::execute`] computes.
+//! outputs, the caller allocates those that were not given, and [`Plan::execute`] computes. [`Ufunc::straight`] is a short cut for the
+//! usual operands.
 //!
 //! ```
 //! use uniarray_core::{array::Array, table, ufunc::{CallOptions, Operand}, scalar::Weak};
@@ -29,9 +30,11 @@ use crate::scalar::{Scalar, Weak};
 
 mod choose;
 mod plan;
+mod straight;
 
 pub use plan::Plan;
 use plan::common_shape;
+pub use straight::Straight;
 
 /// An input of a ufunc.
 #[derive(Clone, Copy, Debug)]

@@ -27,8 +27,8 @@ impl Dims {
     #[inline]
     pub fn from_slice(values: &[isize]) -> Dims {
         if values.len() <= INLINE {
-            let mut inline = [0; INLINE];
-            inline[..values.len()].copy_from_slice(values);
+            // No copy of slices: that is a call, and dearer than four words.
+            let inline = std::array::from_fn(|place| values.get(place).copied().unwrap_or(0));
             Dims(Repr::Inline(values.len() as u8, inline))
         } else {
             Dims(Repr::Heap(values.to_vec()))

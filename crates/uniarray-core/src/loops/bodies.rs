@@ -152,13 +152,21 @@ where
         unsafe {
             rows::<3>(block, |[a, b, o], n| {
                 let mut flags = 0;
-                if a == o && size_of::<A>() == size_of::<Y::Value>() {
+                let first_is_out = a == o && size_of::<A>() == size_of::<Y::Value>();
+                let second_is_out = b == o && size_of::<B>() == size_of::<Y::Value>();
+                if first_is_out && second_is_out {
+                    for i in 0..n {
+                        let (value, flag) = f(get(o, i), get(o, i)).split();
+                        put(o, i, value);
+                        flags |= flag;
+                    }
+                } else if first_is_out {
                     for i in 0..n {
                         let (value, flag) = f(get(o, i), get(b, i)).split();
                         put(o, i, value);
                         flags |= flag;
                     }
-                } else if b == o && size_of::<B>() == size_of::<Y::Value>() {
+                } else if second_is_out {
                     for i in 0..n {
                         let (value, flag) = f(get(a, i), get(o, i)).split();
                         put(o, i, value);

@@ -13,7 +13,7 @@ use crate::scalar::{Scalar, Weak};
 use crate::ufunc::{CallOptions, Operand};
 
 /// Values in which every dtype finds zeros, signs, extremes and ordinary numbers, in an order that depends on `seed`.
-fn samples(num: TypeNum, count: usize, seed: u64) -> Array {
+pub(super) fn samples(num: TypeNum, count: usize, seed: u64) -> Array {
     let specials = [
         0.0,
         -0.0,
@@ -56,14 +56,14 @@ fn samples(num: TypeNum, count: usize, seed: u64) -> Array {
     array
 }
 
-fn elements_of(view: View<'_>) -> Vec<Scalar> {
+pub(super) fn elements_of(view: View<'_>) -> Vec<Scalar> {
     (0..view.size() as isize)
         .map(|place| view.get(&[place]).unwrap())
         .collect()
 }
 
 /// Bits may differ between NaNs only.
-fn same(a: &[Scalar], b: &[Scalar]) -> bool {
+pub(super) fn same(a: &[Scalar], b: &[Scalar]) -> bool {
     let part = |x: f64, y: f64| x.to_bits() == y.to_bits() || x.is_nan() && y.is_nan();
     a.len() == b.len()
         && a.iter().zip(b).all(|pair| match pair {

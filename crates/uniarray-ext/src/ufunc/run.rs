@@ -53,6 +53,25 @@ pub fn simple<'c>(
     ufunc: &'static Ufunc,
     inputs: &[Operand<'_>],
 ) -> Result<Handle<'c>> {
+    match ufunc.straight(inputs) {
+        Some(straight) if !straight.shape().is_empty() => {
+            let out = make::empty_in_class(class, straight.dtype(), straight.shape(), Order::C)?;
+            // SAFETY: the array is new, of this shape and dtype.
+            let flags = unsafe { straight.run(out.view().data())? };
+            warning::report(class.handle().ctx(), flags, ufunc.name())?;
+            Ok(out.into_handle())
+        }
+        _ => planned(class, ufunc, inputs),
+    }
+}
+
+/// [`simple`] for any operands.
+#[inline(never)]
+fn planned<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    ufunc: &'static Ufunc,
+    inputs: &[Operand<'_>],
+) -> Result<Handle<'c>> {
     let ctx = class.handle().ctx();
     let options = CallOptions::default();
     let plan = ufunc.resolve(inputs, &[None], &options)?;

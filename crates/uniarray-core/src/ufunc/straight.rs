@@ -1,0 +1,123 @@
+//! The usual call, which needs no plan: contiguous arrays of one dtype and one shape, or one such array and a number, with the
+//! result in a new array.
+//!
+//! Small arrays are most of what programs have, and for them choosing costs more than computing. Here nothing is copied and
+//! nothing asked twice: one look at each operand fills the kernel's block.
+
+use super::{Operand, Rule, Ufunc};
+use crate::call::{Slot, conclude};
+use crate::dtype::DType;
+use crate::error::Result;
+use crate::flags::FpFlags;
+use crate::layout::same_shape;
+use crate::loops::{Block, Loop, MAX_OPERANDS};
+use crate::promote::adapt;
+use crate::scalar::Scalar;
+
+/// A call that is one row of a kernel, its output yet to be allocated.
+#[derive(Debug)]
+pub struct Straight<'a> {
+    chosen: &'static Loop,
+    shape: &'a [isize],
+    block: Block,
+    /// The place of a Python number among the inputs, and the element that it is.
+    number: Option<(usize, Scalar)>,
+}
+
+impl Ufunc {
+    /// The call as one row, if all inputs are arrays of one dtype that have no axes or are C-contiguous with one shape (one may be a Python
+    /// number that takes their dtype), and a loop of that very dtype gives one output. What this gives and what a plan gives are the
+    /// same.
+    #[inline]
+    pub fn straight<'a>(&'static self, inputs: &[Operand<'a>]) -> Option<Straight<'a>> {
+        if self.nout != 1 || inputs.len() != self.nin || matches!(self.rule, Rule::NotBool(_)) {
+            return None;
+        }
+        let dtype = inputs.iter().find_map(|input| match input {
+            Operand::Array(view) => Some(view.dtype()),
+            Operand::Weak(_) => None,
+        })?;
+        let chosen = &self.loops[usize::from(self.same[dtype.num() as usize]?)];
+        let mut straight = Straight {
+            chosen,
+            shape: &[],
+            block: Block {
+                ptrs: [std::ptr::null_mut(); MAX_OPERANDS],
+                inner: [0; MAX_OPERANDS],
+                outer: [0; MAX_OPERANDS],
+                n: 1,
+                m: 1,
+            },
+            number: None,
+        };
+        for (place, input) in inputs.iter().enumerate() {
+            if chosen.types()[place] != dtype.num() {
+                return None;
+            }
+            let view = match *input {
+                Operand::Array(view) => view,
+                Operand::Weak(number) => {
+                    if adapt(number, dtype) != dtype || straight.number.is_some() {
+                        return None;
+                    }
+                    straight.number = Some((place, self.number(number, dtype).ok()?));
+                    continue;
+                }
+            };
+            if view.dtype() != dtype {
+                return None;
+            }
+            straight.block.ptrs[place] = view.data();
+            if view.ndim() == 0 {
+                continue;
+            }
+            if !view.is_c_contiguous()
+                || !(straight.shape.is_empty() || same_shape(view.shape(), straight.shape))
+            {
+                return None;
+            }
+            straight.shape = view.shape();
+            straight.block.inner[place] = dtype.itemsize() as isize;
+        }
+        straight.block.n = straight.shape.iter().product::<isize>() as usize;
+        straight.block.inner[inputs.len()] = straight.dtype().itemsize() as isize;
+        Some(straight)
+    }
+}
+
+impl<'a> Straight<'a> {
+    /// The shape of the output.
+    #[inline]
+    pub fn shape(&self) -> &'a [isize] {
+        self.shape
+    }
+
+    /// The dtype of the output.
+    #[inline]
+    pub fn dtype(&self) -> DType {
+        self.chosen.dtype(self.chosen.nin())
+    }
+
+    /// Computes into memory for a C-contiguous array of the output's shape and dtype.
+    ///
+    /// # Errors
+    /// A negative integer power.
+    ///
+    /// # Safety
+    /// That memory may be written, and shares nothing with the inputs.
+    #[inline]
+    pub unsafe fn run(mut self, out: *mut u8) -> Result<FpFlags> {
+        let mut slot = Slot([0; 16]);
+        if let Some((place, number)) = self.number {
+            // SAFETY: a slot holds any element.
+            unsafe { number.write(slot.0.as_mut_ptr()) };
+            self.block.ptrs[place] = slot.0.as_mut_ptr();
+        }
+        self.block.ptrs[self.chosen.nin()] = out;
+        // SAFETY: inputs are contiguous, or single elements with stride 0, and of the loop's dtypes (`straight`); the caller vouches for
+        // the output.
+        conclude(self.chosen, || unsafe {
+            self.chosen.form(&self.block.inner)(&self.block)
+        })
+    }
+}
