@@ -10,7 +10,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Casting, Error, Result};
 use crate::flags::{FpFlags, watch};
 use crate::iter::Walk;
-use crate::layout::{Dims, View, normalize_axis, size_of_shape};
+use crate::layout::{Dims, View, normalize_axis, same_shape, size_of_shape};
 use crate::loops::{Loop, NEGATIVE_POWER, Watch};
 use crate::promote::{promote_types, weak_value};
 use crate::scalar::{Scalar, Weak};
@@ -57,7 +57,7 @@ pub struct Reduction {
 impl Ufunc {
     /// The dtype in which NumPy sums and multiplies: small integers and bool grow to 64 bits.
     fn grown(&self, dtype: DType) -> Option<DType> {
-        if !matches!(self.name(), "add" | "multiply") || dtype.itemsize() >= 8 {
+        if dtype.itemsize() >= 8 || !matches!(self.name(), "add" | "multiply") {
             return None;
         }
         match dtype.kind() {
@@ -216,7 +216,10 @@ impl Reduction {
     /// # Panics
     /// If `out` has another shape.
     pub fn execute(&self, input: View<'_>, out: View<'_>, options: &ReduceOptions<'_>) -> Result<FpFlags> {
-        assert_eq!(out.shape(), &*self.shape, "the output has the plan's shape");
+        assert!(
+            same_shape(out.shape(), &self.shape),
+            "the output has the plan's shape"
+        );
         let apart = !out.may_overlap(input) && options.mask.is_none_or(|mask| !out.may_overlap(mask));
         if out.dtype() == self.dtype() && apart {
             return self.execute_apart(input, out, options);

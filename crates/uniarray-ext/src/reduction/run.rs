@@ -4,12 +4,13 @@ use super::arguments::{self, Common};
 use crate::array::NdArray;
 use crate::array::make::{self, NewArray};
 use crate::error::Result;
+use crate::scalar::{self, Slot};
 use crate::ufunc::run::{check_writeable, handed_out};
 use crate::warning;
 use hpy::{ClassRef, Handle, Obj};
 use uniarray_core::dtype::DType;
 use uniarray_core::manip::Order;
-use uniarray_core::reduce::ReduceOptions;
+use uniarray_core::reduce::{ReduceOptions, Reduction};
 use uniarray_core::ufunc::Ufunc;
 
 /// A result: the output that was given, or a new array.
@@ -53,19 +54,50 @@ pub fn reduce_into<'a, 'c>(
     out: Option<Obj<'a, 'c, NdArray>>,
     options: &ReduceOptions<'_>,
 ) -> Result<Reduced<'a, 'c>> {
-    let ctx = array.ctx();
-    let input = array.payload().view();
+    let plan = planned(ufunc, array, out, options)?;
+    carry_out(class, &plan, array, out, options)
+}
+
+fn planned<'c>(
+    ufunc: &'static Ufunc,
+    array: Obj<'_, 'c, NdArray>,
+    out: Option<Obj<'_, 'c, NdArray>>,
+    options: &ReduceOptions<'_>,
+) -> Result<Reduction> {
     if let Some(out) = out {
-        check_writeable(ctx, out)?;
+        check_writeable(array.ctx(), out)?;
     }
-    let plan = ufunc.plan_reduce(input, out.map(|out| out.payload().view()), options)?;
+    let given = out.map(|out| out.payload().view());
+    Ok(ufunc.plan_reduce(array.payload().view(), given, options)?)
+}
+
+fn carry_out<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    plan: &Reduction,
+    array: Obj<'_, 'c, NdArray>,
+    out: Option<Obj<'a, 'c, NdArray>>,
+    options: &ReduceOptions<'_>,
+) -> Result<Reduced<'a, 'c>> {
     let result = match out {
         Some(out) => Reduced::Given(out),
         None => Reduced::Made(make::empty_in_class(class, plan.dtype(), plan.shape(), Order::C)?),
     };
-    let flags = plan.execute(input, result.array().payload().view(), options)?;
-    warning::report(ctx, flags, "reduce")?;
+    let (input, output) = (array.payload().view(), result.array().payload().view());
+    let flags = plan.execute(input, output, options)?;
+    warning::report(array.ctx(), flags, "reduce")?;
     Ok(result)
+}
+
+/// A reduction to one element that becomes a scalar: no array is made for it.
+fn to_scalar<'c>(
+    plan: &Reduction,
+    array: Obj<'_, 'c, NdArray>,
+    options: &ReduceOptions<'_>,
+) -> Result<Handle<'c>> {
+    let slot = Slot::of(plan.dtype());
+    let flags = plan.execute(array.payload().view(), slot.view(), options)?;
+    warning::report(array.ctx(), flags, "reduce")?;
+    Ok(scalar::to_python(array.ctx(), slot.get())?)
 }
 
 /// `ufunc.reduce(array, ...)`; `fixed` is the dtype of a calculation that takes no `dtype=`.
@@ -93,7 +125,11 @@ pub fn reduce<'c>(
             .and_then(|mask| mask.get::<NdArray>())
             .map(|mask| mask.payload().view()),
     };
-    reduce_into(class, ufunc, array, out, &options)?.into_handle()
+    let plan = planned(ufunc, array, out, &options)?;
+    if out.is_none() && plan.shape().is_empty() {
+        return to_scalar(&plan, array, &options);
+    }
+    carry_out(class, &plan, array, out, &options)?.into_handle()
 }
 
 /// `ufunc.accumulate(array, axis, dtype, out)`

@@ -63,7 +63,10 @@ pub fn plain_integer(object: Ref<'_, '_>) -> Option<isize> {
 }
 
 /// A slice, if it is one.
-fn slice(object: Ref<'_, '_>) -> Result<Option<Slice>> {
+///
+/// # Errors
+/// `ValueError` for a step of 0; `TypeError` for a part that is no index, and what its `__index__` raises.
+pub fn slice(object: Ref<'_, '_>) -> Result<Option<Slice>> {
     let slice = object.as_slice()?;
     Ok(slice.map(|slice| Slice::new(Some(slice.start), Some(slice.stop), Some(slice.step))))
 }

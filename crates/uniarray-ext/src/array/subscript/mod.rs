@@ -6,7 +6,7 @@ mod walk;
 
 pub use assign::fill;
 
-use super::make;
+use super::make::{self, Part};
 use super::ndarray::NdArray;
 use crate::error::Result;
 use crate::scalar;
@@ -14,7 +14,8 @@ use hpy::{ClassDef, Ctx, Handle, Obj, Ref};
 use key::Key;
 use uniarray_core::cast::copy_into;
 use uniarray_core::error::Casting;
-use uniarray_core::index::{Item, Plan, element_offset, plan};
+use uniarray_core::index::{Item, Plan, Slice, element_offset, plan};
+use uniarray_core::layout::Dims;
 use uniarray_core::manip::Order;
 use uniarray_core::scalar::Scalar;
 
@@ -43,8 +44,37 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Ha
     if let Some(index) = key::plain_integer(key) {
         return get(this, &[Item::Int(index)]);
     }
+    // The axes are looked at after the slice, whose parts may be objects with code of their own.
+    if let Some(slice) = key::slice(key)?
+        && this.ndim() > 0
+    {
+        return sliced(this, slice);
+    }
     let key = Key::read(ctx, key)?;
     get(this, &key.items())
+}
+
+/// Items along the first axis; the usual slice, so it goes without any list.
+fn sliced<'c>(this: Array<'_, 'c>, slice: Slice) -> Result<Handle<'c>> {
+    let (mut shape, mut strides) = (Dims::from_slice(this.shape()), Dims::from_slice(this.strides()));
+    let range = slice.resolve(shape[0])?;
+    // An empty window starts nowhere in particular; a step that is never made may be huge.
+    let offset = if range.count > 0 {
+        range.start * strides[0]
+    } else {
+        0
+    };
+    shape[0] = range.count;
+    strides[0] = strides[0].wrapping_mul(range.step);
+    let part = Part {
+        dtype: this.dtype(),
+        data: this.data().wrapping_offset(offset),
+        shape: &shape,
+        strides: &strides,
+    };
+    let class = make::result_class(this.ctx(), [this])?;
+    // SAFETY: the range lies within the first axis.
+    Ok(unsafe { make::part_of(class.as_ref(), this, part)? }.into_handle())
 }
 
 /// One item along the first axis.
