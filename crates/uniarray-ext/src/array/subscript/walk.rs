@@ -3,7 +3,9 @@
 use super::Array;
 use crate::array::NdArray;
 use crate::error::Result;
+use crate::operator::compare;
 use hpy::{ClassDef, CompareOp, Ctx, Handle, Object, Ref};
+use uniarray_core::search;
 
 /// Registers the slots.
 pub fn define(class: &mut ClassDef<NdArray>) {
@@ -31,10 +33,12 @@ fn iter<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
 }
 
 /// `(self == element).any()`
-fn contains<'c>(_: Ctx<'c>, this: Array<'_, 'c>, element: Ref<'_, 'c>) -> Result<bool> {
-    let equal = this.handle().compare(CompareOp::Eq, element)?;
-    if equal.hasattr(c"any") {
-        return Ok(equal.call_method(c"any", ())?.is_true()?);
+///
+/// The comparison does not go through the context: GraalPy's asks for the truth of what comes back.
+fn contains<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, element: Ref<'_, 'c>) -> Result<bool> {
+    let equal = compare::of_array(ctx, this, element, CompareOp::Eq)?;
+    match equal.get::<NdArray>() {
+        Some(equal) => Ok(search::any(equal.payload().view())),
+        None => Ok(equal.is_true()?),
     }
-    Ok(equal.is_true()?)
 }
