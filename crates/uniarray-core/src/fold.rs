@@ -60,13 +60,7 @@ where
     }
 }
 
-/// The most lanes of a contiguous fold: a kilobyte of float64, which stays in the first-level cache.
-const WIDTH: usize = 128;
-
 /// Elements in lanes, then the lanes together: for operations that give the same result in any order.
-///
-/// The lanes lie in memory, in two arrays that take turns, and are folded by loops that the compiler vectorises as it does the table's;
-/// lanes in registers were measured to fail at that for floats, and of a choice in place it makes skipped stores, which are slow to read back.
 struct InLanes<T, F, W>(Marker<(T, F, W)>);
 
 impl<T, F, W> Body for InLanes<T, F, W>
@@ -80,68 +74,41 @@ where
     #[inline(always)]
     unsafe fn run(block: &Block) -> u32 {
         let f = conjure::<F>();
-        let mut lanes = [[T::default(); WIDTH]; 2];
         // SAFETY: the kernel's contract, for contiguous elements.
         unsafe {
             rows::<2>(block, |[total, a], n| {
                 let sum = get_at::<T>(total, 0);
-                put_at(total, 0, fold_lanes(sum, a, n, &mut lanes, f));
+                put_at(total, 0, fold_lanes(sum, a, n, f));
                 0
             })
         }
     }
 }
 
+/// The lanes of a contiguous fold, which the compiler holds in vector registers. Fewer of them, and folding them pair by pair in the end,
+/// were measured to keep it from vectorising folds of floats.
+const LANES: usize = 64;
+
 /// # Safety
 /// `n` contiguous elements are readable from `a`.
 #[inline(always)]
-unsafe fn fold_lanes<T: Element>(
-    sum: T,
-    a: *const u8,
-    n: usize,
-    lanes: &mut [[T; WIDTH]; 2],
-    f: impl Fn(T, T) -> T,
-) -> T {
+unsafe fn fold_lanes<T: Element>(sum: T, a: *const u8, n: usize, f: impl Fn(T, T) -> T) -> T {
     let a = a.cast::<T>();
     // SAFETY: all calls have `place < n`.
     let at = |place: usize| unsafe { a.add(place).read_unaligned() };
     // Of integers the compiler makes lanes by itself.
     let integer = matches!(T::TYPE.kind(), Kind::Signed | Kind::Unsigned);
-    if integer || n < 8 {
+    if integer || n < LANES {
         return (0..n).fold(sum, |sum, place| f(sum, at(place)));
     }
-    let [first, second] = lanes;
-    let (mut from, mut into) = (first, second);
-    let mut width = WIDTH.min(n / 2);
-    for (lane, value) in from[..width].iter_mut().enumerate() {
-        *value = at(lane);
+    let mut lanes: [T; LANES] = std::array::from_fn(&at);
+    let mut done = LANES;
+    while done + LANES <= n {
+        lanes = std::array::from_fn(|lane| f(at(done + lane), lanes[lane]));
+        done += LANES;
     }
-    let mut done = width;
-    while done < n {
-        let count = width.min(n - done);
-        for (lane, (into, from)) in into[..count].iter_mut().zip(&from[..count]).enumerate() {
-            *into = f(*from, at(done + lane));
-        }
-        into[count..width].copy_from_slice(&from[count..width]);
-        std::mem::swap(&mut from, &mut into);
-        done += count;
-    }
-    while width > 1 {
-        let half = width / 2;
-        for (into, (low, high)) in into[..half]
-            .iter_mut()
-            .zip(from[..half].iter().zip(&from[half..width]))
-        {
-            *into = f(*low, *high);
-        }
-        // Of an odd number one is left over.
-        if width % 2 == 1 {
-            into[half] = from[width - 1];
-        }
-        std::mem::swap(&mut from, &mut into);
-        width = width.div_ceil(2);
-    }
-    f(sum, from[0])
+    let sum = lanes.into_iter().fold(sum, |sum, lane| f(lane, sum));
+    (done..n).fold(sum, |sum, place| f(at(place), sum))
 }
 
 /// Numbers that are summed pairwise.
@@ -366,6 +333,27 @@ mod tests {
                     (0.0 + numpy_sum(&values[..n])).to_bits(),
                     "{n} {level:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn lanes_of_floats_give_what_order_gives() {
+        #[inline(always)]
+        fn greater(a: f64, b: f64) -> f64 {
+            if a > b { a } else { b }
+        }
+        let values: Vec<f64> = (0..400).map(|i| ((i * 7919) % 1013) as f64).collect();
+        for n in [0, 1, 63, 64, 65, 127, 128, 129, 200, 400] {
+            let greatest = values[..n].iter().copied().fold(5.0, f64::max);
+            for level in Level::available() {
+                let both = in_lanes::<f64, _, crate::loops::V4>(greater, level);
+                assert_eq!(
+                    fold(both.contiguous, 5.0, &values[..n]),
+                    greatest,
+                    "{n} {level:?}"
+                );
+                assert_eq!(fold(both.strided, 5.0, &values[..n]), greatest, "{n} {level:?}");
             }
         }
     }
