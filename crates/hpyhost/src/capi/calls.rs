@@ -4,6 +4,7 @@ use super::forward::forward;
 use super::late::late;
 use super::object::{Owned, fail, has_flags, repr, type_of};
 use super::python::*;
+use super::types::new_float;
 use hpy_abi::{
     HPy, HPy_SourceKind, HPy_SourceKind_Expr, HPy_SourceKind_File, HPy_SourceKind_Single, HPyContext,
 };
@@ -39,6 +40,11 @@ pub(crate) unsafe extern "C" fn ctx_CallTupleDict(
         );
     }
     if !args.is_null() {
+        if kw.is_null()
+            && let Some(object) = new_float(callable, args)
+        {
+            return object;
+        }
         // SAFETY: the extension holds all three, and their types are as CPython wants them.
         return unsafe { PyObject_Call(callable, args, kw) };
     }

@@ -22,6 +22,9 @@ pub(super) const ALIGNMENT: usize = 16;
 /// Bytes before the struct of a type of shape Object.
 pub(super) const OBJECT_HEADER: usize = aligned(2 * size_of::<usize>());
 
+/// Where the value of a `float` lies, see [`Layout::float_new`].
+pub(super) const FLOAT_VALUE: usize = 2 * size_of::<usize>();
+
 /// The next multiple of [`ALIGNMENT`].
 pub(super) const fn aligned(size: usize) -> usize {
     size.next_multiple_of(ALIGNMENT)
@@ -73,6 +76,8 @@ pub(super) struct Layout {
     digits: DigitCount,
     /// The `tp_dealloc` of classes written in Python.
     pub python_dealloc: isize,
+    /// `float.__new__`, if a `float` has its value right behind its head; else 0.
+    pub float_new: isize,
 }
 
 static LAYOUT: OnceLock<Layout> = OnceLock::new();
@@ -161,6 +166,7 @@ pub(super) fn measure() -> Result<(), String> {
         tuple_basicsize: size(tuple, c"__basicsize__")?,
         digits: DigitCount::Tag,
         python_dealloc: 0,
+        float_new: 0,
     };
     let fixed = [
         PyType_Type.handle(),
@@ -188,6 +194,7 @@ pub(super) fn measure() -> Result<(), String> {
     check_probe()?;
     layout.digits = find_digit_count(&layout)?;
     layout.python_dealloc = python_dealloc()?;
+    layout.float_new = float_new()?;
     let _ = LAYOUT.set(layout);
     Ok(())
 }
@@ -280,6 +287,17 @@ fn find_digit_count(layout: &Layout) -> Result<DigitCount, String> {
         }
     }
     Ok(DigitCount::Tag)
+}
+
+/// `float.__new__`, which lives as long as `float`; 0 if the value of a `float` is not where it is expected.
+fn float_new() -> Result<isize, String> {
+    const VALUE: f64 = -1.25e100;
+    // SAFETY: a plain call of the C API.
+    let number = Owned::new(unsafe { PyFloat_FromDouble(VALUE) }).ok_or("it has no floats")?;
+    // SAFETY: a `float` is larger than its head and a double.
+    let found = unsafe { *((number.get().0 as usize + FLOAT_VALUE) as *const f64) };
+    let new = attribute(PyFloat_Type.handle(), c"__new__").ok_or("float has no __new__")?;
+    Ok(if found == VALUE { new.get().0 } else { 0 })
 }
 
 /// What a class statement puts into `tp_dealloc`.

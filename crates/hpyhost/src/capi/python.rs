@@ -153,6 +153,7 @@ unsafe extern "C" {
     pub(crate) fn PyImport_ImportModule(name: *const c_char) -> HPy;
 
     pub(crate) fn PyLong_AsSsize_t(object: HPy) -> HPy_ssize_t;
+    pub(crate) fn PyFloat_FromDouble(value: f64) -> HPy;
     pub(crate) fn PyLong_FromString(text: *const c_char, end: *mut *mut c_char, base: c_int) -> HPy;
 
     pub(crate) fn PyUnicode_FromStringAndSize(utf8: *const c_char, size: HPy_ssize_t) -> HPy;

@@ -1,7 +1,7 @@
 //! Instances of extension types: making them, and getting at their structs.
 
 use super::record::{Bases, Record};
-use crate::capi::layout::{OBJECT_HEADER, TypeWord, layout, type_word};
+use crate::capi::layout::{FLOAT_VALUE, OBJECT_HEADER, TypeWord, layout, type_word};
 use crate::capi::object::{Owned, attribute, fail, has_flags, is_type, raise, repr, type_of};
 use crate::capi::python::*;
 use hpy_abi::{
@@ -35,6 +35,37 @@ fn new_plain(type_: HPy) -> HPy {
         }
         object
     }
+}
+
+/// What `float.__new__(type, value)` gives, if that is what is called and `type` is one of ours with [`Record::plain_float`];
+/// `None` if the call is another one.
+///
+/// HPy has no other way to make an instance of such a type with a value, and CPython's takes the arguments apart twice.
+#[inline]
+pub(crate) fn new_float(callable: HPy, args: HPy) -> Option<HPy> {
+    if callable.0 != layout().float_new {
+        return None;
+    }
+    // SAFETY: `args` is a tuple of an extension, and the indices are inside of it.
+    let (type_, value) = unsafe {
+        if PyTuple_Size(args) != 2 {
+            return None;
+        }
+        (PyTuple_GetItem(args, 0), PyTuple_GetItem(args, 1))
+    };
+    if !is_type(type_) || type_of(value).0 != PyFloat_Type.handle().0 {
+        return None;
+    }
+    Record::of(type_).filter(|record| record.plain_float)?;
+    let object = new_plain(type_);
+    if !object.is_null() {
+        // SAFETY: both are floats, which have their value there (`Layout::float_new`).
+        unsafe {
+            let from = (value.0 as usize + FLOAT_VALUE) as *const f64;
+            *((object.0 as usize + FLOAT_VALUE) as *mut f64) = *from;
+        }
+    }
+    Some(object)
 }
 
 pub(crate) unsafe extern "C" fn ctx_New(_: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {

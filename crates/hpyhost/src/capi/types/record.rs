@@ -35,6 +35,8 @@ pub(crate) struct Record {
     /// The `tp_dealloc` of a built-in base, if that is all there is to an instance's end: nothing is ours, and the base (`float`,
     /// say) refers to nothing.
     pub base_end: Option<unsafe extern "C" fn(object: HPy)>,
+    /// Whether an instance is no more than a `float`, and made like one.
+    pub plain_float: bool,
     /// Whether an instance is no more than its head and structs: no collector, items, or data of a built-in base.
     pub plain_memory: bool,
     /// Offset in the object of the word with the function that calls it, or 0; inherited.

@@ -120,6 +120,7 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
     record.traverse = slots.traverse;
     record.destroy = slots.destroy;
     record.legacy_dealloc = slots.legacy_dealloc;
+    record.plain_float = !slots.has_new;
     record.legacy_traverse = slots.has(Py_tp_traverse);
     record.call = slots.call;
     record.call_offset = attributes.call_offset;
@@ -293,6 +294,10 @@ fn finish(type_: Owned, mut block: Block, owner: &str) -> Option<Owned> {
     }
     record.simple_end = is_object(base) && record.dict_offset == 0 && record.legacy_dealloc.is_none();
     record.base_end = lifetime::base_end(made);
+    let float = PyFloat_Type.handle();
+    let same_alloc = type_word(made, TypeWord::Alloc) == type_word(float, TypeWord::Alloc);
+    record.plain_float &=
+        base.0 == float.0 && record.base_end.is_some() && record.call_offset == 0 && same_alloc;
     let only_ours = Bases::from(base).all(|base| Record::of(base).is_some() || is_object(base));
     let is_gc = type_word(made, TypeWord::Flags) as u32 & TPFLAGS_HAVE_GC as u32 != 0;
     record.plain_memory = only_ours && !is_gc && type_word(made, TypeWord::Itemsize) == 0;
