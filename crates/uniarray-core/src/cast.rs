@@ -9,7 +9,7 @@ use crate::dtype::{DType, Element, Kind, TypeNum};
 use crate::error::{Casting, Error, Result};
 use crate::flags::{FpFlags, watch};
 use crate::iter::Walk;
-use crate::layout::{Dims, View};
+use crate::layout::{Dims, View, same_shape};
 use crate::level::Level;
 use crate::loops::{Loop, V3, Watch, unary};
 use crate::promote::can_cast;
@@ -57,7 +57,15 @@ pub fn make(from: TypeNum, to: TypeNum, level: Level) -> Loop {
 
 impl Scalar {
     /// The value as an element of another dtype, cast without a question.
+    #[inline]
     pub fn cast(self, dtype: DType) -> Scalar {
+        if self.dtype() == dtype {
+            return self;
+        }
+        self.cast_to_other(dtype)
+    }
+
+    fn cast_to_other(self, dtype: DType) -> Scalar {
         let mut from = [0u8; 16];
         let mut to = [0u8; 16];
         let cast = cast_loop(self.dtype(), dtype);
@@ -136,7 +144,7 @@ fn copy_apart(dst: View<'_>, src: View<'_>) -> FpFlags {
     let cast = cast_loop(src.dtype(), dst.dtype());
     let work = || {
         if src.dtype() == dst.dtype()
-            && src.shape() == dst.shape()
+            && same_shape(src.shape(), dst.shape())
             && src.is_c_contiguous()
             && dst.is_c_contiguous()
         {

@@ -248,12 +248,17 @@ impl Reduction {
         let mut data = input.data();
         match self.start(options)? {
             Some(value) => {
-                let mut slot = 0u128;
-                // SAFETY: sixteen bytes hold any element.
-                unsafe { value.write((&raw mut slot).cast()) };
-                // SAFETY: the one element just written, which is only read.
-                let one = unsafe { View::new((&raw mut slot).cast(), value.dtype(), &[], &[]) };
-                copy_into(out, one, Casting::No)?;
+                if out.ndim() == 0 {
+                    // SAFETY: an output without axes is one element, and `start` gave the value its dtype.
+                    unsafe { value.write(out.data()) };
+                } else {
+                    let mut slot = 0u128;
+                    // SAFETY: sixteen bytes hold any element.
+                    unsafe { value.write((&raw mut slot).cast()) };
+                    // SAFETY: the one element just written, which is only read.
+                    let one = unsafe { View::new((&raw mut slot).cast(), value.dtype(), &[], &[]) };
+                    copy_into(out, one, Casting::No)?;
+                }
             }
             None if input.size() == 0 => return Ok(FpFlags::NONE),
             None => {

@@ -66,7 +66,11 @@ pub fn dims_of_args(args: Args<'_, '_>) -> Result<Dims> {
     if args.len() > MAX_DIMS {
         return Err(Error::TooManyDims { found: args.len() }.into());
     }
-    args.iter().map(extent).collect()
+    let mut dims = Dims::filled(0, args.len());
+    for (dim, arg) in dims.iter_mut().zip(args.iter()) {
+        *dim = extent(arg)?;
+    }
+    Ok(dims)
 }
 
 /// Axes: `None` for all, an integer, or a tuple of integers.

@@ -97,14 +97,18 @@ pub fn reshape(view: View<'_>, shape: &[isize], order: Order) -> Result<Reshaped
     }
     let shape = reshape_shape(view.size(), shape)?;
     let itemsize = view.dtype().itemsize();
-    // Unlike a new array a view of nothing has strides: NumPy takes extents of 0 for 1.
-    let extents: Dims = shape.iter().map(|extent| (*extent).max(1)).collect();
-    let (contiguous, fresh) = match order {
-        Order::F => (view.is_f_contiguous(), f_strides(itemsize, &extents)),
-        _ => (view.is_c_contiguous(), c_strides(itemsize, &extents)),
+    let contiguous = match order {
+        Order::F => view.is_f_contiguous(),
+        _ => view.is_c_contiguous(),
     };
     let strides = if contiguous {
-        Some(fresh)
+        // Unlike a new array a view of nothing has strides: NumPy takes extents of 0 for 1.
+        let mut extents = Dims::from_slice(&shape);
+        extents.iter_mut().for_each(|extent| *extent = (*extent).max(1));
+        Some(match order {
+            Order::F => f_strides(itemsize, &extents),
+            _ => c_strides(itemsize, &extents),
+        })
     } else {
         strides_without_copy(view, &shape, order == Order::F)
     };
