@@ -10,9 +10,12 @@ const INLINE: usize = 4;
 #[derive(Clone)]
 pub struct Dims(Repr);
 
+/// Whole words, so that a copy is read back as it was written: tag and length of a byte each are moved together with part of the next
+/// word, and the CPU waits for such pieces.
 #[derive(Clone)]
+#[repr(usize)]
 enum Repr {
-    Inline(u8, [isize; INLINE]),
+    Inline(usize, [isize; INLINE]),
     Heap(Vec<isize>),
 }
 
@@ -29,7 +32,7 @@ impl Dims {
         if values.len() <= INLINE {
             // No copy of slices: that is a call, and dearer than four words.
             let inline = std::array::from_fn(|place| values.get(place).copied().unwrap_or(0));
-            Dims(Repr::Inline(values.len() as u8, inline))
+            Dims(Repr::Inline(values.len(), inline))
         } else {
             Dims(Repr::Heap(values.to_vec()))
         }
@@ -39,7 +42,7 @@ impl Dims {
     #[inline]
     pub fn filled(value: isize, len: usize) -> Dims {
         if len <= INLINE {
-            Dims(Repr::Inline(len as u8, [value; INLINE]))
+            Dims(Repr::Inline(len, [value; INLINE]))
         } else {
             Dims(Repr::Heap(vec![value; len]))
         }
@@ -49,8 +52,8 @@ impl Dims {
     #[inline]
     pub fn push(&mut self, value: isize) {
         match &mut self.0 {
-            Repr::Inline(len, inline) if (*len as usize) < INLINE => {
-                inline[*len as usize] = value;
+            Repr::Inline(len, inline) if *len < INLINE => {
+                inline[*len] = value;
                 *len += 1;
             }
             _ => self.insert(self.len(), value),
@@ -63,8 +66,8 @@ impl Dims {
     /// If `place > len`.
     pub fn insert(&mut self, place: usize, value: isize) {
         match &mut self.0 {
-            Repr::Inline(len, inline) if (*len as usize) < INLINE => {
-                let count = *len as usize;
+            Repr::Inline(len, inline) if *len < INLINE => {
+                let count = *len;
                 assert!(place <= count, "insertion beyond the end");
                 inline.copy_within(place..count, place + 1);
                 inline[place] = value;
@@ -87,7 +90,7 @@ impl Dims {
     pub fn remove(&mut self, place: usize) -> isize {
         match &mut self.0 {
             Repr::Inline(len, inline) => {
-                let count = *len as usize;
+                let count = *len;
                 assert!(place < count, "removal beyond the end");
                 let value = inline[place];
                 inline.copy_within(place + 1..count, place);
@@ -111,7 +114,7 @@ impl Deref for Dims {
     #[inline]
     fn deref(&self) -> &[isize] {
         match &self.0 {
-            Repr::Inline(len, inline) => &inline[..*len as usize],
+            Repr::Inline(len, inline) => &inline[..*len],
             Repr::Heap(values) => values,
         }
     }
@@ -121,7 +124,7 @@ impl DerefMut for Dims {
     #[inline]
     fn deref_mut(&mut self) -> &mut [isize] {
         match &mut self.0 {
-            Repr::Inline(len, inline) => &mut inline[..*len as usize],
+            Repr::Inline(len, inline) => &mut inline[..*len],
             Repr::Heap(values) => values,
         }
     }

@@ -11,7 +11,7 @@ use crate::ufunc::{CallOptions, Operand};
 /// Both ways of a call. The short cut must be there if `wanted`, and agree with the plan if it is there.
 fn compare(ufunc: &'static Ufunc, inputs: &[Operand<'_>], wanted: bool) {
     let what = || format!("{} {inputs:?}", ufunc.name());
-    let Some(straight) = ufunc.straight(inputs) else {
+    let Some(mut straight) = ufunc.straight(inputs) else {
         assert!(!wanted, "{}", what());
         return;
     };

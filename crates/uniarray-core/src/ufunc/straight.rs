@@ -9,7 +9,7 @@ use crate::call::{Slot, conclude};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::flags::FpFlags;
-use crate::layout::same_shape;
+use crate::layout::{same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS};
 use crate::promote::adapt;
 use crate::scalar::Scalar;
@@ -19,7 +19,9 @@ use crate::scalar::Scalar;
 pub struct Straight<'a> {
     chosen: &'static Loop,
     shape: &'a [isize],
-    block: Block,
+    n: usize,
+    ptrs: [*mut u8; MAX_OPERANDS],
+    inner: [isize; MAX_OPERANDS],
     /// The place of a Python number among the inputs, and the element that it is.
     number: Option<(usize, Scalar)>,
 }
@@ -38,50 +40,45 @@ impl Ufunc {
             Operand::Weak(_) => None,
         })?;
         let chosen = &self.loops[usize::from(self.same[dtype.num() as usize]?)];
-        let mut straight = Straight {
-            chosen,
-            shape: &[],
-            block: Block {
-                ptrs: [std::ptr::null_mut(); MAX_OPERANDS],
-                inner: [0; MAX_OPERANDS],
-                outer: [0; MAX_OPERANDS],
-                n: 1,
-                m: 1,
-            },
-            number: None,
-        };
+        let (mut ptrs, mut inner) = ([std::ptr::null_mut(); MAX_OPERANDS], [0; MAX_OPERANDS]);
+        let mut shape: &[isize] = &[];
+        let mut number = None;
         for (place, input) in inputs.iter().enumerate() {
             if chosen.types()[place] != dtype.num() {
                 return None;
             }
             let view = match *input {
                 Operand::Array(view) => view,
-                Operand::Weak(number) => {
-                    if adapt(number, dtype) != dtype || straight.number.is_some() {
+                Operand::Weak(weak) => {
+                    if adapt(weak, dtype) != dtype || number.is_some() {
                         return None;
                     }
-                    straight.number = Some((place, self.number(number, dtype).ok()?));
+                    number = Some((place, self.number(weak, dtype).ok()?));
                     continue;
                 }
             };
             if view.dtype() != dtype {
                 return None;
             }
-            straight.block.ptrs[place] = view.data();
+            ptrs[place] = view.data();
             if view.ndim() == 0 {
                 continue;
             }
-            if !view.is_c_contiguous()
-                || !(straight.shape.is_empty() || same_shape(view.shape(), straight.shape))
-            {
+            if !view.is_c_contiguous() || !(shape.is_empty() || same_shape(view.shape(), shape)) {
                 return None;
             }
-            straight.shape = view.shape();
-            straight.block.inner[place] = dtype.itemsize() as isize;
+            shape = view.shape();
+            inner[place] = dtype.itemsize() as isize;
         }
-        straight.block.n = straight.shape.iter().product::<isize>() as usize;
-        straight.block.inner[inputs.len()] = straight.dtype().itemsize() as isize;
-        Some(straight)
+        inner[inputs.len()] = chosen.dtype(inputs.len()).itemsize() as isize;
+        Some(Straight {
+            chosen,
+            shape,
+            n: size_of_shape(shape),
+            ptrs,
+            inner,
+            number,
+        })
     }
 }
 
@@ -106,18 +103,23 @@ impl<'a> Straight<'a> {
     /// # Safety
     /// That memory may be written, and shares nothing with the inputs.
     #[inline]
-    pub unsafe fn run(mut self, out: *mut u8) -> Result<FpFlags> {
+    pub unsafe fn run(&mut self, out: *mut u8) -> Result<FpFlags> {
         let mut slot = Slot([0; 16]);
         if let Some((place, number)) = self.number {
             // SAFETY: a slot holds any element.
             unsafe { number.write(slot.0.as_mut_ptr()) };
-            self.block.ptrs[place] = slot.0.as_mut_ptr();
+            self.ptrs[place] = slot.0.as_mut_ptr();
         }
-        self.block.ptrs[self.chosen.nin()] = out;
+        self.ptrs[self.chosen.nin()] = out;
+        let block = Block {
+            ptrs: self.ptrs,
+            inner: self.inner,
+            outer: [0; MAX_OPERANDS],
+            n: self.n,
+            m: 1,
+        };
         // SAFETY: inputs are contiguous, or single elements with stride 0, and of the loop's dtypes (`straight`); the caller vouches for
         // the output.
-        conclude(self.chosen, || unsafe {
-            self.chosen.form(&self.block.inner)(&self.block)
-        })
+        conclude(self.chosen, || unsafe { self.chosen.form(&block.inner)(&block) })
     }
 }

@@ -86,10 +86,17 @@ pub fn empty_in_class<'c>(
     shape: &[isize],
     order: Order,
 ) -> Result<NewArray<'c>> {
+    // The usual array needs no strides from elsewhere.
+    if order != Order::F && shape.len() <= INLINE_DIMS && checked_nbytes(dtype, shape)? <= INLINE_BYTES {
+        let array = NewArray::begin(class, dtype, true)?;
+        array.obj().payload().use_inline_elements(false);
+        // SAFETY: the struct has room for them, as just checked.
+        unsafe { array.obj().payload().set_inline_c_dims(shape) };
+        return Ok(array);
+    }
     with_strides(class, dtype, shape, false, || strides_in(order, dtype, shape))
 }
 
-#[inline]
 fn strides_in(order: Order, dtype: DType, shape: &[isize]) -> Dims {
     match order {
         Order::F => f_strides(dtype.itemsize(), shape),
@@ -126,7 +133,6 @@ pub fn empty_in_order_of<'c>(
 }
 
 /// A new array with its memory. `strides` gives strides, contiguous in some order of axes, of a shape that was checked.
-#[inline]
 fn with_strides<'c>(
     class: ClassRef<'_, 'c, NdArray>,
     dtype: DType,

@@ -93,6 +93,31 @@ impl NdArray {
         self.outer_dims.set(std::ptr::null());
     }
 
+    /// Gives a new array, whose strides are zeros, extents that fit the struct, and strides in C order.
+    ///
+    /// # Panics
+    /// If there are more than [`INLINE_DIMS`].
+    ///
+    /// # Safety
+    /// The array's memory holds so many elements.
+    #[inline]
+    pub unsafe fn set_inline_c_dims(&self, shape: &[isize]) {
+        assert!(shape.len() <= INLINE_DIMS);
+        let (extents, strides) = (self.shape.as_array_of_cells(), self.strides.as_array_of_cells());
+        self.ndim.set(shape.len() as u8);
+        let mut step = self.dtype().itemsize().cast_signed();
+        // Word by word in their place: what is gathered elsewhere first and moved as a whole takes longer.
+        for (axis, &extent) in shape.iter().enumerate().rev() {
+            extents[axis].set(extent);
+            strides[axis].set(step);
+            step *= extent;
+        }
+        // Without elements there are no strides.
+        if step == 0 {
+            self.strides.set([0; INLINE_DIMS]);
+        }
+    }
+
     /// Sets extents and strides that lie elsewhere, `ndim` of each.
     ///
     /// # Safety

@@ -53,16 +53,17 @@ pub fn simple<'c>(
     ufunc: &'static Ufunc,
     inputs: &[Operand<'_>],
 ) -> Result<Handle<'c>> {
-    match ufunc.straight(inputs) {
-        Some(straight) if !straight.shape().is_empty() => {
-            let out = make::empty_in_class(class, straight.dtype(), straight.shape(), Order::C)?;
-            // SAFETY: the array is new, of this shape and dtype.
-            let flags = unsafe { straight.run(out.view().data())? };
-            warning::report(class.handle().ctx(), flags, ufunc.name())?;
-            Ok(out.into_handle())
-        }
-        _ => planned(class, ufunc, inputs),
+    // Not moved out of its place: it is larger than all that is computed with it.
+    if let Some(straight) = &mut ufunc.straight(inputs)
+        && !straight.shape().is_empty()
+    {
+        let out = make::empty_in_class(class, straight.dtype(), straight.shape(), Order::C)?;
+        // SAFETY: the array is new, of this shape and dtype.
+        let flags = unsafe { straight.run(out.view().data())? };
+        warning::report(class.handle().ctx(), flags, ufunc.name())?;
+        return Ok(out.into_handle());
     }
+    planned(class, ufunc, inputs)
 }
 
 /// [`simple`] for any operands.
