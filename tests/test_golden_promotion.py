@@ -41,7 +41,7 @@ def same_numbers(line, other):
     """Whether two lines have the same numbers; GraalPy's shortest text of some differs (4.9e-324)."""
     numbers = [text.replace(",", " ").split() for text in (line, other)]
     return len(numbers[0]) == len(numbers[1]) and all(
-        a == b or (float(a) == float(b) and a[0] == b[0]) for a, b in zip(*numbers)
+        a == b or (float(a) == float(b) and a.startswith("-") == b.startswith("-")) for a, b in zip(*numbers)
     )
 
 

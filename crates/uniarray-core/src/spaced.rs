@@ -82,10 +82,11 @@ pub fn fill_spaced(out: View<'_>, first: Scalar, next: Scalar) {
             // SAFETY: `place` is within the axis.
             unsafe { at.write_unaligned(first.term(next, place)) };
         }
-        if *extent > 1 {
-            // The second element stays as it was given, which `first + (next - first)` need not be.
-            // SAFETY: there is a second element.
-            unsafe { out.data().wrapping_offset(*step).cast::<T>().write_unaligned(next) };
+        // The first two stay as they were given: a negative zero does not survive an addition, and `first + (next - first)`
+        // need not be `next`.
+        for (place, value) in [first, next].into_iter().enumerate().take(*extent as usize) {
+            // SAFETY: `place` is within the axis.
+            unsafe { out.data().wrapping_offset(place as isize * step).cast::<T>().write_unaligned(value) };
         }
     });
 }
@@ -106,6 +107,13 @@ mod tests {
     use super::*;
     use crate::array::Array;
     use crate::dtype::{DType, TypeNum};
+
+    #[test]
+    fn a_negative_zero_stays_one() {
+        let out = Array::zeros(DType::FLOAT64, &[1]).unwrap();
+        fill_spaced(out.view(), Scalar::Float64(-0.0), Scalar::Float64(1.0));
+        assert!(out.to_vec::<f64>()[0].is_sign_negative());
+    }
 
     #[test]
     fn every_dtype_counts() {

@@ -167,11 +167,18 @@ pub fn reshaped<'c>(
         Reshaped::Copy { .. } if !may_copy => {
             Err(Error::value("Unable to avoid creating a copy while reshaping.").into())
         }
-        Reshaped::Copy { shape, order } => copied_as(this, &shape, order),
+        Reshaped::Copy { shape, order } => {
+            // As in NumPy the result is a view of the copy.
+            let copied = copy(this, order)?;
+            match manip::reshape(copied.view(), &shape, order)? {
+                Reshaped::Window(window) => seen(copied.obj(), &window),
+                Reshaped::Copy { .. } => unreachable!("a contiguous array takes any shape of its size"),
+            }
+        }
     }
 }
 
-/// A copy with the elements in an order (C or F), in another shape of the same size.
+/// A copy with the elements in an order (C or F), in another shape of the same size; it owns its memory.
 fn copied_as<'c>(this: Array<'_, 'c>, shape: &[isize], order: Order) -> Result<Handle<'c>> {
     let copied = copy(this, order)?;
     let Reshaped::Window(window) = manip::reshape(copied.view(), shape, order)? else {
