@@ -21,7 +21,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 # Crate -> where its shared object lies below python/ and in the wheel.
 SHARED_OBJECTS = {
     "uniarray-ext": "uniarray/_core.hpy0.so",
-    "hpyhost": "hpyhost/_capi.abi3.so",
+    "hpyhost-capi": "hpyhost/_capi.abi3.so",
 }
 
 

@@ -22,7 +22,7 @@ macro_rules! context_of_functions_in_scope {
         tail_handles { $($thw:literal $thandle:ident;)* }
         tail_functions { $($tfw:literal $tfunction:ident($($targ:ident: $ttype:ty),*) -> $tret:ty;)* }
     ) => {
-        pub(super) const fn context() -> ::hpy_abi::HPyContext {
+        pub(crate) const fn context() -> ::hpy_abi::HPyContext {
             ::hpy_abi::HPyContext {
                 name: ::std::ptr::null(),
                 _private: ::std::ptr::null_mut(),

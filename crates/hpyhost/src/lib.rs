@@ -1,10 +1,8 @@
-//! Hosts that give interpreters the HPy 0.9 universal context.
+//! What all hosts of the HPy 0.9 universal context share; it knows no interpreter.
 //!
-//! [`capi`] is the host for CPython 3.9 and later: one shared object, built against no Python, that uses the stable ABI
-//! and looks up at load time what older versions lack. It is the extension module `hpyhost._capi`.
-//!
-//! [`context`] makes a context out of a set of functions; it knows no interpreter.
+//! A host is a shared object of its own: `hpyhost-capi` for CPython, `hpyhost-ffi` for interpreters with cffi or ctypes.
 
-pub mod capi;
 pub mod context;
+mod library;
+pub mod load;
 mod tag;

@@ -1,7 +1,7 @@
 //! The parameters that come with a type's spec: bases and metaclass.
 
-use crate::capi::object::{Owned, is_type, raise, repr};
-use crate::capi::python::*;
+use crate::object::{Owned, is_type, raise, repr};
+use crate::python::*;
 use hpy_abi::{
     HPy, HPyType_SpecParam, HPyType_SpecParam_Base, HPyType_SpecParam_BasesTuple, HPyType_SpecParam_Kind,
     HPyType_SpecParam_Metaclass,
@@ -110,7 +110,7 @@ fn is_metaclass(object: HPy) -> bool {
 }
 
 fn checked_tuple(tuple: HPy, name: &str) -> Option<Option<Owned>> {
-    if !crate::capi::object::has_flags(tuple, TPFLAGS_TUPLE_SUBCLASS) {
+    if !crate::object::has_flags(tuple, TPFLAGS_TUPLE_SUBCLASS) {
         let message = format!(
             "HPyType_SpecParam_BasesTuple of '{name}' is not a tuple but {}",
             repr(tuple)

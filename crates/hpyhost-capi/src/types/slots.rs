@@ -1,8 +1,8 @@
 //! The slots of a type: an extension's, the legacy ones, and the host's own.
 
-use crate::capi::definitions::{Def, no_trampoline};
-use crate::capi::object::raise;
-use crate::capi::python::*;
+use crate::definitions::{Def, no_trampoline};
+use crate::object::raise;
+use crate::python::*;
 use hpy_abi::*;
 use std::ffi::c_void;
 use std::ptr::null;

@@ -6,8 +6,8 @@
 //! types, and stays right while types die in any order. Blocks are never freed: bound methods may outlive their type.
 
 use super::lifetime::dealloc;
-use crate::capi::layout::{OBJECT_HEADER, TypeWord, layout, type_word};
-use crate::capi::python::{PyMem_Calloc, PyMethodDef, TPFLAGS_HEAPTYPE};
+use crate::layout::{OBJECT_HEADER, TypeWord, layout, type_word};
+use crate::python::{PyMem_Calloc, PyMethodDef, TPFLAGS_HEAPTYPE};
 use hpy_abi::{
     HPy, HPyFunc_destroyfunc, HPyFunc_traverseproc, HPyType_BuiltinShape, HPyType_BuiltinShape_Object,
     cpy_vectorcallfunc,

@@ -4,8 +4,8 @@ use super::late::{self, symbol};
 use super::object::{Owned, fail, raise};
 use super::python::*;
 use super::{layout, load, module};
-use crate::context::set_handles;
 use hpy_abi::{HPy, HPyContext};
+use hpyhost::context::set_handles;
 use std::cell::UnsafeCell;
 use std::ffi::{CString, c_int, c_void};
 use std::ptr::null;
@@ -21,9 +21,9 @@ static CONTEXT: Context = Context(UnsafeCell::new(table::context()));
 
 /// All context functions of this host in one scope.
 mod table {
-    use crate::capi::{calls::*, capsules::*, containers::*, errors::*, numbers::*, objects::*};
-    use crate::capi::{references::*, text::*, trampolines::*, types::*};
-    use crate::context_of_functions_in_scope;
+    use crate::{calls::*, capsules::*, containers::*, errors::*, numbers::*, objects::*};
+    use crate::{references::*, text::*, trampolines::*, types::*};
+    use hpyhost::context_of_functions_in_scope;
 
     hpy_abi::for_each_context_member!(context_of_functions_in_scope);
 }

@@ -3,10 +3,10 @@
 //! CPython keeps pointers to the tables for the type's life, so they are leaked: an extension makes few types. The
 //! definitions themselves are only read, so that several types can be made of one spec.
 
-use crate::capi::definitions::{Def, name, no_trampoline};
-use crate::capi::layout::layout;
-use crate::capi::object::raise;
-use crate::capi::python::*;
+use crate::definitions::{Def, name, no_trampoline};
+use crate::layout::layout;
+use crate::object::raise;
+use crate::python::*;
 use hpy_abi::{
     HPy, HPyMember, HPyMember_HPYSSIZET, HPyType_BuiltinShape, HPyType_BuiltinShape_Long,
     HPyType_BuiltinShape_Tuple,

@@ -14,7 +14,6 @@ mod errors;
 mod forward;
 mod late;
 mod layout;
-mod library;
 mod load;
 mod module;
 mod numbers;

@@ -7,11 +7,11 @@ use super::metaclass::make_type;
 use super::params::Params;
 use super::record::{Bases, Block, Record};
 use super::slots::Slots;
-use crate::capi::definitions::{self, name};
-use crate::capi::late::late;
-use crate::capi::layout::{TypeWord, builtin_of, layout, type_word};
-use crate::capi::object::{Owned, is_type, raise, repr, type_of};
-use crate::capi::python::*;
+use crate::definitions::{self, name};
+use crate::late::late;
+use crate::layout::{TypeWord, builtin_of, layout, type_word};
+use crate::object::{Owned, is_type, raise, repr, type_of};
+use crate::python::*;
 use hpy_abi::{
     HPy, HPy_TPFLAGS_HAVE_GC, HPyContext, HPyType_BuiltinShape_Legacy, HPyType_BuiltinShape_Type,
     HPyType_Spec, HPyType_SpecParam,

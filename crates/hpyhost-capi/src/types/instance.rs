@@ -1,9 +1,9 @@
 //! Instances of extension types: making them, and getting at their structs.
 
 use super::record::{Bases, Record};
-use crate::capi::layout::{FLOAT_VALUE, OBJECT_HEADER, TypeWord, layout, type_word};
-use crate::capi::object::{Owned, attribute, fail, has_flags, is_type, raise, repr, type_of};
-use crate::capi::python::*;
+use crate::layout::{FLOAT_VALUE, OBJECT_HEADER, TypeWord, layout, type_word};
+use crate::object::{Owned, attribute, fail, has_flags, is_type, raise, repr, type_of};
+use crate::python::*;
 use hpy_abi::{
     HPy, HPy_ssize_t, HPyCallFunction, HPyContext, HPyType_BuiltinShape, HPyType_BuiltinShape_Float,
     HPyType_BuiltinShape_Legacy, HPyType_BuiltinShape_List, HPyType_BuiltinShape_Long,

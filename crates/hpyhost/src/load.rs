@@ -1,45 +1,27 @@
-//! Loading a universal extension's shared object.
+//! Opening a universal extension's shared object, up to its module definition.
 
-use super::library::Library;
-use super::module;
-use super::object::{Owned, attribute, raise, text, utf8};
-use super::python::*;
+use crate::library::Library;
 use crate::tag::abi_tag;
-use hpy_abi::{HPY_ABI_VERSION, HPY_ABI_VERSION_MINOR, HPy, HPyContext, HPyModuleDef};
-use std::ffi::{CString, OsStr, c_char, c_void};
+use hpy_abi::{HPY_ABI_VERSION, HPY_ABI_VERSION_MINOR, HPyContext, HPyModuleDef};
+use std::ffi::c_void;
 use std::mem::transmute;
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
-use std::ptr::null_mut;
 
 type VersionFunction = unsafe extern "C" fn() -> u32;
 type InitContextFunction = unsafe extern "C" fn(ctx: *mut HPyContext);
 type InitFunction = unsafe extern "C" fn() -> *mut HPyModuleDef;
 
-/// Loads the file and makes its module, not filled in yet; `None` with the exception set, which is an ImportError for
-/// everything that is wrong with the file.
+/// Opens the file, checks what it asks for, gives it the context and returns its module's definition.
 ///
 /// The library stays loaded for ever: its definitions are static memory that types and functions point to.
-pub(super) fn create(ctx: *mut HPyContext, name: HPy, path: HPy, spec: HPy) -> Option<Owned> {
-    let full_name = utf8(name)?;
-    let file = file_system_path(path)?;
-    let def = match open(ctx, &file, &full_name) {
-        Ok(def) => def,
-        Err(message) => {
-            import_error(&message, name, path);
-            return None;
-        }
-    };
-    // SAFETY: the init function gave it, and the library is never unloaded.
-    unsafe { module::create(ctx, &full_name, &*def, spec) }
-}
-
-/// Everything up to the module's definition.
 ///
 /// # Errors
 /// A sentence that names the file and the module. The sentences about versions are those of the `hpy` package, whose
 /// users and tests know them.
-fn open(ctx: *mut HPyContext, file: &Path, full_name: &str) -> Result<*mut HPyModuleDef, String> {
+///
+/// # Safety
+/// `ctx` must be a complete context that lives for ever.
+pub unsafe fn open(ctx: *mut HPyContext, file: &Path, full_name: &str) -> Result<*mut HPyModuleDef, String> {
     let cannot_load = |reason: &str| {
         format!(
             "cannot load '{}' as module '{full_name}': {reason}",
@@ -104,37 +86,4 @@ fn check_tag(file: &Path, name: &str, major: u32, minor: u32) -> Result<(), Stri
         "HPy extension module '{name}' at path '{}': {what}",
         file.display()
     ))
-}
-
-/// A path given as `str` or `bytes`; `None` with the exception set.
-fn file_system_path(path: HPy) -> Option<std::path::PathBuf> {
-    // SAFETY: `path` is alive; what is not `str` is an error.
-    let bytes = Owned::new(unsafe { PyUnicode_EncodeFSDefault(path) })?;
-    let (mut data, mut size): (*mut c_char, isize) = (null_mut(), 0);
-    // SAFETY: `bytes` is a `bytes` object.
-    if unsafe { PyBytes_AsStringAndSize(bytes.get(), &mut data, &mut size) } != 0 {
-        return None;
-    }
-    // SAFETY: CPython vouches for `size` bytes that live as long as `bytes`.
-    let path = OsStr::from_bytes(unsafe { std::slice::from_raw_parts(data.cast::<u8>(), size as usize) });
-    if CString::new(path.as_bytes()).is_err() {
-        raise(PyExc_ValueError, "embedded null byte");
-        return None;
-    }
-    Some(path.into())
-}
-
-/// Sets ImportError with its `name` and `path`.
-fn import_error(message: &str, name: HPy, path: HPy) {
-    if let Some(message) = text(message) {
-        // SAFETY: all three are alive.
-        unsafe { PyErr_SetImportError(message.get(), name, path) };
-    }
-}
-
-/// The dictionary of module `builtins`; `None` with the exception set.
-pub(super) fn builtins() -> Option<Owned> {
-    // SAFETY: the name ends with a null byte.
-    let module = Owned::new(unsafe { PyImport_ImportModule(c"builtins".as_ptr()) })?;
-    attribute(module.get(), c"__dict__")
 }

@@ -5,10 +5,10 @@
 //! Python; [`is_left_to_python`] says where these functions are not used at all.
 
 use super::record::{Bases, Record};
-use crate::capi::late::late;
-use crate::capi::layout::{TypeWord, layout, type_word};
-use crate::capi::object::type_of;
-use crate::capi::python::*;
+use crate::late::late;
+use crate::layout::{TypeWord, layout, type_word};
+use crate::object::type_of;
+use crate::python::*;
 use hpy_abi::{HPy, HPyField, HPyFunc_visitproc};
 use std::cell::{Cell, RefCell};
 use std::ffi::{c_int, c_void};
@@ -120,7 +120,7 @@ fn for_each_field(record: &Record, object: HPy, visit: HPyFunc_visitproc, arg: *
 }
 
 /// Visits what our types own, not the bases' part: what a trampoline of the extension asks for.
-pub(in crate::capi) fn traverse_fields(object: HPy, visit: Visit, arg: *mut c_void) -> c_int {
+pub(crate) fn traverse_fields(object: HPy, visit: Visit, arg: *mut c_void) -> c_int {
     let mut visitor = Visitor { visit, arg };
     for record in own_references(type_of(object)).0 {
         let status = for_each_field(record, object, visit_field, (&raw mut visitor).cast());

@@ -1,9 +1,9 @@
 //! Making the type, with a metaclass or without.
 
-use crate::capi::late::late;
-use crate::capi::layout::{TypeWord, type_word};
-use crate::capi::object::{Owned, attribute, raise, repr, type_of};
-use crate::capi::python::*;
+use crate::late::late;
+use crate::layout::{TypeWord, type_word};
+use crate::object::{Owned, attribute, raise, repr, type_of};
+use crate::python::*;
 use hpy_abi::HPy;
 use std::ffi::{CStr, c_uint};
 
