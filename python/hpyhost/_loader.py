@@ -2,12 +2,16 @@
 
 import os
 import sys
+from importlib.machinery import ExtensionFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 
 from hpyhost import _file, _mode, _select
 
+# (name, path) -> name of the host that loaded it.
+_hosts = {}
 
-class UniversalLoader:
+
+class UniversalLoader(ExtensionFileLoader):
     """A loader (PEP 451) for the universal extension at ``path``.
 
     ``host`` is the name of the host that loaded it, or None before it is loaded.
@@ -17,18 +21,22 @@ class UniversalLoader:
     """
 
     def __init__(self, name, path):
-        self.name = name
-        self.path = os.fspath(path)
-        self.host = None
+        super().__init__(name, os.fspath(path))
+        self._made = []
 
     def __repr__(self):
         return f"{type(self).__name__}({self.name!r}, {self.path!r})"
 
     def __eq__(self, other):
-        return type(other) is type(self) and vars(other) == vars(self)
+        return type(other) is type(self) and (other.name, other.path) == (self.name, self.path)
 
     def __hash__(self):
         return hash((self.name, self.path))
+
+    @property
+    def host(self):
+        # Not an attribute of the one loader: a reload that is refused leaves the module with a new one.
+        return _hosts.get((self.name, self.path))
 
     def create_module(self, spec):
         """Make the module for ``spec``.
@@ -41,29 +49,29 @@ class UniversalLoader:
             raise ImportError(message, name=self.name, path=self.path)
         host = _select.choose()
         module = host.create(self.name, self.path, spec, _mode.mode_of(self.name))
-        self.host = host.NAME
-        self._exec = host.exec
+        _hosts[self.name, self.path] = host.NAME
+        self._made.append((module, host.exec))
         return module
 
     def exec_module(self, module):
-        """Fill in the module that ``create_module`` made."""
-        self._exec(module)
+        """Fill in the module that ``create_module`` made.
+
+        Raises ImportError for any other module, and for one that is filled in already, as ``importlib.reload`` asks
+        for: an extension may hold on to what it put into its module the first time.
+        """
+        for place, (made, fill_in) in enumerate(self._made):
+            if made is module:
+                del self._made[place]
+                return fill_in(module)
+        message = (
+            f"cannot reload module {self.name!r}: a universal extension fills in its module only once "
+            f"(for a second module take the first out of sys.modules and import again)"
+        )
+        raise ImportError(message, name=self.name, path=self.path)
 
     def is_package(self, fullname):
-        """Return False: an extension is never a package."""
-        return False
-
-    def get_filename(self, fullname):
-        """Return the path of the shared object."""
-        return self.path
-
-    def get_code(self, fullname):
-        """Return None: an extension has no code object."""
-        return None
-
-    def get_source(self, fullname):
-        """Return None: an extension has no source."""
-        return None
+        """Return whether the file is the ``__init__`` of a package."""
+        return os.path.basename(self.path).startswith("__init__.")
 
 
 def load(name, path, spec=None):
