@@ -14,6 +14,7 @@ pub mod error;
 pub mod flags;
 pub mod fold;
 pub mod format;
+pub mod gufunc;
 pub mod index;
 pub mod iter;
 pub mod layout;

@@ -96,6 +96,11 @@ impl Loop {
         }
     }
 
+    /// A loop whose one kernel takes any strides.
+    pub(crate) fn strided_only(types: &[TypeNum], nin: u8, kernel: Kernel) -> Loop {
+        Loop::new(types, nin, Watch::Nothing, only(kernel))
+    }
+
     /// The element types of inputs, then outputs.
     #[inline]
     pub fn types(&self) -> &[TypeNum] {

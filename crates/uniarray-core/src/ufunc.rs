@@ -250,6 +250,28 @@ impl Ufunc {
                 casting: Casting::Safe,
             });
         }
+        let chosen = self.loop_for(inputs, outs, options)?;
+        let shape = common_shape(inputs, outs, options)?;
+        let constant = match self.rule {
+            Rule::Compare(..) => self.decided(inputs, chosen),
+            _ => None,
+        };
+        Ok(Plan {
+            ufunc: self,
+            chosen,
+            shape,
+            constant,
+        })
+    }
+
+    /// The loop for the operands, to whose dtypes the casting rule lets them.
+    #[inline]
+    pub(crate) fn loop_for(
+        &'static self,
+        inputs: &[Operand<'_>],
+        outs: &[Option<View<'_>>],
+        options: &CallOptions<'_>,
+    ) -> Result<&'static Loop> {
         let chosen = self.choose(inputs, options)?;
         for (place, out) in outs.iter().enumerate() {
             let from = chosen.dtype(self.nin + place);
@@ -268,16 +290,6 @@ impl Ufunc {
                 });
             }
         }
-        let shape = common_shape(inputs, outs, options)?;
-        let constant = match self.rule {
-            Rule::Compare(..) => self.decided(inputs, chosen),
-            _ => None,
-        };
-        Ok(Plan {
-            ufunc: self,
-            chosen,
-            shape,
-            constant,
-        })
+        Ok(chosen)
     }
 }

@@ -1,0 +1,232 @@
+//! Carrying out a [`GufuncPlan`]: casts and copies where they are needed, then the product for every item of the stack.
+
+use super::axes::ordered;
+use super::gemm;
+use super::product::{Matrix, Product};
+use super::resolve::GufuncPlan;
+use super::signature::Dim;
+use crate::array::Array;
+use crate::call::conclude;
+use crate::cast::copy_into;
+use crate::error::{Casting, Result};
+use crate::flags::FpFlags;
+use crate::iter::Walk;
+use crate::layout::{Dims, View};
+
+/// An operand with its axes taken apart.
+struct Parts {
+    stack: Dims,
+    stack_strides: Dims,
+    matrix: Matrix,
+}
+
+impl GufuncPlan {
+    /// Computes into `out`, which has the plan's shape and which [`Gufunc::resolve`](super::Gufunc::resolve) was given or the caller has
+    /// allocated with the plan's dtype. The inputs are those that were resolved; they may share memory with the output.
+    ///
+    /// # Errors
+    /// Memory errors where an operand must be copied.
+    ///
+    /// # Panics
+    /// If the output has another shape than the plan.
+    pub fn execute(&self, inputs: [View<'_>; 2], out: View<'_>) -> Result<FpFlags> {
+        assert_eq!(out.shape(), self.shape(), "the output has the plan's shape");
+        let dtype = self.dtype();
+        let mut held = [None, None];
+        let [a, b] = [0, 1].map(|operand| self.parts(operand, inputs[operand]));
+        let large = self.product([&a, &b, &self.parts(2, out)]).is_large();
+        let suits =
+            |view: View<'_>, parts: &Parts| view.dtype() == dtype && (!large || in_elements(view, parts));
+        let mut sources = inputs;
+        for (operand, parts) in [&a, &b].into_iter().enumerate() {
+            if !suits(inputs[operand], parts) {
+                let copy = Array::zeros(dtype, inputs[operand].shape())?;
+                copy_into(copy.view(), inputs[operand], Casting::Unsafe)?;
+                held[operand] = Some(copy);
+            }
+        }
+        for (source, held) in sources.iter_mut().zip(&held) {
+            if let Some(copy) = held {
+                *source = copy.view();
+            }
+        }
+        let plain = suits(out, &self.parts(2, out)) && is_plain(out);
+        if plain && !sources.iter().any(|source| source.may_overlap(out)) {
+            return self.compute(sources, out);
+        }
+        let result = Array::zeros(dtype, out.shape())?;
+        let flags = self.compute(sources, result.view())?;
+        copy_into(out, result.view(), Casting::Unsafe)?;
+        Ok(flags)
+    }
+
+    /// An operand's stack and matrix.
+    fn parts(&self, operand: usize, view: View<'_>) -> Parts {
+        let (shape, strides) = ordered(view, &self.orders[operand]);
+        let first = shape.len() - self.cores[operand];
+        let dims = self.gufunc.signature().of(operand).iter();
+        let mut present = dims.filter(|dim| !self.missing[**dim as usize]);
+        let mut steps = [0; Dim::COUNT];
+        for place in first..shape.len() {
+            // An axis that `keepdims` adds has no dimension, and extent 1.
+            if let Some(&dim) = present.next() {
+                steps[dim as usize] = strides[place];
+            }
+        }
+        let [rows, inner, columns] = steps;
+        let matrix = match operand {
+            0 => Matrix {
+                down: rows,
+                along: inner,
+            },
+            1 => Matrix {
+                down: inner,
+                along: columns,
+            },
+            _ => Matrix {
+                down: rows,
+                along: columns,
+            },
+        };
+        Parts {
+            stack: Dims::from_slice(&shape[..first]),
+            stack_strides: Dims::from_slice(&strides[..first]),
+            matrix,
+        }
+    }
+
+    /// One product of the stack.
+    fn product(&self, parts: [&Parts; 3]) -> Product {
+        let [rows, inner, columns] = self.sizes.map(isize::cast_unsigned);
+        let num = self.dtype().num();
+        let [a, b, out] = parts.map(|parts| parts.matrix);
+        Product {
+            rows,
+            inner,
+            columns,
+            a,
+            b,
+            out,
+            itemsize: self.dtype().itemsize(),
+            kernels: self.gufunc.kernels[num as usize],
+            gemm: gemm::of(num),
+        }
+    }
+
+    /// The products of all matrices, whose elements are of the loop's dtype and share no memory with the output.
+    fn compute(&self, sources: [View<'_>; 2], out: View<'_>) -> Result<FpFlags> {
+        let mut parts = [
+            self.parts(0, sources[0]),
+            self.parts(1, sources[1]),
+            self.parts(2, out),
+        ];
+        let mut stack = self.stack.clone();
+        let views = [sources[0], sources[1], out];
+        let mut product = self.product([&parts[0], &parts[1], &parts[2]]);
+        join_rows(&mut product, &mut parts, &mut stack);
+        if !(0..3).all(|operand| in_elements(views[operand], &parts[operand])) {
+            product.gemm = None;
+        }
+        let stacked = [0, 1, 2].map(|operand| {
+            let Parts {
+                stack, stack_strides, ..
+            } = &parts[operand];
+            // SAFETY: the items' first elements. Without core elements there are none, and none is read.
+            unsafe { views[operand].with_layout(views[operand].data(), stack, stack_strides) }
+        });
+        let walk = Walk::new(&stack, stacked);
+        let each = |visit: &mut dyn FnMut([*mut u8; 3], [isize; 3], usize)| {
+            walk.for_each(|rows| {
+                for row in 0..rows.m.cast_signed() {
+                    let start = [0, 1, 2]
+                        .map(|operand| rows.ptrs[operand].wrapping_offset(row * rows.outer[operand]));
+                    visit(start, rows.inner, rows.n);
+                }
+            });
+        };
+        let item = |start: [*mut u8; 3], steps: [isize; 3], place: usize| {
+            [0, 1, 2].map(|operand| start[operand].wrapping_offset(place.cast_signed() * steps[operand]))
+        };
+        let flags = conclude(self.chosen, || {
+            let mut bits = 0;
+            each(&mut |start, steps, count| {
+                if (product.rows, product.columns) == (1, 1) {
+                    // SAFETY: the walk stays within the stacks, whose items are the product's vectors.
+                    bits |= unsafe { product.dots(start, [product.a.along, product.b.down], steps, count) };
+                    return;
+                }
+                for place in 0..count {
+                    // SAFETY: the walk stays within the stacks, whose items are the product's matrices.
+                    bits |= unsafe { product.run(item(start, steps, place)) };
+                }
+            });
+            bits
+        })?;
+        if flags.has(FpFlags::INVALID) && product.is_large() {
+            let mut real = false;
+            each(&mut |start, steps, count| {
+                for place in 0..count {
+                    // SAFETY: as above.
+                    real =
+                        real || unsafe { product.makes_nan(self.dtype().num(), item(start, steps, place)) };
+                }
+            });
+            if !real {
+                return Ok(FpFlags(flags.0 & !FpFlags::INVALID.0));
+            }
+        }
+        Ok(flags)
+    }
+}
+
+/// Whether all elements lie whole elements apart, from an aligned one on.
+fn in_elements(view: View<'_>, parts: &Parts) -> bool {
+    let size = view.dtype().itemsize().cast_signed();
+    let whole = |step: &isize| step % size == 0;
+    view.data().addr().is_multiple_of(view.dtype().alignment())
+        && [parts.matrix.down, parts.matrix.along].iter().all(whole)
+        && parts.stack_strides.iter().all(whole)
+}
+
+/// Makes one product of a stack of them where all have the same second matrix and the rows of the others go on from one item to the next.
+fn join_rows(product: &mut Product, parts: &mut [Parts; 3], stack: &mut Dims) {
+    while let Some(&extent) = stack.last() {
+        let rows = product.rows.cast_signed();
+        let goes_on = |parts: &Parts| {
+            parts.stack.last() == Some(&extent)
+                && parts.stack_strides.last() == Some(&(parts.matrix.down * rows))
+        };
+        let repeats = parts[1].stack.last().is_none_or(|&extent| extent == 1);
+        if !(repeats && rows > 1 && goes_on(&parts[0]) && goes_on(&parts[2])) {
+            return;
+        }
+        product.rows *= extent.cast_unsigned();
+        let last = stack.len() - 1;
+        stack.remove(last);
+        for parts in parts.iter_mut() {
+            if let Some(last) = parts.stack.len().checked_sub(1) {
+                parts.stack.remove(last);
+                parts.stack_strides.remove(last);
+            }
+        }
+    }
+}
+
+/// Whether no two elements share memory, as far as can be told at a glance: each axis, from the smallest step on, steps beyond
+/// all of the one before.
+fn is_plain(view: View<'_>) -> bool {
+    let mut axes: Vec<(usize, usize)> = view
+        .shape()
+        .iter()
+        .zip(view.strides())
+        .filter(|(extent, _)| **extent > 1)
+        .map(|(extent, stride)| (stride.unsigned_abs(), extent.unsigned_abs()))
+        .collect();
+    axes.sort_unstable();
+    let mut reach = view.dtype().itemsize();
+    axes.into_iter().all(|(step, extent)| {
+        let apart = step >= reach;
+        reach = step.saturating_mul(extent - 1).saturating_add(reach);
+        apart
+    })
+}
