@@ -22,6 +22,11 @@ def install():
 
     They come after the interpreter's own native extensions and before Python source: an extension wins over a module
     ``foo.py`` beside it, and a package's folder wins over both. Nothing happens where ``.hpy0.so`` is known already.
+
+    >>> install()
+    >>> import inspect
+    >>> inspect.getmodulename("pkg/foo.hpy0.so")
+    'foo'
     """
     if SUFFIX in _external.EXTENSION_SUFFIXES:
         return

@@ -21,7 +21,9 @@ class UniversalLoader(ExtensionFileLoader):
     """
 
     def __init__(self, name, path):
-        super().__init__(name, os.fspath(path))
+        # Without the base's: Python 3.9 makes paths absolute there.
+        self.name = name
+        self.path = os.fspath(path)
         self._made = []
 
     def __repr__(self):
