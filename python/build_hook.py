@@ -22,6 +22,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SHARED_OBJECTS = {
     "uniarray-ext": "uniarray/_core.hpy0.so",
     "hpyhost-capi": "hpyhost/_capi.abi3.so",
+    "hpyhost-ffi": "hpyhost/_ffihost.so",
 }
 
 
