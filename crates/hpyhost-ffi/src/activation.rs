@@ -43,8 +43,11 @@ pub fn run<T, R>(run: impl FnOnce() -> T, finish: impl FnOnce(T, Raised) -> R) -
     };
     lock();
     set_current(&activation);
+    let running = table::running();
+    running.set(running.get() + 1);
     let result = run();
     let result = finish(result, activation.raised.get());
+    running.set(running.get() - 1);
     unlock();
     result
 }

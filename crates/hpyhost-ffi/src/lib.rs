@@ -23,6 +23,8 @@ mod numbers;
 mod objects;
 mod references;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 mod upcall;

@@ -173,6 +173,7 @@ pub fn start() -> *mut Entry {
             return null_mut();
         }
         fill_identity(0, FIRST);
+        running().set(1);
     }
     TABLE.load(Relaxed)
 }
@@ -201,6 +202,13 @@ pub fn entry(h: HPy) -> &'static Entry {
 #[inline(always)]
 fn attention() -> &'static Cell<u64> {
     &entry(HPy(0)).tid
+}
+
+/// The word of the table that tells Python how many calls are running, plus one: as long as there are any, pointers to
+/// texts that were handed out must stay valid.
+#[inline(always)]
+pub fn running() -> &'static Cell<i64> {
+    &entry(HPy(0)).value
 }
 
 /// Takes an entry; its one reference is the caller's. The caller writes it.
