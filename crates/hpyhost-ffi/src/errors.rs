@@ -32,6 +32,33 @@ pub unsafe extern "C" fn ctx_Err_SetObject(_: *mut HPyContext, h_type: HPy, h_va
     activation::raise(Raised::Late(table::duplicate(h_type), table::duplicate(h_value)));
 }
 
+// The number of the error is read before anything else can change it.
+
+pub unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilename(
+    _: *mut HPyContext,
+    h_type: HPy,
+    filename: *const c_char,
+) -> HPy {
+    let number = errno();
+    let arguments = [h_type.0, filename as isize, number, 0];
+    HPy::from_answer(ask(Operation::Err_SetFromErrnoWithFilename, arguments))
+}
+
+pub unsafe extern "C" fn ctx_Err_SetFromErrnoWithFilenameObjects(
+    _: *mut HPyContext,
+    h_type: HPy,
+    filename: HPy,
+    other: HPy,
+) {
+    let number = errno();
+    let arguments = [h_type.0, filename.0, other.0, number];
+    <()>::from_answer(ask(Operation::Err_SetFromErrnoWithFilenameObjects, arguments));
+}
+
+fn errno() -> isize {
+    std::io::Error::last_os_error().raw_os_error().unwrap_or(0) as isize
+}
+
 pub unsafe extern "C" fn ctx_Err_Occurred(_: *mut HPyContext) -> c_int {
     (!matches!(activation::raised(), Raised::Nothing)).into()
 }

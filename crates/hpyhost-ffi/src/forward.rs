@@ -69,8 +69,6 @@ operations! {
         ctx_InPlaceXor(h1: HPy, h2: HPy) -> HPy;
         ctx_InPlaceOr(h1: HPy, h2: HPy) -> HPy;
         ctx_Callable_Check(h: HPy) -> c_int;
-        ctx_Err_SetFromErrnoWithFilename(h_type: HPy, filename_fsencoded: *const c_char) -> HPy;
-        ctx_Err_SetFromErrnoWithFilenameObjects(h_type: HPy, filename1: HPy, filename2: HPy) -> ();
         ctx_Err_NewException(utf8_name: *const c_char, base: HPy, dict: HPy) -> HPy;
         ctx_Err_NewExceptionWithDoc(utf8_name: *const c_char, utf8_doc: *const c_char, base: HPy, dict: HPy) -> HPy;
         ctx_Err_WarnEx(category: HPy, utf8_message: *const c_char, stack_level: HPy_ssize_t) -> c_int;
@@ -155,6 +153,10 @@ operations! {
         Number_Check,
         Index,
         CallTupleDict,
+        // `(type, file name or null, errno)`: raises.
+        Err_SetFromErrnoWithFilename,
+        // `(type, file name or 0, file name or 0, errno)`: raises.
+        Err_SetFromErrnoWithFilenameObjects,
         // `(1 exception or 2 type, its handle, type or tuple)` -> whether it matches.
         ExceptionMatches,
         // `(1 exception or 2 type, handle, value or 0, object)`: report an exception that nobody can get.

@@ -345,7 +345,8 @@ pub fn drain(to: &mut [isize]) -> usize {
     count
 }
 
-/// Leaves the arguments of a frame to native code, which keeps some of them: the frame's own references end.
+/// Leaves the arguments of a frame to native code, which keeps some of them: the frame's own references end. A tuple or
+/// slice stays as an object only, since the entries of its parts end with the frame.
 pub fn abandon(first: isize, count: usize) {
     for index in 0..count {
         let h = HPy(first + index as isize);
@@ -353,6 +354,9 @@ pub fn abandon(first: isize, count: usize) {
         if entry.has(FRAME) {
             attention().set(attention().get() - (entry.refs() - 1));
             entry.clear_flag(FRAME);
+            if matches!(entry.form(), forms::TUPLE | forms::SLICE) {
+                entry.become_form(forms::OBJECT | OBJ);
+            }
             close(h);
         }
     }
