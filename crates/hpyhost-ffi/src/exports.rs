@@ -231,6 +231,12 @@ pub extern "C" fn hpyffi_offer(tid: u64, spare: usize, block: usize) {
     locked(|| instances::offer(tid, spare, block));
 }
 
+/// The words that hold the addresses of a type's spare blocks, 0 where there is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn hpyffi_spares(tid: u64) -> *const c_void {
+    locked(|| types::get(tid).map_or(null_mut(), |kind| kind.spares.as_ptr().cast_mut().cast()))
+}
+
 /// Hands over the value of a field of an instance whose object is being made; the caller closes it.
 #[unsafe(no_mangle)]
 pub extern "C" fn hpyffi_take_field(data: i64, slot: i64) -> isize {

@@ -70,7 +70,8 @@ pub unsafe extern "C" fn ctx_Unicode_AsUTF8AndSize(
     size: *mut HPy_ssize_t,
 ) -> *const c_char {
     let entry = entry(h);
-    if entry.form() == forms::STR && !entry.has(OBJ) {
+    // Text that belongs to the entry must not be lent when there is an object, which may outlive it.
+    if entry.form() == forms::STR && !(entry.has(OBJ) && entry.has(OWNED)) {
         if !size.is_null() {
             // SAFETY: the extension passes a place for the length, or null.
             unsafe { *size = entry.aux.get() as isize };
