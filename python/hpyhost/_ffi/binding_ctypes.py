@@ -1,0 +1,107 @@
+"""The native half and raw memory through ctypes: GraalPy, and CPython for tests.
+
+The same names as in ``binding_cffi``; what they mean is told there.
+"""
+
+import ctypes
+
+from hpyhost._ffi import signatures
+
+_word = ctypes.c_ssize_t
+_UPCALL = ctypes.CFUNCTYPE(_word, _word, _word, _word, _word, _word)
+
+lib = ctypes.CDLL(signatures.LIBRARY)
+for _name, _arguments in signatures.FUNCTIONS.items():
+    _function = getattr(lib, _name)
+    _function.restype = _word
+    _function.argtypes = [_word] * _arguments
+
+_start = lib.hpyffi_start()
+# Arrays of a fixed length: GraalPy compiles their items to loads and stores, and refuses lengths from 2**31 on.
+T = (_word * (signatures.ENTRIES * 4)).from_address(_start)
+D = (ctypes.c_double * (signatures.ENTRIES * 4)).from_address(_start)
+W = (ctypes.c_int32 * (signatures.ENTRIES * 8)).from_address(_start)
+IDENT = lib.hpyffi_ident()
+
+peek = lib.hpyffi_peek
+string_at = ctypes.string_at
+_kept = []
+
+
+def poke(address, width, value):
+    """Write an integer of ``width`` bytes."""
+    lib.hpyffi_poke(address, width, _signed(value))
+
+
+def _signed(value):
+    value &= 0xFFFFFFFFFFFFFFFF
+    return value - (value >> 63 << 64)
+
+
+def word(address):
+    """The word at an address."""
+    return peek(address, -8)
+
+
+def set_word(address, value):
+    """Write the word at an address."""
+    lib.hpyffi_poke(address, 8, value)
+
+
+def peek_float(address):
+    """The C float at an address."""
+    return ctypes.c_float.from_address(address).value
+
+
+def poke_float(address, value):
+    """Write a C float."""
+    ctypes.c_float.from_address(address).value = value
+
+
+def peek_double(address):
+    """The C double at an address."""
+    return ctypes.c_double.from_address(address).value
+
+
+def poke_double(address, value):
+    """Write a C double."""
+    ctypes.c_double.from_address(address).value = value
+
+
+def cstring(address):
+    """The bytes of a string that ends with a null byte."""
+    return string_at(address)
+
+
+def memory(address, size):
+    """A copy of ``size`` bytes."""
+    return string_at(address, size)
+
+
+def set_memory(address, data):
+    """Write bytes."""
+    ctypes.memmove(address, data, len(data))
+
+
+def view(address, size):
+    """A writable view of ``size`` bytes, which whoever asks for it must keep alive."""
+    return memoryview((ctypes.c_char * size).from_address(address)).cast("B")
+
+
+def native(data):
+    """A native copy of bytes with a null byte at its end: its owner, and its address."""
+    owner = ctypes.create_string_buffer(data, len(data) + 1)
+    return owner, ctypes.addressof(owner)
+
+
+def zeroed(size):
+    """A zeroed block, aligned to 16 bytes: its owner, and its address."""
+    owner = ctypes.create_string_buffer(size + 16)
+    return owner, (ctypes.addressof(owner) + 15) & ~15
+
+
+def callback(function):
+    """The address of a C function that calls ``function(a, b, c, d, r)``: it returns an integer and does not raise."""
+    made = _UPCALL(function)
+    _kept.append(made)
+    return ctypes.cast(made, ctypes.c_void_p).value

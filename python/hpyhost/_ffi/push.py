@@ -1,0 +1,227 @@
+"""How an object becomes an entry of the handle table.
+
+Plain numbers, ``None`` and the like are pushed without their object, so that a JIT need not make one: whoever needs it
+later gets an equal one. All else has the flag OBJ, and ``objs[h]`` is the object.
+
+The type of the object is asked for first and only: a tracing JIT makes one comparison out of the whole chain.
+"""
+
+import types
+
+from hpyhost._ffi.binding import IDENT, D, T, lib
+from hpyhost._ffi.forms import (
+    BUILTIN_NEW,
+    COMPLEX,
+    CONST,
+    FIRST_TID,
+    FLOAT,
+    FRAME,
+    INSTANCE,
+    INT,
+    OBJ,
+    OBJECT,
+    ONE,
+    SLICE,
+    TIDS,
+    TUPLE,
+    TYPE,
+)
+
+MIN, MAX = -(1 << 63), (1 << 63) - 1
+
+# Entries of a frame: the result, self, the arguments, and the parts of arguments that are tuples or slices.
+FRAME_ENTRIES = 64
+
+# The longest tuple that is pushed with its items.
+_LONGEST = 8
+
+# Object of each entry that has one. It grows on demand: the native table has room for many more.
+objs = [None] * 1024
+
+# First argument entries of the frames that are free.
+frames = []
+
+# Record of each extension type by its id; the ids of built-in types have none.
+types_by_tid = [None] * FIRST_TID
+
+# What the table needs from the modules that make classes, set by them: register_class(cls) gives the record of a class
+# that derives from an extension type; make_instance(tid, pointer, aux) the object of a fresh instance.
+hooks = types.SimpleNamespace(register_class=None, make_instance=None)
+
+_INT = ONE | FRAME | INT
+_FLOAT = ONE | FRAME | FLOAT
+_COMPLEX = ONE | FRAME | COMPLEX
+_CONST = ONE | FRAME | CONST
+_OBJECT = ONE | FRAME | OBJ | OBJECT
+_INSTANCE = ONE | FRAME | OBJ | INSTANCE
+_TYPE = ONE | FRAME | OBJ | TYPE
+_TUPLE = ONE | FRAME | OBJ | TUPLE
+_SLICE = ONE | FRAME | OBJ | SLICE
+_BUILTIN_NEW = ONE | FRAME | OBJ | BUILTIN_NEW
+
+_float_new, _int_new, _complex_new = float.__new__, int.__new__, complex.__new__
+_new_type = type(_float_new)
+
+
+def grow(h):
+    """Make room in ``objs`` for entry ``h``."""
+    objs.extend([None] * (h + 1 - len(objs) + len(objs) // 2))
+
+
+def new_frame():
+    """A frame that no call uses, for when ``frames`` is empty: its first argument entry."""
+    first = lib.hpyffi_reserve(FRAME_ENTRIES)
+    if first + FRAME_ENTRIES >= len(objs):
+        grow(first + FRAME_ENTRIES)
+    return first + 1
+
+
+def push(h, x):
+    """Fill in entry ``h`` of a frame with one reference to ``x``."""
+    i = 4 * h
+    k = type(x)
+    if k is int:
+        if MIN <= x <= MAX:
+            T[i] = _INT
+            T[i + 1] = 3
+            T[i + 2] = x
+            return
+        T[i] = _OBJECT
+        T[i + 1] = 3
+    elif k is float:
+        T[i] = _FLOAT
+        T[i + 1] = 4
+        D[i + 2] = x
+        return
+    elif x is None:
+        T[i] = _CONST
+        T[i + 1] = 1
+        T[i + 2] = 3
+        return
+    elif k is bool:
+        T[i] = _CONST
+        T[i + 1] = 2
+        T[i + 2] = 4 if x else 5
+        return
+    else:
+        record = getattr(k, "_hpy_type_", None)
+        if record is not None:
+            _push_instance(i, x, k, record)
+        elif k is str:
+            T[i] = _OBJECT
+            T[i + 1] = 6
+        else:
+            _push_other(i, x, k)
+    objs[h] = x
+
+
+def _push_instance(i, x, k, record):
+    if record.cls is not k:
+        record = hooks.register_class(k)
+    T[i + 1] = record.tid
+    kind = record.builtin_kind
+    if kind == 0:
+        p = x._hp
+        T[i] = _INSTANCE if p else _OBJECT
+        T[i + 2] = p
+    elif kind == 4:
+        T[i] = _FLOAT | OBJ
+        D[i + 2] = x
+    elif kind == 5:
+        _push_complex(i, x)
+    elif kind == 3:
+        value = int.__index__(x)
+        T[i] = _INT | OBJ if MIN <= value <= MAX else _OBJECT
+        if MIN <= value <= MAX:
+            T[i + 2] = value
+    elif isinstance(x, type):
+        _push_class(i, x, record.tid)
+    else:
+        # Types over str, tuple and the like keep the pointer where those have room for it.
+        p = getattr(x, "_hp", 0)
+        T[i] = _INSTANCE if p else _OBJECT
+        T[i + 2] = p
+
+
+def _push_complex(i, x):
+    T[i] = _COMPLEX | OBJ
+    value = complex.__complex__(x) if hasattr(complex, "__complex__") else complex.__add__(x, 0)
+    D[i + 2] = value.real
+    D[i + 3] = value.imag
+
+
+def _push_class(i, x, tid):
+    T[i] = _TYPE
+    T[i + 1] = tid
+    T[i + 2] = class_tid(x)
+
+
+def class_tid(x):
+    """The id that instances of the class ``x`` have; 0 if native code knows nothing about them."""
+    tid = TIDS.get(x)
+    if tid is not None:
+        return tid
+    record = getattr(x, "_hpy_type_", None)
+    if record is None:
+        return 0
+    if record.cls is not x:
+        record = hooks.register_class(x)
+    return record.tid
+
+
+def _push_other(i, x, k):
+    T[i + 1] = TIDS.get(k, 0)
+    if k is complex:
+        T[i] = _COMPLEX | OBJ
+        D[i + 2] = x.real
+        D[i + 3] = x.imag
+    elif isinstance(x, type):
+        _push_class(i, x, TIDS.get(k, 0))
+    elif x is NotImplemented or x is ...:
+        T[i] = _CONST | OBJ
+        T[i + 2] = 6 if x is NotImplemented else 7
+    elif k is _new_type and (x is _float_new or x is _int_new or x is _complex_new):
+        T[i] = _BUILTIN_NEW
+        T[i + 2] = 1 if x is _float_new else 2 if x is _int_new else 3
+    else:
+        T[i] = _OBJECT
+
+
+def push_deep(h, x, free):
+    """As ``push``, with the items of a short tuple and the parts of a slice in entries from ``free`` on.
+
+    The first entry that is free then is returned. A frame has room for the deepest case.
+    """
+    k = type(x)
+    if k is tuple and len(x) <= _LONGEST:
+        i = 4 * h
+        T[i] = _TUPLE
+        T[i + 1] = 8
+        T[i + 2] = IDENT + 8 * free
+        T[i + 3] = len(x)
+        objs[h] = x
+        child = free
+        free += len(x)
+        for item in x:
+            if type(item) is slice:
+                free = _push_slice(child, item, free)
+            else:
+                push(child, item)
+            child += 1
+        return free
+    if k is slice:
+        return _push_slice(h, x, free)
+    push(h, x)
+    return free
+
+
+def _push_slice(h, x, free):
+    i = 4 * h
+    T[i] = _SLICE
+    T[i + 1] = 11
+    T[i + 2] = free
+    objs[h] = x
+    push(free, x.start)
+    push(free + 1, x.stop)
+    push(free + 2, x.step)
+    return free + 3
