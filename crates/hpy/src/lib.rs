@@ -19,6 +19,7 @@ mod handle;
 mod instance;
 mod into;
 mod known;
+pub mod layouts;
 mod module;
 mod object;
 mod outcome;

@@ -11,6 +11,7 @@ mod create;
 mod dtype;
 mod error;
 mod join;
+mod layouts;
 mod memory;
 mod operand;
 mod operator;

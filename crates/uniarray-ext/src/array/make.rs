@@ -166,6 +166,7 @@ fn store_outside(
     let mut storage = Storage::default();
     if nbytes > INLINE_BYTES {
         let block = Block::new(nbytes, zeroed);
+        storage.nbytes = nbytes;
         storage.block = Some(block.ok_or_else(|| Error::OutOfMemory {
             shape: shape.into(),
             dtype: array.dtype(),

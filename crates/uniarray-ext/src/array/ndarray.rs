@@ -9,9 +9,10 @@
 //! * a view's owner is the array (or other object) whose memory it shows, by way of a storage where it has more than
 //!   [`INLINE_DIMS`] axes, because their extents do not fit the struct either.
 
+use hpy::layouts::ArrayOffsets;
 use hpy::{Field, WeakList, ZeroClass};
 use std::cell::{Cell, UnsafeCell};
-use std::mem::MaybeUninit;
+use std::mem::{MaybeUninit, offset_of};
 use uniarray_core::dtype::{DType, TypeNum};
 use uniarray_core::layout::View;
 
@@ -49,6 +50,17 @@ unsafe impl ZeroClass for NdArray {}
 const _: () = assert!(TypeNum::Bool as u8 == 0);
 
 impl NdArray {
+    /// Where a host finds the parts.
+    pub const OFFSETS: ArrayOffsets = ArrayOffsets {
+        data: offset_of!(NdArray, data),
+        shape: offset_of!(NdArray, shape),
+        strides: offset_of!(NdArray, strides),
+        dims: INLINE_DIMS,
+        ndim: offset_of!(NdArray, ndim),
+        kind: offset_of!(NdArray, dtype),
+        writeable: offset_of!(NdArray, writeable),
+    };
+
     /// Gives a new array, which is all zeros, its dtype. It has no axes yet.
     #[inline]
     pub fn begin(&self, dtype: DType, writeable: bool) {
@@ -125,6 +137,8 @@ impl NdArray {
     pub unsafe fn set_outer_dims(&self, ndim: usize, dims: *const isize) {
         self.ndim.set(ndim as u8);
         self.outer_dims.set(dims);
+        // A host that reads the extents here finds no element inside them, and asks.
+        self.shape.set([0; INLINE_DIMS]);
     }
 
     /// Whether extents and strides lie in the struct.

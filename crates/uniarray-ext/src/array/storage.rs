@@ -3,16 +3,25 @@
 use super::block::Block;
 use hpy::{Class, ClassDef, Field, Visit};
 use std::ffi::CStr;
+use std::mem::offset_of;
 
 /// Owned memory behind an array. Python never sees one: an array's `base` looks through it.
 #[derive(Default)]
+#[repr(C)]
 pub struct Storage {
+    /// Bytes that `block` takes, for hosts that tell a collector of them.
+    pub nbytes: usize,
     /// The elements, if they are owned here.
     pub block: Option<Block>,
     /// Extents and strides of an array with many axes.
     pub dims: Box<[isize]>,
     /// The object whose memory the array shows, if it is not owned here.
     pub base: Field,
+}
+
+impl Storage {
+    /// Where a host finds the number of bytes.
+    pub const NBYTES: usize = offset_of!(Storage, nbytes);
 }
 
 // SAFETY: `Block` is memory that no thread is tied to.
