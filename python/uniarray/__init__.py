@@ -69,6 +69,7 @@ from ._manipulation import (
     stack,
     transpose,
 )
+from ._products import outer
 from ._reductions import all, any, argmax, argmin, cumsum, max, mean, min, nonzero, prod, sum
 
 _core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exceptions.ComplexWarning)

@@ -17,6 +17,7 @@ TOPICS = [
     "floating_errors",
     "indexing",
     "operators",
+    "products",
     "reductions",
     "scalars",
     "shapes",

@@ -28,6 +28,7 @@ use crate::loops::Loop;
 use crate::ufunc::Ufunc;
 
 mod axes;
+mod dot;
 mod execute;
 mod gemm;
 mod kernels;
@@ -38,6 +39,7 @@ mod signature;
 mod tests;
 
 pub use axes::{Axes, AxesItem};
+pub use dot::{Dot, dot};
 pub use kernels::{Kernels, Ring};
 pub use resolve::{GufuncOptions, GufuncPlan};
 pub use signature::{Dim, Signature};

@@ -12,6 +12,7 @@ mod dtype;
 mod error;
 mod join;
 mod layouts;
+mod linear;
 mod memory;
 mod operand;
 mod operator;
@@ -51,6 +52,7 @@ fn define(module: &mut ModuleDef) {
     arange::define(module);
     memory::define(module);
     join::define(module);
+    linear::define(module);
     choose::define(module);
     promotion::define(module);
     ufunc::define(module);

@@ -6,7 +6,7 @@ use super::signature::Dim;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::iter::k_order_strides;
-use crate::layout::{Dims, MAX_DIMS, View, checked_nbytes, f_strides};
+use crate::layout::{Dims, MAX_DIMS, View, c_strides, checked_nbytes, f_strides};
 use crate::loops::Loop;
 use crate::manip::Order as MemoryOrder;
 use crate::ufunc::{CallOptions, Operand};
@@ -96,7 +96,11 @@ impl Gufunc {
         let mut shape = stack.clone();
         core.iter().for_each(|&extent| shape.push(extent));
         checked_nbytes(chosen.dtype(2), &shape)?;
-        let shape = restored(&shape, &orders[2]);
+        let shape = match out {
+            // It may lack leading axes of extent 1.
+            Some(out) => Dims::from_slice(out.shape()),
+            None => restored(&shape, &orders[2]),
+        };
         Ok(GufuncPlan {
             gufunc: self,
             chosen,
@@ -307,9 +311,12 @@ impl GufuncPlan {
         self.chosen.dtype(2)
     }
 
-    /// Strides of a fresh output in a memory order. Order K is that of the inputs' stacks, with the core dimensions innermost.
+    /// Strides of a fresh output, where none was given, in a memory order. Order K is that of the inputs' stacks, with the core dimensions innermost.
     pub fn strides(&self, inputs: [View<'_>; 2], order: MemoryOrder) -> Dims {
         let itemsize = self.dtype().itemsize();
+        if order == MemoryOrder::K && self.stack.is_empty() && self.orders[2].is_none() {
+            return c_strides(itemsize, &self.shape);
+        }
         let core = self.cores[2];
         let mut shape = self.stack.clone();
         match &self.orders[2] {
@@ -349,7 +356,7 @@ impl GufuncPlan {
                 });
                 k_order_strides(&shape, &views, itemsize)
             }
-            MemoryOrder::C | MemoryOrder::A => crate::layout::c_strides(itemsize, &shape),
+            MemoryOrder::C | MemoryOrder::A => c_strides(itemsize, &shape),
         };
         restored(&strides, &self.orders[2])
     }

@@ -4,7 +4,7 @@ use super::ndarray::NdArray;
 use super::{attributes, buffer, conversion, elements, make, methods, nonzero, subscript};
 use crate::error::{Failure, Result};
 use crate::read;
-use crate::{dtype, operator, reduction};
+use crate::{dtype, linear, operator, reduction};
 use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Exc, Handle, Kwargs, Obj, Visit};
 use std::ffi::CStr;
 use std::mem::offset_of;
@@ -39,6 +39,7 @@ impl Class for NdArray {
         buffer::define(class);
         operator::define(class);
         reduction::define(class);
+        linear::define_methods(class);
     }
 
     fn traverse(&self, visit: &mut Visit<'_>) {

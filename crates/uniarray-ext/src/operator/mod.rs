@@ -3,11 +3,13 @@
 mod binary;
 pub mod compare;
 mod inplace;
+mod matmul;
 mod power;
 mod row;
 mod scalars;
 mod unary;
 
+pub use matmul::MATMUL;
 pub use row::needed;
 
 use crate::array::NdArray;
@@ -18,6 +20,7 @@ use hpy::ClassDef;
 pub fn define(class: &mut ClassDef<NdArray>) {
     binary::define(class);
     inplace::define(class);
+    matmul::define(class);
     unary::define(class);
     class.pow(power::pow);
     class.richcompare(compare::of_array);

@@ -1,5 +1,6 @@
 //! Reading the arguments of a ufunc call.
 
+use super::class::PyUfunc;
 use super::run::{MAX_OUTS, Options, Out};
 use crate::array::NdArray;
 use crate::convert;
@@ -23,6 +24,12 @@ pub struct Keywords<'a, 'c> {
     signature: Option<Ref<'a, 'c>>,
     casting: Option<Ref<'a, 'c>>,
     order: Option<Ref<'a, 'c>>,
+    /// `axes=`, of generalised ufuncs, like the two that follow.
+    pub axes: Option<Ref<'a, 'c>>,
+    /// `axis=`
+    pub axis: Option<Ref<'a, 'c>>,
+    /// `keepdims=`
+    pub keepdims: Option<Ref<'a, 'c>>,
 }
 
 impl<'a, 'c> Keywords<'a, 'c> {
@@ -30,19 +37,26 @@ impl<'a, 'c> Keywords<'a, 'c> {
     ///
     /// # Errors
     /// `TypeError` for unknown ones.
-    pub fn read(ctx: Ctx<'c>, ufunc: &Ufunc, kwargs: Kwargs<'a, 'c>) -> Result<Keywords<'a, 'c>> {
+    pub fn read(ctx: Ctx<'c>, this: &PyUfunc, kwargs: Kwargs<'a, 'c>) -> Result<Keywords<'a, 'c>> {
+        let general = this.general().is_some();
         let mut words = Keywords::default();
         kwargs.for_each(|name, value| {
             let place = match name {
                 "out" => &mut words.out,
-                "where" => &mut words.mask,
+                "where" if !general => &mut words.mask,
+                "axes" if general => &mut words.axes,
+                "axis" if general => &mut words.axis,
+                "keepdims" if general => &mut words.keepdims,
                 "dtype" => &mut words.dtype,
                 "signature" | "sig" => &mut words.signature,
                 "casting" => &mut words.casting,
                 "order" => &mut words.order,
                 "subok" => return Ok(()),
                 _ => {
-                    let text = format!("{}() got an unexpected keyword argument '{name}'", ufunc.name());
+                    let text = format!(
+                        "{}() got an unexpected keyword argument '{name}'",
+                        this.ufunc().name()
+                    );
                     return Err(ctx.type_error(text));
                 }
             };

@@ -2,6 +2,7 @@
 
 use super::arguments::{self, Keywords};
 use super::class::PyUfunc;
+use super::product;
 use super::run::{self, MAX_OUTS};
 use crate::array::{NdArray, make};
 use crate::error::Result;
@@ -27,13 +28,19 @@ pub fn call<'c>(
     for (held, arg) in held.iter_mut().zip(args.iter()).take(ufunc.nin()) {
         *held = Some(operand::of(class, arg)?);
     }
+    if let Some(general) = this.general() {
+        let Some([Some(a), Some(b)]) = held.first_chunk() else {
+            unreachable!("generalised ufuncs have two inputs")
+        };
+        return product::call(class, &this, general, [a, b], args.skip(2), kwargs);
+    }
     let given = held.iter().flatten().filter_map(Input::array);
     let result_class = make::result_class(ctx, given)?;
     with_operands(&held[..ufunc.nin()], |inputs| {
         if ufunc.nout() == 1 && args.len() == ufunc.nin() && kwargs.is_empty() {
             return run::simple(result_class.as_ref(), ufunc, inputs);
         }
-        let words = Keywords::read(ctx, ufunc, kwargs)?;
+        let words = Keywords::read(ctx, &this, kwargs)?;
         let mut held_outs = [const { None }; MAX_OUTS];
         let outs = arguments::outputs(class, ufunc, args.skip(ufunc.nin()), words.out, &mut held_outs)?;
         let mask = arguments::mask(ctx, words.mask)?;

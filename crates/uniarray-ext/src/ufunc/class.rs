@@ -3,17 +3,27 @@
 use super::{call, docs, methods};
 use hpy::{Class, ClassDef, Ctx, Exc, Handle, ModuleDef, Obj, Object, Ref, Result};
 use std::ffi::{CStr, CString};
+use uniarray_core::gufunc::{self, Gufunc};
 use uniarray_core::table;
 use uniarray_core::ufunc::{Identity, Ufunc};
 
 /// A `ufunc` object.
-pub struct PyUfunc(&'static Ufunc);
+pub struct PyUfunc {
+    ufunc: &'static Ufunc,
+    general: Option<&'static Gufunc>,
+}
 
 impl PyUfunc {
-    /// What it calls.
+    /// What it calls, element by element. Of a generalised ufunc it tells name, operands and dtypes only.
     #[inline]
     pub fn ufunc(&self) -> &'static Ufunc {
-        self.0
+        self.ufunc
+    }
+
+    /// What it calls if it works on whole vectors and matrices.
+    #[inline]
+    pub fn general(&self) -> Option<&'static Gufunc> {
+        self.general
     }
 }
 
@@ -36,19 +46,23 @@ impl Class for PyUfunc {
 
     fn define(class: &mut ClassDef<Self>) {
         class.call(call::call);
-        class.repr(|_: Ctx<'_>, this: This<'_, '_>| format!("<ufunc '{}'>", this.0.name()));
+        class.repr(|_: Ctx<'_>, this: This<'_, '_>| format!("<ufunc '{}'>", this.ufunc.name()));
         class.method(c"__getattr__", missing_attribute);
         class.getter(c"__doc__", doc);
-        class.getter(c"nin", |_: Ctx<'_>, this: This<'_, '_>| this.0.nin());
-        class.getter(c"nout", |_: Ctx<'_>, this: This<'_, '_>| this.0.nout());
+        class.getter(c"nin", |_: Ctx<'_>, this: This<'_, '_>| this.ufunc.nin());
+        class.getter(c"nout", |_: Ctx<'_>, this: This<'_, '_>| this.ufunc.nout());
         class.getter(c"nargs", |_: Ctx<'_>, this: This<'_, '_>| {
-            this.0.nin() + this.0.nout()
+            this.ufunc.nin() + this.ufunc.nout()
         });
-        class.getter(c"ntypes", |_: Ctx<'_>, this: This<'_, '_>| this.0.loops().len());
+        class.getter(c"ntypes", |_: Ctx<'_>, this: This<'_, '_>| {
+            this.ufunc.loops().len()
+        });
         class.getter(c"types", types);
         class.getter(c"identity", identity);
-        class.getter(c"signature", |_: Ctx<'_>, _: This<'_, '_>| ());
-        class.method(c"__reduce__", |_: Ctx<'_>, this: This<'_, '_>| this.0.name());
+        class.getter(c"signature", |_: Ctx<'_>, this: This<'_, '_>| {
+            this.general.map(|general| general.signature().text())
+        });
+        class.method(c"__reduce__", |_: Ctx<'_>, this: This<'_, '_>| this.ufunc.name());
         methods::define(class);
     }
 }
@@ -57,7 +71,7 @@ impl Class for PyUfunc {
 fn missing_attribute<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, name: Ref<'_, 'c>) -> Result<Handle<'c>> {
     let name = name.as_str()?;
     match name {
-        "__name__" | "__qualname__" => ctx.object(this.0.name()),
+        "__name__" | "__qualname__" => ctx.object(this.ufunc.name()),
         _ => {
             let text = format!("'uniarray.ufunc' object has no attribute '{name}'");
             Err(ctx.raise(Exc::AttributeError, text))
@@ -72,7 +86,14 @@ pub fn define(module: &mut ModuleDef) {
         let class = ctx.class::<PyUfunc>()?;
         for ufunc in table::all() {
             let name = CString::new(ufunc.name()).unwrap_or_default();
-            module.setattr(&name, class.create(PyUfunc(ufunc))?)?;
+            let general = None;
+            module.setattr(&name, class.create(PyUfunc { ufunc, general })?)?;
+        }
+        for general in gufunc::all() {
+            let ufunc = general.as_ufunc();
+            let name = CString::new(ufunc.name()).unwrap_or_default();
+            let general = Some(general);
+            module.setattr(&name, class.create(PyUfunc { ufunc, general })?)?;
         }
         for (alias, name) in ALIASES {
             let name = CString::new(name).unwrap_or_default();
@@ -89,8 +110,8 @@ fn letters(num: impl Iterator<Item = uniarray_core::dtype::TypeNum>) -> String {
 }
 
 fn types<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
-    let nin = this.0.nin();
-    ctx.list(this.0.loops().iter().map(|one| {
+    let nin = this.ufunc.nin();
+    ctx.list(this.ufunc.loops().iter().map(|one| {
         let (inputs, outputs) = one.types().split_at(nin);
         format!(
             "{}->{}",
@@ -101,25 +122,29 @@ fn types<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
 }
 
 fn identity<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
-    match this.0.identity() {
+    match this.ufunc.identity() {
         Identity::None => ctx.object(()),
         // Those of logic are truth values.
-        Identity::Int(value) if this.0.name().starts_with("logical") => ctx.object(value != 0),
+        Identity::Int(value) if this.ufunc.name().starts_with("logical") => ctx.object(value != 0),
         Identity::Int(value) => ctx.object(value),
         Identity::NegativeInfinity => ctx.object(f64::NEG_INFINITY),
     }
 }
 
 fn doc<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
-    let inputs = if this.0.nin() == 1 { "x" } else { "x1, x2" };
-    let outputs = if this.0.nout() == 1 {
+    let inputs = if this.ufunc.nin() == 1 { "x" } else { "x1, x2" };
+    let outputs = if this.ufunc.nout() == 1 {
         "out=None"
     } else {
         "out=(None, None)"
     };
-    let name = this.0.name();
+    let name = this.ufunc.name();
+    let (mask, axes) = match this.general {
+        None => ("where=True, ", ""),
+        Some(_) => ("", "[, signature, axes, axis]"),
+    };
     ctx.text(format_args!(
-        "{name}({inputs}, /, {outputs}, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)\n\n{}",
+        "{name}({inputs}, /, {outputs}, *, {mask}casting='same_kind', order='K', dtype=None, subok=True{axes})\n\n{}",
         docs::text(name).unwrap_or_default()
     ))
 }

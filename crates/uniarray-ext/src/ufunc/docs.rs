@@ -640,18 +640,55 @@ const DOCS: &[Row] = &[
             "array([ 0.        ,  0.54930614, -0.54930614])",
         )],
     ),
+    row(
+        "matmul",
+        "Product of two matrices, which is also what the operator @ gives.",
+        "Of arrays with more than two axes the last two are the matrices, and the others broadcast. A vector stands for a row as the \
+         first and for a column as the second operand. ValueError for operands without axes: use multiply.",
+        &[
+            (
+                "np.matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]])",
+                "array([[19, 22],\n       [43, 50]])",
+            ),
+            ("np.matmul([[1, 2], [3, 4]], [1, 10])", "array([21, 43])"),
+            ("np.matmul([1, 2], [3, 4])", "np.int64(11)"),
+        ],
+    ),
+    row(
+        "vecdot",
+        "Dot product of the vectors along the last axes.",
+        "Of complex numbers the first operand is conjugated.",
+        &[("np.vecdot([[1, 2], [3, 4]], [1, 10])", "array([21, 43])")],
+    ),
+    row(
+        "matvec",
+        "Product of a matrix and a vector.",
+        "The last two axes of the first and the last axis of the second operand; the others broadcast.",
+        &[("np.matvec([[1, 2], [3, 4]], [1, 10])", "array([21, 43])")],
+    ),
+    row(
+        "vecmat",
+        "Product of a vector and a matrix.",
+        "The last axis of the first and the last two axes of the second operand; the others broadcast. A complex vector is conjugated.",
+        &[("np.vecmat([1, 10], [[1, 2], [3, 4]])", "array([31, 42])")],
+    ),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::DOCS;
     use std::collections::BTreeSet;
-    use uniarray_core::table;
+    use uniarray_core::{gufunc, table};
 
     #[test]
     fn every_ufunc_has_one_row() {
         let mut named: Vec<&str> = DOCS.iter().map(|row| row.name).collect();
-        let mut ufuncs: Vec<&str> = table::all().iter().map(|ufunc| ufunc.name()).collect();
+        let general = gufunc::all().iter().map(|general| general.as_ufunc());
+        let mut ufuncs: Vec<&str> = table::all()
+            .iter()
+            .chain(general)
+            .map(|ufunc| ufunc.name())
+            .collect();
         named.sort_unstable();
         ufuncs.sort_unstable();
         assert_eq!(named, ufuncs);

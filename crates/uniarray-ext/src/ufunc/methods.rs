@@ -6,7 +6,7 @@ use crate::convert;
 use crate::error::Result;
 use crate::read::given;
 use crate::reduction::{self, Common};
-use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object, Ref};
+use hpy::{Args, ClassDef, Ctx, Exc, Handle, Kwargs, Obj, Object, Ref};
 use uniarray_core::error::Error;
 use uniarray_core::manip::Order;
 
@@ -17,6 +17,19 @@ pub fn define(class: &mut ClassDef<PyUfunc>) {
     class.method(c"reduce", reduce);
     class.method(c"accumulate", accumulate);
     class.method(c"outer", outer);
+}
+
+/// What only functions of single elements have.
+///
+/// # Errors
+/// `RuntimeError`
+fn folds(ctx: Ctx<'_>, this: This<'_, '_>) -> Result<()> {
+    match this.general() {
+        None => Ok(()),
+        Some(_) => Err(ctx
+            .raise(Exc::RuntimeError, "Reduction not defined on ufunc with signature")
+            .into()),
+    }
 }
 
 /// An argument as an array.
@@ -37,6 +50,7 @@ fn reduce<'c>(
         args,
         kwargs
     );
+    folds(ctx, this)?;
     let zero = ctx.object(0)?;
     // Only an axis that was left out is the first one: `None` means all.
     let axis = axis.or(Some(zero.as_ref()));
@@ -67,6 +81,7 @@ fn accumulate<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "accumulate"(array, axis?, dtype?, out?), args, kwargs);
+    folds(ctx, this)?;
     let array = array_of(ctx, array)?;
     let array = array.get::<NdArray>().expect("converted to an array");
     let axis = given(axis).map_or(Ok(0), |axis| axis.extract())?;
@@ -92,6 +107,10 @@ fn outer<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     let ufunc = this.ufunc();
+    if this.general().is_some() {
+        let text = "method outer is not allowed in ufunc with non-trivial signature";
+        return Err(ctx.type_error(text).into());
+    }
     if ufunc.nin() != 2 {
         return Err(Error::value("outer product only supported for binary functions").into());
     }

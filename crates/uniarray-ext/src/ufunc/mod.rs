@@ -5,6 +5,7 @@ mod call;
 mod class;
 mod docs;
 mod methods;
+pub mod product;
 pub mod run;
 
 pub use arguments::mask;

@@ -1,0 +1,151 @@
+//! Calling a generalised ufunc: products of matrices.
+
+use super::arguments::{self, Keywords};
+use super::class::PyUfunc;
+use super::run::{self, MAX_OUTS, Options, Out};
+use crate::array::{NdArray, make};
+use crate::error::Result;
+use crate::operand::Input;
+use crate::scalar::Slot;
+use crate::warning;
+use hpy::{Args, ClassRef, Ctx, Handle, Kwargs, Object, Ref};
+use uniarray_core::dtype::DType;
+use uniarray_core::flags::FpFlags;
+use uniarray_core::gufunc::{Axes, AxesItem, Gufunc, GufuncOptions};
+use uniarray_core::layout::View;
+use uniarray_core::manip::Order;
+use uniarray_core::ufunc::Operand;
+
+/// `gufunc(a, b, *outputs, **keywords)`
+pub fn call<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    this: &PyUfunc,
+    general: &'static Gufunc,
+    inputs: [&Input<'_, 'c>; 2],
+    outputs: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    if outputs.is_empty() && kwargs.is_empty() {
+        return of(
+            class,
+            general,
+            inputs,
+            None,
+            &Options::default(),
+            Axes::Last,
+            None,
+        );
+    }
+    let (ctx, ufunc) = (class.handle().ctx(), this.ufunc());
+    let words = Keywords::read(ctx, this, kwargs)?;
+    let mut held = [const { None }; MAX_OUTS];
+    let outs = arguments::outputs(class, ufunc, outputs, words.out, &mut held)?;
+    if words.axis.is_some() && words.axes.is_some() {
+        return Err(ctx.type_error("cannot specify both 'axis' and 'axes'").into());
+    }
+    let items;
+    let axes = match (words.axes, words.axis) {
+        (Some(axes), _) => {
+            items = read_axes(ctx, axes)?;
+            Axes::Each(&items)
+        }
+        // Where it makes no sense it is refused whatever it is.
+        (None, Some(axis)) if axis.is_none() => Axes::Shared(0),
+        (None, Some(axis)) => Axes::Shared(axis.extract()?),
+        (None, None) => Axes::Last,
+    };
+    let keepdims = words.keepdims.map(|value| boolean(ctx, value)).transpose()?;
+    let options = words.options(ctx, ufunc)?;
+    of(class, general, inputs, outs[0], &options, axes, keepdims)
+}
+
+/// The product of operands of any kind.
+///
+/// # Errors
+/// Of [`Gufunc::resolve`], `MemoryError`, warnings that are errors, and `ValueError` for an output that is read-only.
+pub fn of<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    general: &'static Gufunc,
+    inputs: [&Input<'_, 'c>; 2],
+    out: Out<'_, 'c>,
+    options: &Options<'_>,
+    axes: Axes<'_>,
+    keepdims: Option<bool>,
+) -> Result<Handle<'c>> {
+    let ctx = class.handle().ctx();
+    let class = make::result_class(ctx, inputs.into_iter().filter_map(Input::array))?;
+    // A Python number has no axes, which is one too few: its value does not matter.
+    let number = Slot::of(DType::INT64);
+    let views = inputs.map(|input| match input.operand() {
+        Operand::Array(view) => view,
+        Operand::Weak(_) => number.view(),
+    });
+    let keywords = GufuncOptions {
+        call: options.call,
+        axes,
+        keepdims,
+    };
+    let place = Some(general.as_ufunc().name());
+    let options = (options.order, keywords, place);
+    of_views(class.as_ref(), general, views, out, options)
+}
+
+/// The product of arrays. `place` is what warnings name; without it there are none.
+///
+/// # Errors
+/// As for [`of`].
+#[inline]
+pub fn of_views<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    general: &'static Gufunc,
+    inputs: [View<'_>; 2],
+    out: Out<'_, 'c>,
+    (order, keywords, place): (Order, GufuncOptions<'_>, Option<&str>),
+) -> Result<Handle<'c>> {
+    let ctx = class.handle().ctx();
+    let report = |flags: FpFlags| place.map_or(Ok(()), |place| warning::report(ctx, flags, place));
+    if let Some(out) = out {
+        run::check_writeable(ctx, out)?;
+        let view = out.payload().view();
+        let plan = general.resolve(inputs, Some(view), &keywords)?;
+        let flags = plan.execute(inputs, view)?;
+        report(flags)?;
+        return Ok(out.handle().to_owned());
+    }
+    let plan = general.resolve(inputs, None, &keywords)?;
+    let strides = plan.strides(inputs, order);
+    let result = make::empty_in_order_of(class, plan.dtype(), plan.shape(), &strides)?;
+    let flags = plan.execute(inputs, result.view())?;
+    report(flags)?;
+    run::handed_out(result)
+}
+
+/// `axes=`: a list with an integer or a tuple of integers for each operand.
+fn read_axes<'c>(ctx: Ctx<'c>, axes: Ref<'_, 'c>) -> Result<Vec<AxesItem>> {
+    if !axes.is_list() {
+        return Err(ctx.type_error("axes should be a list.").into());
+    }
+    let item = |item: Ref<'_, 'c>| -> Result<AxesItem> {
+        if item.is_tuple() {
+            let parts = item.iter()?.map(|part| Ok(part?.extract()?));
+            return Ok(AxesItem::Tuple(parts.collect::<Result<_>>()?));
+        }
+        Ok(if item.hasattr(c"__index__") {
+            AxesItem::One(item.extract()?)
+        } else {
+            AxesItem::Neither
+        })
+    };
+    axes.iter()?.map(|part| item(part?.as_ref())).collect()
+}
+
+/// A truth value and nothing that merely has one.
+fn boolean<'c>(ctx: Ctx<'c>, value: Ref<'_, 'c>) -> Result<bool> {
+    if value.is(ctx.bool(true)) {
+        Ok(true)
+    } else if value.is(ctx.bool(false)) {
+        Ok(false)
+    } else {
+        Err(ctx.type_error("'keepdims' must be a boolean").into())
+    }
+}
