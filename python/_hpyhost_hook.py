@@ -13,8 +13,14 @@ SUFFIX = ".hpy0.so"
 
 def at_start_up():
     """Install the hook, unless the interpreter runs isolated (``python -I``)."""
-    if not sys.flags.isolated:
+    if sys.flags.isolated:
+        return
+    try:
         install()
+    except (AttributeError, ValueError):
+        # An import system that is built otherwise. A message at each start of the interpreter would help nobody:
+        # ``install`` tells those who ask.
+        return
 
 
 def install():

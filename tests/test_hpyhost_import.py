@@ -318,6 +318,18 @@ def test_hook_is_there_once(put):
     assert len(set(suffixes)) == len(suffixes)
 
 
+def test_unknown_import_system(put, monkeypatch):
+    """Start-up goes on where the import system has no place for the hook, and a program is told."""
+    external = _hpyhost_hook._external
+    monkeypatch.setattr(external, "EXTENSION_SUFFIXES", [NATIVE])
+    monkeypatch.delattr(external, "_get_supported_file_loaders")
+    hooks = list(sys.path_hooks)
+    _hpyhost_hook.at_start_up()
+    with pytest.raises(AttributeError):
+        hpyhost.install_import_hook()
+    assert (sys.path_hooks, external.EXTENSION_SUFFIXES) == (hooks, [NATIVE])
+
+
 def test_native_extensions_are_loaded_as_ever(put):
     loaders = dict(_hpyhost_hook._external._get_supported_file_loaders())
     native = loaders[importlib.machinery.ExtensionFileLoader]

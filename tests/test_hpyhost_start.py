@@ -97,15 +97,21 @@ def test_start_up_to_import(folders, extension, tmp_path):
         sys.path_importer_cache[sys.argv[1]] = finder = path_hook(sys.argv[1])
         loaders = list(finder._loaders)
         site.addsitedir(sys.argv[3])  # what site itself needs
+        try:
+            import missing  # makes finders for the path, which know nothing of universal extensions
+        except ImportError:
+            pass
+        assert sys.argv[2] in sys.path_importer_cache
         before = set(sys.modules)
         site.addsitedir(sys.argv[1])
         print(sorted(set(sys.modules) - before))
         assert sys.path_hooks[-1] is path_hook and finder._loaders == loaders
-        sys.path.append(sys.argv[2])
         import hosttest, hpyhost
         print(hpyhost.host_of(hosttest), hosttest.Adder()(3))
     """
-    written, errors = run("-S", *code(program, folders[2], extension, idle), PYTHONPATH=os.pathsep.join(PATH))
+    written, errors = run(
+        "-S", *code(program, folders[2], extension, idle), PYTHONPATH=os.pathsep.join([str(extension), *PATH])
+    )
     assert errors == ""
     assert written == ["['_hpyhost_hook']", f"{hpyhost.current()} 3"]
 
