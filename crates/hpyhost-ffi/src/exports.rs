@@ -257,3 +257,20 @@ pub unsafe extern "C" fn hpyffi_capsule_destructor(
     // SAFETY: as the caller says.
     locked(|| unsafe { destructor(name, pointer, context) });
 }
+
+/// Zeroed memory, aligned to 16 bytes: not every Python can tell where its own lies. Null if there is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn hpyffi_allocate(size: usize) -> *mut c_void {
+    // SAFETY: plain memory.
+    unsafe { libc::calloc(1, size.max(1)) }
+}
+
+/// Frees memory.
+///
+/// # Safety
+/// [`hpyffi_allocate`] gave it, and nobody uses it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hpyffi_release(memory: *mut c_void) {
+    // SAFETY: as the caller says.
+    unsafe { libc::free(memory) };
+}
