@@ -12,6 +12,11 @@ from hpyhost._ffi import signatures
 if not os.path.exists(signatures.LIBRARY):
     raise ImportError(f"the ffi host needs {os.path.basename(signatures.LIBRARY)}, which was not built")
 
+try:
+    from hpyhost._ffi import binding as _binding
+except OSError as _error:
+    raise ImportError(f"the ffi host cannot load its native half: {_error}") from _error
+
 from hpyhost._ffi import constants, operations, upcalls
 from hpyhost._ffi.module import create, exec
 from hpyhost._ffi.table import objs

@@ -30,7 +30,7 @@ set_memory = _binding.set_memory
 view = _binding.view
 native = _binding.native
 zeroed = _binding.zeroed
-callback = _binding.callback
+install = _binding.install
 
 
 def text(address):

@@ -22,7 +22,8 @@ D = ffi.cast("double *", _start)
 W = ffi.cast("int32_t *", _start)
 IDENT = lib.hpyffi_ident()
 
-_words = ffi.cast("intptr_t *", 0)
+# All memory as words. cffi refuses to index a null pointer, so it begins at the second word.
+_words = ffi.cast("intptr_t *", 8)
 _cast = ffi.cast
 _bytes = ffi.typeof("char *")
 _float = ffi.typeof("float *")
@@ -37,12 +38,12 @@ _kept = []
 
 def word(address):
     """The word at an address, which must be aligned."""
-    return _words[address >> 3]
+    return _words[(address >> 3) - 1]
 
 
 def set_word(address, value):
     """Write the word at an address, which must be aligned."""
-    _words[address >> 3] = value
+    _words[(address >> 3) - 1] = value
 
 
 def peek(address, width):
@@ -107,8 +108,8 @@ def zeroed(size):
     return owner, (int(_cast(_word, owner)) + 15) & ~15
 
 
-def callback(function):
-    """The address of a C function that calls ``function(a, b, c, d, r)``: it returns an integer and does not raise."""
+def install(number, function):
+    """Let ``function(a, b, c, d, r)`` be an operation of native code: it returns an integer and does not raise."""
     made = ffi.callback(_upcall, function)
     _kept.append(made)
-    return int(_cast(_word, made))
+    lib.hpyffi_set_upcall(number, int(_cast(_word, made)))

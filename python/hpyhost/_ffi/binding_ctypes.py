@@ -4,6 +4,7 @@ The same names as in ``binding_cffi``; what they mean is told there.
 """
 
 import ctypes
+import weakref
 
 from hpyhost._ffi import signatures
 
@@ -15,6 +16,8 @@ for _name, _arguments in signatures.FUNCTIONS.items():
     _function = getattr(lib, _name)
     _function.restype = _word
     _function.argtypes = [_word] * _arguments
+# GraalPy makes a native function of a Python one only where it is passed as one.
+lib.hpyffi_set_upcall.argtypes = [_word, _UPCALL]
 
 _start = lib.hpyffi_start()
 # Arrays of a fixed length: GraalPy compiles their items to loads and stores, and refuses lengths from 2**31 on.
@@ -80,7 +83,7 @@ def memory(address, size):
 
 def set_memory(address, data):
     """Write bytes."""
-    ctypes.memmove(address, data, len(data))
+    (ctypes.c_char * len(data)).from_address(address).raw = data
 
 
 def view(address, size):
@@ -88,20 +91,31 @@ def view(address, size):
     return memoryview((ctypes.c_char * size).from_address(address)).cast("B")
 
 
-def native(data):
-    """A native copy of bytes with a null byte at its end: its owner, and its address."""
-    owner = ctypes.create_string_buffer(data, len(data) + 1)
-    return owner, ctypes.addressof(owner)
+class _Owner:
+    """Of native memory. The arrays of ctypes would not do: on GraalPy they lie where native code cannot see them."""
+
+    __slots__ = ("__weakref__",)
 
 
 def zeroed(size):
     """A zeroed block, aligned to 16 bytes: its owner, and its address."""
-    owner = ctypes.create_string_buffer(size + 16)
-    return owner, (ctypes.addressof(owner) + 15) & ~15
+    address = lib.hpyffi_allocate(size)
+    if not address:
+        raise MemoryError
+    owner = _Owner()
+    weakref.finalize(owner, lib.hpyffi_release, address).atexit = False
+    return owner, address
 
 
-def callback(function):
-    """The address of a C function that calls ``function(a, b, c, d, r)``: it returns an integer and does not raise."""
+def native(data):
+    """A native copy of bytes with a null byte at its end: its owner, and its address."""
+    owner, address = zeroed(len(data) + 1)
+    set_memory(address, data)
+    return owner, address
+
+
+def install(number, function):
+    """Let ``function(a, b, c, d, r)`` be an operation of native code: it returns an integer and does not raise."""
     made = _UPCALL(function)
     _kept.append(made)
-    return ctypes.cast(made, ctypes.c_void_p).value
+    lib.hpyffi_set_upcall(number, made)

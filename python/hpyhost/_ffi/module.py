@@ -5,10 +5,14 @@ import types
 
 from hpyhost._ffi import calls, typedefs
 from hpyhost._ffi.binding import cstring, lib, native, word, zeroed
-from hpyhost._ffi.table import NULL
+from hpyhost._ffi.results import finish
+from hpyhost._ffi.table import frames, new_frame, push
 
 _CREATE, _EXEC = 2000, 2001
 _INQUIRY, _MOD_CREATE = 11, 39
+
+# The code of a call that returned NULL without an exception.
+_NOTHING = 0
 
 _MESSAGE_SIZE = 4096
 
@@ -56,7 +60,7 @@ def create(name, path, spec, mode):
     methods = [_checked(method, name) for method in defs if type(method) is typedefs.Method]
     module = types.ModuleType(spec.name if spec is not None else name, definition.doc)
     for method in methods:
-        function = calls.module_function(module, method.name, method.signature, method.function, method.doc)
+        function = calls.function(method.signature, method.function, method.name, module, method.doc)
         setattr(module, method.name, function)
     setattr(module, _WAITING, fillers)
     return module
@@ -78,9 +82,16 @@ def _checked(method, owner):
 
 
 def _fill(module, function):
-    status = calls.integer(_INQUIRY, function, module)
-    if status:
+    base, status = _run(_INQUIRY, function, module)
+    if finish(base, 1, status):
         raise SystemError(f"execution of module {module.__name__} failed without setting an exception")
+
+
+def _run(signature, function, x):
+    """Call a function of one argument: the frame and the status."""
+    base = frames.pop() if frames else new_frame()
+    push(base, x)
+    return base, lib.hpyffi_call(signature, function, base, 0, 0)
 
 
 def _open(name, path):
@@ -119,9 +130,10 @@ def _create_alone(name, spec, definition, maker, others):
     if others or definition.doc or definition.legacy_methods or definition.globals:
         what = "some other slots or methods" if others else "other fields"
         raise SystemError(f"HPyModuleDef defines a HPy_mod_create slot and {what}. {_CREATE_ALONE}")
-    module = calls.handle(_MOD_CREATE, maker, spec)
-    if module is NULL:
+    base, status = _run(_MOD_CREATE, maker, spec)
+    if status & 0xFF == _NOTHING:
         raise SystemError(f"creation of module {name} failed without setting an exception")
+    module = finish(base, 1, status)
     if isinstance(module, types.ModuleType):
         raise SystemError("HPy_mod_create slot returned a builtin module object. This is currently not supported.")
     return module

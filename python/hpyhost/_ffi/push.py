@@ -45,8 +45,9 @@ frames = []
 types_by_tid = [None] * FIRST_TID
 
 # What the table needs from the modules that make classes, set by them: register_class(cls) gives the record of a class
-# that derives from an extension type; make_instance(tid, pointer, aux) the object of a fresh instance.
-hooks = types.SimpleNamespace(register_class=None, make_instance=None)
+# that derives from an extension type; make_instance(tid, pointer, aux) the object of a fresh instance; struct_of(x) the
+# address of the struct of an instance, which is made where it has none yet.
+hooks = types.SimpleNamespace(register_class=None, make_instance=None, struct_of=None)
 
 _INT = ONE | FRAME | INT
 _FLOAT = ONE | FRAME | FLOAT
@@ -121,9 +122,12 @@ def _push_instance(i, x, k, record):
     T[i + 1] = record.tid
     kind = record.builtin_kind
     if kind == 0:
-        p = x._hp
-        T[i] = _INSTANCE if p else _OBJECT
-        T[i + 2] = p
+        try:
+            T[i + 2] = x._hp
+        except AttributeError:
+            # Made by a built-in type's __new__: the struct is made now.
+            T[i + 2] = hooks.struct_of(x)
+        T[i] = _INSTANCE
     elif kind == 4:
         T[i] = _FLOAT | OBJ
         D[i + 2] = x
@@ -138,7 +142,7 @@ def _push_instance(i, x, k, record):
         _push_class(i, x, record.tid)
     else:
         # Types over str, tuple and the like keep the pointer where those have room for it.
-        p = getattr(x, "_hp", 0)
+        p = hooks.struct_of(x) if record.basicsize else 0
         T[i] = _INSTANCE if p else _OBJECT
         T[i + 2] = p
 

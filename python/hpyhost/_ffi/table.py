@@ -25,12 +25,14 @@ from hpyhost._ffi.forms import (
 from hpyhost._ffi.push import FRAME_ENTRIES, MAX, frames, grow, hooks, new_frame, objs, push, push_deep, types_by_tid
 
 __all__ = [
+    "FRAME_ENTRIES",
     "NULL",
     "attend",
     "drop_from",
     "frames",
     "get",
     "get_or_null",
+    "give_back",
     "grow",
     "hooks",
     "materialise",
@@ -154,7 +156,7 @@ def attend(base, end):
     for h in range(base, end):
         if W[8 * h + 1] > 1:
             lib.hpyffi_abandon(base, end - base)
-            _give_back([base - 1, *range(end, base - 1 + FRAME_ENTRIES)])
+            give_back([base - 1, *range(end, base - 1 + FRAME_ENTRIES)])
             mine = False
             break
     drain()
@@ -177,7 +179,7 @@ def drain():
     _buffers.append((owner, address))
 
 
-def _give_back(handles):
+def give_back(handles):
     """Give entries back that are part of no frame any more."""
     owner, address = zeroed(8 * len(handles))
     for n, h in enumerate(handles):

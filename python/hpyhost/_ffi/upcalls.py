@@ -8,7 +8,8 @@ is told by codes:
 - results: ``H`` an object, ``i`` a plain integer, ``d`` a plain double, ``v`` nothing.
 """
 
-from hpyhost._ffi.binding import callback, cstring, lib, text
+from hpyhost._ffi.binding import cstring, lib, text
+from hpyhost._ffi.binding import install as install_operation
 from hpyhost._ffi.table import get, get_or_null, put, put_float, put_int
 
 # Name to function, codes of the arguments, code of the result.
@@ -33,7 +34,7 @@ def install():
     if missing:
         raise ImportError(f"the native half of the ffi host is newer than its Python half: {', '.join(missing)}")
     for number, name in enumerate(names):
-        lib.hpyffi_set_upcall(number, callback(_upcall(*OPERATIONS[name])))
+        install_operation(number, _upcall(*OPERATIONS[name]))
 
 
 def _bytes_or_none(address):

@@ -1,18 +1,18 @@
 """Types: making them, asking about them, and instances of unusual ones."""
 
 from hpyhost._ffi import types
-from hpyhost._ffi.binding import T, W, word
+from hpyhost._ffi.binding import T, W
 from hpyhost._ffi.forms import OBJ, TYPE
+from hpyhost._ffi.operations.containers import handles
 from hpyhost._ffi.push import class_tid
-from hpyhost._ffi.table import get
+from hpyhost._ffi.table import NULL, get
 from hpyhost._ffi.texts import address_of
 from hpyhost._ffi.upcalls import operation
 
-# The shape of types that no extension defines.
-_LEGACY = -1
-
 operation("Type_FromSpec", "zz", "H")(types.from_spec)
-operation("AsStruct", "H", "i")(types.struct_address)
+operation("AsStruct", "H", "i")(types.struct_of)
+operation("Type_GetBuiltinShape", "H", "i")(types.builtin_shape)
+operation("SetCallFunction", "Hz", "v")(types.set_call_function)
 
 
 @operation("AsStruct_Legacy", "H", "i")
@@ -33,12 +33,12 @@ def register_class(h):
     return tid
 
 
-@operation("Type_GenericNew", "Hzzz", "H")
+@operation("Type_GenericNew", "HzzO", "H")
 def generic_new(cls, arguments, count, keywords):
     """A fresh instance; arguments do not matter."""
     if not isinstance(cls, type):
         raise TypeError("HPyType_GenericNew arg 1 must be a type")
-    return types.generic_new(cls)
+    return types.generic_new(cls, tuple(handles(arguments, count)), {} if keywords is NULL else keywords)
 
 
 @operation("TypeCheck", "HH", "i")
@@ -53,24 +53,9 @@ def is_subtype(sub, cls):
     return isinstance(sub, type) and isinstance(cls, type) and cls in sub.__mro__
 
 
-@operation("Type_GetBuiltinShape", "H", "i")
-def builtin_shape(cls):
-    """The shape that the nearest type of an extension was declared with."""
-    if not isinstance(cls, type):
-        raise TypeError("arg must be a type")
-    record = getattr(cls, "_hpy_type_", None)
-    return _LEGACY if record is None else record.shape
-
-
 @operation("Type_GetName", "H", "i")
 def type_name(cls):
     """The address of the name of a class."""
     if not isinstance(cls, type):
         raise TypeError("arg must be a type")
     return address_of(cls.__name__.encode("utf-8"))
-
-
-@operation("SetCallFunction", "Hz", "v")
-def set_call_function(x, function):
-    """Let calls of the object go to the function of an ``HPyCallFunction``, which has CPython's trampoline first."""
-    types.set_call_function(x, word(function + 8))
