@@ -39,13 +39,31 @@ def test_same_host_when_named():
 
 @pytest.mark.parametrize("name", ["none", "CAPI", "capi,builtin"])
 def test_unknown_host(name):
-    with pytest.raises(ImportError, match=r"HPYHOST=.* is not known: use auto, capi, builtin or reference"):
+    with pytest.raises(ImportError, match=r"HPYHOST=.* is not known: use auto, capi, builtin, ffi or reference"):
         _select.choose(name)
 
 
-def test_ffi_is_not_there_yet():
-    with pytest.raises(ImportError, match="this version of hpyhost has no ffi host"):
-        _select.choose("ffi")
+def test_ffi_host_is_for_every_interpreter():
+    code = "import hpyhost; print(hpyhost.current())"
+    assert run(code, HPYHOST="ffi").strip() == "ffi"
+
+
+def test_ffi_host_without_its_native_half(tmp_path):
+    code = f"""
+import sys, shutil, os
+import hpyhost
+folder = os.path.dirname(hpyhost.__file__)
+shutil.copytree(folder, {str(tmp_path / "hpyhost")!r}, ignore=shutil.ignore_patterns("*.so"))
+for name in [name for name in sys.modules if name.split(".")[0] == "hpyhost"]:
+    del sys.modules[name]
+sys.path.insert(0, {str(tmp_path)!r})
+import hpyhost
+try:
+    hpyhost.current()
+except ImportError as error:
+    print(error)
+"""
+    assert run(code, HPYHOST="ffi").strip() == "HPYHOST=ffi: the ffi host needs _ffihost.so, which was not built"
 
 
 @pytest.mark.parametrize("name", ["capi", "builtin"])

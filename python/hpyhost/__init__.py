@@ -1,8 +1,8 @@
 """Load universal HPy extensions on any Python.
 
 A *universal* extension (``name.hpy0.so``) is one shared object for every Python: it calls nothing but the HPy context
-that its *host* gives it. This package is such a host for CPython 3.9 and later, and knows how to use the one that
-PyPy 7.3 and GraalPy 23 and 24 have built in.
+that its *host* gives it. This package is such a host for CPython 3.9 and later and, by way of cffi or ctypes, for PyPy
+and GraalPy; and it knows how to use the one that PyPy 7.3 and GraalPy 23 and 24 have built in.
 
 Where it was installed with pip, ``import foo`` finds ``foo.hpy0.so`` on ``sys.path``, and nobody needs to import this
 package; elsewhere ``install_import_hook()`` does the same. One file can be loaded from anywhere:
@@ -15,8 +15,8 @@ package; elsewhere ``install_import_hook()`` does the same. One file can be load
 Environment:
 
 ``HPYHOST``
-    ``auto`` (default), ``capi`` (this package's host for CPython), ``builtin`` (the interpreter's own) or ``reference``
-    (the ``hpy`` package from PyPI).
+    ``auto`` (default), ``capi`` (this package's host for CPython), ``ffi`` (its host for all others), ``builtin`` (the
+    interpreter's own) or ``reference`` (the ``hpy`` package from PyPI).
 ``HPY``
     ``debug`` or ``trace`` for all extensions, or ``name:mode,name:mode``, as for the ``hpy`` package.
 """

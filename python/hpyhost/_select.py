@@ -7,13 +7,14 @@ import sys
 _MODULES = {
     "capi": "hpyhost._cpython",
     "builtin": "hpyhost._builtin",
+    "ffi": "hpyhost._ffi",
     "reference": "hpyhost._reference",
 }
 
 _AUTO = {
     "cpython": ("capi",),
-    "pypy": ("builtin",),
-    "graalpy": ("builtin",),
+    "pypy": ("builtin", "ffi"),
+    "graalpy": ("builtin", "ffi"),
 }
 
 _cached = {}
@@ -30,7 +31,7 @@ def choose(wanted=None):
     >>> choose("none")
     Traceback (most recent call last):
         ...
-    ImportError: HPYHOST=none is not known: use auto, capi, builtin or reference
+    ImportError: HPYHOST=none is not known: use auto, capi, builtin, ffi or reference
     """
     if wanted is None:
         wanted = os.environ.get("HPYHOST") or "auto"
@@ -41,19 +42,17 @@ def choose(wanted=None):
 
 
 def current():
-    """Return the name of the host that loads extensions here: ``capi``, ``builtin`` or ``reference``.
+    """Return the name of the host that loads extensions here: ``capi``, ``builtin``, ``ffi`` or ``reference``.
 
-    >>> current() in ("capi", "builtin", "reference")
+    >>> current() in ("capi", "builtin", "ffi", "reference")
     True
     """
     return choose().NAME
 
 
 def _named(wanted):
-    if wanted == "ffi":
-        raise ImportError("HPYHOST=ffi: this version of hpyhost has no ffi host")
     if wanted not in _MODULES:
-        raise ImportError(f"HPYHOST={wanted} is not known: use auto, capi, builtin or reference")
+        raise ImportError(f"HPYHOST={wanted} is not known: use auto, capi, builtin, ffi or reference")
     try:
         return importlib.import_module(_MODULES[wanted])
     except ImportError as error:
