@@ -7,7 +7,7 @@ import struct
 
 import dtypes
 import pytest
-from subject import ua
+from subject import NAME, ua
 
 
 @pytest.mark.parametrize("dtype", dtypes.ALL)
@@ -135,3 +135,46 @@ def test_a_released_memoryview_is_refused():
     view.release()
     with pytest.raises(ValueError):
         ua.frombuffer(view, "u1")
+
+
+@pytest.mark.needs_host("shared_import")
+def test_ndarray_shares_the_memory_that_it_is_given():
+    memory = bytearray(16)
+    a = ua.ndarray((2, 2), "u2", memory, offset=2, strides=(8, 4))
+    a[:] = [[1, 2], [3, 4]]
+    assert struct.unpack_from("<8H", memory) == (0, 1, 0, 2, 0, 3, 0, 4)
+    memory[2] = 9
+    assert a[0, 0] == 9
+    assert a.flags.writeable and not a.flags.owndata
+
+
+@pytest.mark.needs_host("shared_import")
+def test_ndarray_at_an_odd_address_is_not_aligned():
+    a = ua.ndarray(2, "f8", bytearray(17), offset=1)
+    assert not a.flags.aligned
+    a += 1
+    assert a.tolist() == [1.0, 1.0]
+
+
+def test_ndarray_over_bytes_is_read_only_and_keeps_them():
+    a = ua.ndarray(4, "u1", bytes(range(10)), offset=3)
+    gc.collect()
+    assert not a.flags.writeable
+    assert a.tolist() == [3, 4, 5, 6]
+
+
+@pytest.mark.skipif(NAME == "numpy", reason="NumPy takes it, and reads what lies there")
+def test_an_offset_before_the_memory_is_refused():
+    for offset in (-1, -(2**62)):
+        with pytest.raises(ValueError):
+            ua.ndarray(2, "u1", bytes(8), offset)
+
+
+@pytest.mark.needs_host("python_subclass")
+def test_a_subclass_of_ndarray_is_made_over_memory():
+    class Mine(ua.ndarray):
+        pass
+
+    a = Mine((2,), "u2", b"\1\0\2\0")
+    assert type(a) is Mine
+    assert a.tolist() == [1, 2]

@@ -12,6 +12,7 @@ TOPICS = [
     "array_printing",
     "assignment",
     "bad_input",
+    "buffers",
     "creation",
     "dtype_objects",
     "floating_errors",

@@ -10,8 +10,10 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 
 mod dims;
+mod fit;
 
 pub use dims::Dims;
+pub use fit::Wanted;
 
 /// The most axes an array may have.
 pub const MAX_DIMS: usize = 64;

@@ -9,10 +9,10 @@ use crate::array::make::{self, Part};
 use crate::dtype;
 use crate::error::Result;
 use crate::read;
-use hpy::{Args, Ctx, Exc, Global, Handle, Kwargs, ModuleDef, Object, Ref, Type};
+use hpy::{Args, ClassRef, Ctx, Exc, Global, Handle, Kwargs, ModuleDef, Obj, Object, Ref, Type};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
-use uniarray_core::layout::{Dims, c_strides, checked_nbytes, size_of_shape};
+use uniarray_core::layout::{Dims, Wanted, c_strides, checked_nbytes, size_of_shape};
 use uniarray_core::manip::Order;
 use uniarray_core::window::Window;
 
@@ -172,24 +172,7 @@ fn frombuffer<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> R
     let _ = like;
     let dtype = dtype::parse_optional(dtype)?.unwrap_or(DType::FLOAT64);
     let (count, offset) = (read::integer(ctx, count, -1)?, read::integer(ctx, offset, 0)?);
-    let view = match ctx.builtin_type(Type::MemoryView).call((buffer,)) {
-        Ok(view) => view,
-        Err(error) if error.matches(ctx, Exc::TypeError) => {
-            error.clear(ctx);
-            let name = buffer.type_of()?.getattr(c"__name__")?;
-            let text = format!("a bytes-like object is required, not '{}'", name.as_str()?);
-            return Err(ctx.type_error(text).into());
-        }
-        Err(error) => return Err(error.into()),
-    };
-    if !view.getattr(c"c_contiguous")?.is_true()? {
-        return Err(ctx
-            .raise(
-                Exc::BufferError,
-                "memoryview: underlying buffer is not C-contiguous",
-            )
-            .into());
-    }
+    let view = memoryview_of(ctx, buffer)?;
     let length: isize = view.getattr(c"nbytes")?.extract()?;
     let itemsize = dtype.itemsize().cast_signed();
     if !(0..=length).contains(&offset) {
@@ -210,4 +193,91 @@ fn frombuffer<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> R
     debug_assert!(size_of_shape(&[count]) * dtype.itemsize() <= rest.cast_unsigned());
     let memory = Memory::new(ctx, view.as_ref())?;
     memory.into_array(ctx, dtype, offset.cast_unsigned(), &[count], &[itemsize])
+}
+
+/// A memoryview of what exports memory without gaps.
+///
+/// # Errors
+/// `TypeError` for other objects, `BufferError` for memory with gaps.
+fn memoryview_of<'c>(ctx: Ctx<'c>, buffer: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    let view = match ctx.builtin_type(Type::MemoryView).call((buffer,)) {
+        Ok(view) => view,
+        Err(error) if error.matches(ctx, Exc::TypeError) => {
+            error.clear(ctx);
+            let name = buffer.type_of()?.getattr(c"__name__")?;
+            let text = format!("a bytes-like object is required, not '{}'", name.as_str()?);
+            return Err(ctx.type_error(text).into());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if !view.getattr(c"c_contiguous")?.is_true()? {
+        return Err(ctx
+            .raise(
+                Exc::BufferError,
+                "memoryview: underlying buffer is not C-contiguous",
+            )
+            .into());
+    }
+    Ok(view)
+}
+
+/// The array that somebody wants to see in the memory of a buffer.
+///
+/// # Errors
+/// Of [`Wanted::strides_in`]; `TypeError` for an object that exports no memory; `ValueError` or `BufferError` for memory with gaps.
+pub fn seen_in<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    buffer: Ref<'_, 'c>,
+    wanted: &Wanted<'_>,
+    offset: isize,
+) -> Result<Handle<'c>> {
+    let ctx = class.handle().ctx();
+    if let Some(array) = buffer.get::<NdArray>() {
+        let view = array.payload().view();
+        if !(view.is_c_contiguous() || view.is_f_contiguous()) {
+            return Err(Error::value("ndarray is not contiguous").into());
+        }
+        return within(class, array, wanted, offset);
+    }
+    let view = memoryview_of(ctx, buffer)?;
+    let nbytes: usize = view.getattr(c"nbytes")?.extract()?;
+    let strides = wanted.strides_in(nbytes, offset)?;
+    let memory = Memory::new(ctx, view.as_ref())?;
+    match memory.address {
+        None => {
+            let bytes = memory.copied(ctx, DType::UINT8, 0, &[nbytes.cast_signed()])?;
+            within(class, bytes.get::<NdArray>().expect("an array"), wanted, offset)
+        }
+        Some(address) => {
+            let part = Part {
+                dtype: wanted.dtype,
+                data: address.wrapping_offset(offset),
+                shape: wanted.shape,
+                strides: &strides,
+            };
+            // SAFETY: all elements lie within the memory, which the memoryview keeps where it is as long as it lives, which the
+            // array sees to.
+            let array = unsafe { make::from_memory(class, part, !memory.readonly, &memory.view)? };
+            Ok(array.into_handle())
+        }
+    }
+}
+
+/// The array that somebody wants to see in the memory of an array without gaps.
+fn within<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    array: Obj<'_, 'c, NdArray>,
+    wanted: &Wanted<'_>,
+    offset: isize,
+) -> Result<Handle<'c>> {
+    let strides = wanted.strides_in(array.payload().view().nbytes(), offset)?;
+    let part = Part {
+        dtype: wanted.dtype,
+        data: array.data().wrapping_offset(offset),
+        shape: wanted.shape,
+        strides: &strides,
+    };
+    // SAFETY: all elements lie within the bytes of the array, which has no gaps.
+    let seen = unsafe { make::part_of(class, array, part)? };
+    Ok(seen.into_handle())
 }

@@ -2,24 +2,29 @@
 
 use super::ndarray::NdArray;
 use super::{attributes, buffer, conversion, elements, make, methods, nonzero, subscript};
-use crate::error::{Failure, Result};
+use crate::error::Result;
 use crate::read;
-use crate::{dtype, linear, operator, reduction};
-use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Exc, Handle, Kwargs, Obj, Visit};
+use crate::{dtype, linear, memory, operator, reduction};
+use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Obj, Visit};
 use std::ffi::CStr;
 use std::mem::offset_of;
 use uniarray_core::dtype::DType;
 use uniarray_core::format::{self, PrintOptions};
+use uniarray_core::layout::Wanted;
 use uniarray_core::manip::Order;
 
 impl Class for NdArray {
     const NAME: &'static CStr = c"uniarray.ndarray";
-    const DOC: &'static CStr = c"ndarray(shape, dtype=float, order='C')\n--\n\n\
-        An n-dimensional array of elements of one type, whose values are not set.\n\n\
-        Arrays are usually made by `array`, `zeros` and the like.\n\n\
+    const DOC: &'static CStr = c"ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, order=None)\n--\n\n\
+        An n-dimensional array of elements of one type. Arrays are usually made by `array`, `zeros` and the like.\n\n\
+        Without a buffer the values are not set. With one the array shows its memory, from `offset` bytes on; `strides` are the bytes \
+        from one element to the next along each axis.\n\n\
         >>> import uniarray as np\n\
         >>> np.ndarray((2, 3)).shape\n\
-        (2, 3)\n";
+        (2, 3)\n\
+        >>> np.ndarray((2, 2), 'u1', b'abcdef', offset=1, strides=(3, 1))\n\
+        array([[ 98,  99],\n\
+        \x20      [101, 102]], dtype=uint8)\n";
     const BASETYPE: bool = true;
     const TRAVERSE: bool = true;
     hpy::type_object!(NdArray);
@@ -59,13 +64,28 @@ fn new<'c>(
         args,
         kwargs
     );
-    if read::given(buffer).is_some() || read::given(strides).is_some() || read::given(offset).is_some() {
-        let text = "ndarray() takes no buffer here: use frombuffer()";
-        return Err(Failure::Python(ctx.raise(Exc::NotImplementedError, text)));
-    }
     let dtype = dtype::parse_optional(dtype)?.unwrap_or(DType::FLOAT64);
+    let shape = read::dims(shape)?;
+    let offset = read::integer(ctx, offset, 0)?;
+    let strides = read::given(strides).map(read::dims).transpose()?;
     let order = read::order(order, Order::C)?;
-    Ok(make::empty_in_class(class, dtype, &read::dims(shape)?, order)?.into_handle())
+    let wanted = Wanted {
+        dtype,
+        shape: &shape,
+        strides: strides.as_deref(),
+        fortran: order == Order::F,
+    };
+    if let Some(buffer) = read::given(buffer) {
+        return memory::seen_in(class, buffer, &wanted, offset);
+    }
+    // Without a buffer there is nothing that the offset could be one in.
+    let array = make::empty_in_class(class, dtype, &shape, order)?;
+    if strides.is_some() {
+        let strides = wanted.strides_in(array.view().nbytes(), 0)?;
+        // SAFETY: with these strides all elements lie within the array's memory.
+        unsafe { make::set_dims(array.obj(), &shape, &strides)? };
+    }
+    Ok(array.into_handle())
 }
 
 fn repr(_: Ctx<'_>, this: Obj<'_, '_, NdArray>) -> String {
