@@ -63,23 +63,28 @@ def extension(tmp_path):
 def test_one_of_the_files_acts(folders):
     """Before Python 3.15 hpyhost.pth, from it on hpyhost.start, and never both."""
     program = """
-        import site, sys, types
+        import site, sys
 
         for folder in sys.argv[1:]:
-            calls = []
-            sys.modules["_hpyhost_hook"] = types.SimpleNamespace(at_start_up=lambda: calls.append(1))
+            sys.modules.pop("_hpyhost_hook", None)
+            print("in", folder[-1])
+            # Twice, as site does in virtual environments.
             site.addsitedir(folder)
-            print(len(calls))
-        # Left over without the rest.
-        sys.modules["_hpyhost_hook"] = None
-        site.addsitedir(sys.argv[1] + "/.")
+            if sys.version_info < (3, 15):
+                site.addsitedir(folder)
     """
-    written, errors = run("-S", "-E", *code(program, *folders))
+    for folder in folders:
+        (folder / "_hpyhost_hook.py").write_text("def at_start_up():\n    print('started')\n")
+    # Left over without the rest.
+    alone = folders[0].with_name("site-3")
+    alone.mkdir()
+    shutil.copy(HOME / FILES[0], alone)
+    written, errors = run("-S", "-E", *code(program, alone, *folders))
     assert errors == ""
-    start = sys.version_info >= (3, 15)
     # Python 3.18 no longer looks at import lines of .pth files.
-    alone = sys.version_info < (3, 18)
-    assert written == [str(int(alone)), str(int(start)), "1"]
+    pth = ["started"] if sys.version_info < (3, 18) else []
+    start = ["started"] if sys.version_info >= (3, 15) else []
+    assert written == ["in 3", "in 0", *pth, "in 1", *start, "in 2", "started"]
 
 
 def test_start_up_to_import(folders, extension, tmp_path):
