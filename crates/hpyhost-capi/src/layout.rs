@@ -58,6 +58,12 @@ pub(super) fn type_word(type_: HPy, word: TypeWord) -> isize {
     unsafe { *(type_.0 as *const isize).add(word as usize) }
 }
 
+/// Writes a word of a type object that was just made.
+pub(super) fn set_type_word(type_: HPy, word: TypeWord, value: isize) {
+    // SAFETY: as for `type_word`; nobody else knows the type yet.
+    unsafe { *(type_.0 as *mut isize).add(word as usize) = value }
+}
+
 /// How the digits of an `int` are counted.
 #[derive(Clone, Copy)]
 enum DigitCount {

@@ -11,6 +11,7 @@ use crate::object::type_of;
 use crate::python::*;
 use hpy_abi::{HPy, HPyField, HPyFunc_visitproc};
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::ffi::{c_int, c_void};
 use std::mem::transmute;
 
@@ -87,21 +88,29 @@ fn word_at(object: HPy, offset: usize) -> *mut HPy {
 
 /// How [`visit_field`] reports to CPython.
 #[derive(Clone, Copy)]
-struct Visitor {
+struct Visitor<'a> {
     visit: Visit,
     arg: *mut c_void,
+    /// Fields that were visited already, if any.
+    seen: Option<&'a HashSet<*mut HPyField>>,
 }
 
 unsafe extern "C" fn visit_field(field: *mut HPyField, visitor: *mut c_void) -> c_int {
     // SAFETY: `traverse_fields` passes its visitor, and the extension a field of the object.
     unsafe {
-        let Visitor { visit, arg } = *visitor.cast::<Visitor>();
-        if (*field).is_null() {
+        let Visitor { visit, arg, seen } = *visitor.cast::<Visitor>();
+        if (*field).is_null() || seen.is_some_and(|seen| seen.contains(&field)) {
             0
         } else {
             visit(HPy((*field).0), arg)
         }
     }
+}
+
+unsafe extern "C" fn note_field(field: *mut HPyField, seen: *mut c_void) -> c_int {
+    // SAFETY: `traverse_fields` passes its set.
+    unsafe { (*seen.cast::<HashSet<*mut HPyField>>()).insert(field) };
+    0
 }
 
 unsafe extern "C" fn drop_field(field: *mut HPyField, _: *mut c_void) -> c_int {
@@ -120,9 +129,23 @@ fn for_each_field(record: &Record, object: HPy, visit: HPyFunc_visitproc, arg: *
 }
 
 /// Visits what our types own, not the bases' part: what a trampoline of the extension asks for.
+///
+/// A derived type's function may visit the fields of its base's struct, as HPy's documentation asks, or leave them to the
+/// base's own. CPython counts visits, so each field must have one.
 pub(crate) fn traverse_fields(object: HPy, visit: Visit, arg: *mut c_void) -> c_int {
-    let mut visitor = Visitor { visit, arg };
+    let (mut seen, mut derived) = (None, None);
     for record in own_references(type_of(object)).0 {
+        if record.traverse.is_some()
+            && let Some(derived) = derived.replace(record)
+        {
+            let seen = seen.get_or_insert_with(HashSet::new);
+            for_each_field(derived, object, note_field, (&raw mut *seen).cast());
+        }
+        let mut visitor = Visitor {
+            visit,
+            arg,
+            seen: seen.as_ref(),
+        };
         let status = for_each_field(record, object, visit_field, (&raw mut visitor).cast());
         if status != 0 {
             return status;

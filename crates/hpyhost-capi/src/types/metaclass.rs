@@ -1,13 +1,13 @@
 //! Making the type, with a metaclass or without.
 
 use crate::late::late;
-use crate::layout::{TypeWord, type_word};
+use crate::layout::{TypeWord, set_type_word, type_word};
 use crate::object::{Owned, attribute, raise, repr, type_of};
 use crate::python::*;
 use hpy_abi::HPy;
 use std::ffi::{CStr, c_uint};
 
-/// Makes the type; `None` with the exception set.
+/// Makes the type; `None` with the exception set. `has_dictionary`: the spec says where its instances' dictionary is.
 ///
 /// # Safety
 /// The spec is complete, and what it points to lives for ever.
@@ -15,12 +15,14 @@ pub(super) unsafe fn make_type(
     spec: &mut PyType_Spec,
     bases: Option<HPy>,
     metaclass: Option<HPy>,
+    has_dictionary: bool,
 ) -> Option<Owned> {
     let bases_or_null = bases.unwrap_or(HPy::NULL);
     let metaclass = metaclass.or_else(|| metaclass_of(bases?));
     let Some(metaclass) = metaclass.filter(|metaclass| metaclass.0 != PyType_Type.handle().0) else {
         // SAFETY: promised by the caller.
-        return Owned::new(unsafe { PyType_FromSpecWithBases(spec, bases_or_null) });
+        let made = Owned::new(unsafe { PyType_FromSpecWithBases(spec, bases_or_null) })?;
+        return Some(without_foreign_dictionary(made, has_dictionary));
     };
     if type_word(metaclass, TypeWord::New) != type_word(PyType_Type.handle(), TypeWord::New) {
         raise(
@@ -32,10 +34,29 @@ pub(super) unsafe fn make_type(
     // SAFETY: promised by the caller; the metaclass is a subclass of `type`.
     unsafe {
         match late().type_from_metaclass {
-            Some(make) => Owned::new(make(metaclass, HPy::NULL, spec, bases_or_null)),
-            None => make_subclass(spec, bases_or_null, metaclass),
+            Some(make) => {
+                let made = Owned::new(make(metaclass, HPy::NULL, spec, bases_or_null))?;
+                Some(without_foreign_dictionary(made, has_dictionary))
+            }
+            None => make_subclass(spec, bases_or_null, metaclass, has_dictionary),
         }
     }
+}
+
+/// Takes back what CPython copies from bases other than the first: where instances have their dictionary.
+///
+/// A class written in Python may be among them. Its offset means another word in the new type's instances, or none at all,
+/// and CPython would follow it.
+fn without_foreign_dictionary(type_: Owned, has_dictionary: bool) -> Owned {
+    if !has_dictionary {
+        let base = HPy(type_word(type_.get(), TypeWord::Base));
+        set_type_word(
+            type_.get(),
+            TypeWord::DictOffset,
+            type_word(base, TypeWord::DictOffset),
+        );
+    }
+    type_
 }
 
 /// The most derived type of the bases, if it is not plain `type`.
@@ -63,11 +84,17 @@ fn metaclass_of(bases: HPy) -> Option<HPy> {
 ///
 /// # Safety
 /// As for [`make_type`].
-unsafe fn make_subclass(spec: &mut PyType_Spec, bases: HPy, metaclass: HPy) -> Option<Owned> {
+unsafe fn make_subclass(
+    spec: &mut PyType_Spec,
+    bases: HPy,
+    metaclass: HPy,
+    has_dictionary: bool,
+) -> Option<Owned> {
     spec.flags |= TPFLAGS_BASETYPE as c_uint;
     // SAFETY: promised by the caller; the rest are plain calls of the C API with objects held here.
     unsafe {
-        let base = Owned::new(PyType_FromSpecWithBases(spec, bases))?;
+        let base =
+            without_foreign_dictionary(Owned::new(PyType_FromSpecWithBases(spec, bases))?, has_dictionary);
         let (bases, namespace) = (Owned::new(PyTuple_New(1))?, Owned::new(PyDict_New())?);
         PyTuple_SetItem(bases.get(), 0, Owned::to(base.get()).release());
         let slots = Owned::new(PyTuple_New(0))?;

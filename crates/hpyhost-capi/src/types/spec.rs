@@ -126,6 +126,7 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
     record.call_offset = attributes.call_offset;
     record.weaklist_offset = attributes.weaklist_offset;
     record.dict_offset = attributes.dict_offset;
+    let has_dictionary = attributes.dict_offset != 0;
 
     let own_gc = !left_to_python && !slots.has(Py_tp_traverse);
     let flags = flags(spec, &params, own_gc, attributes.call_offset != 0);
@@ -140,7 +141,7 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
     let bases = params.bases.as_ref().map(Owned::get);
     // SAFETY: the name and the functions are the extension's, which is never unloaded; the tables of
     // methods, members and properties are never freed, and the one of slots is only read now.
-    let type_ = unsafe { make_type(&mut cpython_spec, bases, params.metaclass)? };
+    let type_ = unsafe { make_type(&mut cpython_spec, bases, params.metaclass, has_dictionary)? };
     if left_to_python {
         Some(type_)
     } else {
