@@ -14,8 +14,11 @@ import zipfile
 
 SOURCES = pathlib.Path(__file__).parent / "extensions"
 
-# name: (source, whether it needs the headers, macros)
+# name: (source or folder of sources, whether it needs the headers, macros)
 EXTENSIONS = {
+    "sink": ("sink", True, []),
+    "sinkmade": ("sinkmade.c", True, []),
+    "create_raises": ("sinkmade.c", True, ["CREATE_RAISES"]),
     "hosttest": ("hosttest.c", True, []),
     "exec_raises": ("hosttest.c", True, ["EXEC_RAISES"]),
     "newer_major": ("malformed.c", False, ["MAJOR=1"]),
@@ -27,6 +30,10 @@ EXTENSIONS = {
     "unknown_kind": ("malformed.c", False, ["KIND=77"]),
     "no_trampoline": ("malformed.c", False, []),
 }
+
+
+# What HPy's headers declare and every extension links for itself.
+RUNTIME = ("argparse", "buildvalue", "format", "helpers", "structseq")
 
 
 def compiler():
@@ -50,19 +57,20 @@ def headers(folder):
 
 
 def build(name, folder):
-    """Build one extension unless it is newer than its source; returns its path."""
+    """Build one extension unless it is newer than its sources; returns its path."""
     source, needs_headers, macros = EXTENSIONS[name]
     source = SOURCES / source
+    sources = sorted(source.glob("*.c")) if source.is_dir() else [source]
     target = folder / f"{name}.hpy0.so"
-    if target.exists() and target.stat().st_mtime > source.stat().st_mtime:
+    newest = max(file.stat().st_mtime for file in [*sources, *SOURCES.glob("*/*.h")])
+    if target.exists() and target.stat().st_mtime > newest:
         return target
     folder.mkdir(parents=True, exist_ok=True)
     options = [f"-D{macro}" for macro in [f"NAME={name}", *macros]]
-    sources = [source]
     if needs_headers:
         devel = headers(folder)
         options += ["-DHPY_ABI_UNIVERSAL", f"-I{devel / 'include'}"]
-        sources.append(devel / "src/runtime/helpers.c")
+        sources += [devel / f"src/runtime/{file}.c" for file in RUNTIME]
     # Built aside and moved: another process may load the file meanwhile.
     built = folder / f"{name}.{os.getpid()}"
     command = [compiler(), "-shared", "-fPIC", "-O1", "-g0", "-fvisibility=hidden", *options, *sources, "-o", built]
