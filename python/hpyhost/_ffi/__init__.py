@@ -5,6 +5,7 @@ native code, raw memory), ``push`` and ``table`` (objects to handles and back), 
 Python functions), ``types`` (classes out of specs), ``operations`` (what native code asks of Python), ``module``.
 """
 
+import importlib
 import os
 
 from hpyhost._ffi import signatures
@@ -13,7 +14,7 @@ if not os.path.exists(signatures.LIBRARY):
     raise ImportError(f"the ffi host needs {os.path.basename(signatures.LIBRARY)}, which was not built")
 
 try:
-    from hpyhost._ffi import binding as _binding
+    importlib.import_module("hpyhost._ffi.binding")
 except OSError as _error:
     raise ImportError(f"the ffi host cannot load its native half: {_error}") from _error
 

@@ -1,11 +1,12 @@
 """How an object becomes an entry of the handle table.
 
-Plain numbers, ``None`` and the like are pushed without their object, so that a JIT need not make one: whoever needs it
-later gets an equal one. All else has the flag OBJ, and ``objs[h]`` is the object.
+``None``, truth values and, where they have no identity, plain numbers are pushed without their object, so that a JIT
+need not make one: whoever needs it later gets an equal one. All else has the flag OBJ, and ``objs[h]`` is the object.
 
 The type of the object is asked for first and only: a tracing JIT makes one comparison out of the whole chain.
 """
 
+import sys
 import types
 
 from hpyhost._ffi.binding import IDENT, D, T, lib
@@ -49,8 +50,11 @@ types_by_tid = [None] * FIRST_TID
 # address of the struct of an instance, which is made where it has none yet.
 hooks = types.SimpleNamespace(register_class=None, make_instance=None, struct_of=None)
 
-_INT = ONE | FRAME | INT
-_FLOAT = ONE | FRAME | FLOAT
+# Two equal numbers may be two objects only on CPython.
+_IDENTITY = OBJ if sys.implementation.name == "cpython" else 0
+
+_INT = ONE | FRAME | INT | _IDENTITY
+_FLOAT = ONE | FRAME | FLOAT | _IDENTITY
 _COMPLEX = ONE | FRAME | COMPLEX
 _CONST = ONE | FRAME | CONST
 _OBJECT = ONE | FRAME | OBJ | OBJECT
@@ -62,6 +66,7 @@ _BUILTIN_NEW = ONE | FRAME | OBJ | BUILTIN_NEW
 
 _float_new, _int_new, _complex_new = float.__new__, int.__new__, complex.__new__
 _new_type = type(_float_new)
+_float_value = float.__pos__
 
 
 def grow(h):
@@ -86,14 +91,17 @@ def push(h, x):
             T[i] = _INT
             T[i + 1] = 3
             T[i + 2] = x
-            return
-        T[i] = _OBJECT
-        T[i + 1] = 3
+            if not _IDENTITY:
+                return
+        else:
+            T[i] = _OBJECT
+            T[i + 1] = 3
     elif k is float:
         T[i] = _FLOAT
         T[i + 1] = 4
         D[i + 2] = x
-        return
+        if not _IDENTITY:
+            return
     elif x is None:
         T[i] = _CONST
         T[i + 1] = 1
@@ -121,7 +129,7 @@ def _push_instance(i, x, k, record):
         record = hooks.register_class(k)
     T[i + 1] = record.tid
     kind = record.builtin_kind
-    if kind == 0:
+    if kind == 0 and record.size:
         try:
             T[i + 2] = x._hp
         except AttributeError:
@@ -130,7 +138,8 @@ def _push_instance(i, x, k, record):
         T[i] = _INSTANCE
     elif kind == 4:
         T[i] = _FLOAT | OBJ
-        D[i + 2] = x
+        # Not the type's own conversion, which would push it again.
+        D[i + 2] = _float_value(x)
     elif kind == 5:
         _push_complex(i, x)
     elif kind == 3:
@@ -140,16 +149,16 @@ def _push_instance(i, x, k, record):
             T[i + 2] = value
     elif isinstance(x, type):
         _push_class(i, x, record.tid)
+    elif record.size:
+        T[i] = _INSTANCE
+        T[i + 2] = hooks.struct_of(x)
     else:
-        # Types over str, tuple and the like keep the pointer where those have room for it.
-        p = hooks.struct_of(x) if record.basicsize else 0
-        T[i] = _INSTANCE if p else _OBJECT
-        T[i + 2] = p
+        T[i] = _OBJECT
 
 
 def _push_complex(i, x):
     T[i] = _COMPLEX | OBJ
-    value = complex.__complex__(x) if hasattr(complex, "__complex__") else complex.__add__(x, 0)
+    value = complex.__pos__(x)
     D[i + 2] = value.real
     D[i + 3] = value.imag
 
