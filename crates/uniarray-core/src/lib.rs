@@ -4,6 +4,7 @@
 //! somebody else owns and never allocates a result itself: a caller resolves an operation, allocates the outputs, and executes.
 
 pub mod array;
+pub mod bins;
 mod buffer_format;
 mod c_order;
 mod call;
@@ -29,6 +30,7 @@ pub mod reduce;
 pub mod scalar;
 pub mod search;
 pub mod select;
+pub mod sort;
 pub mod spaced;
 pub mod table;
 pub mod ufunc;

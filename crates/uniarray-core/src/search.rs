@@ -10,8 +10,10 @@ use crate::loops::{Block, MAX_OPERANDS};
 use crate::math::complex;
 use crate::table;
 
+mod sorted;
 mod truth;
 
+pub use sorted::{Side, search_sorted};
 pub use truth::{all, any, count_nonzero, nonzero};
 
 /// Elements that are looked at before asking whether to go on.

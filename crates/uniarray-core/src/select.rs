@@ -5,6 +5,12 @@ use crate::index::cell::{Cell, by_cell};
 use crate::iter::{Rows, Walk};
 use crate::layout::View;
 
+mod among;
+mod masked;
+
+pub use among::choose;
+pub use masked::put_mask;
+
 /// Writes `x` where the mask is true and `y` elsewhere. All broadcast to the shape of `out`, which the caller has checked, and `out` shares no
 /// memory with the others.
 ///

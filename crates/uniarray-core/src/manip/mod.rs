@@ -8,6 +8,7 @@ mod broadcast;
 mod concatenate;
 mod error;
 mod order;
+mod repeat;
 mod reshape;
 mod roll;
 
@@ -16,5 +17,6 @@ pub use broadcast::broadcast_to;
 pub use concatenate::{Join, concatenate_shape, stack_shape};
 pub use error::ShapeError;
 pub use order::Order;
+pub use repeat::Repeats;
 pub use reshape::{Reshaped, reshape, reshape_shape};
 pub use roll::{Roll, roll_axes};

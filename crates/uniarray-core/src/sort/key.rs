@@ -1,0 +1,148 @@
+//! The order of elements, as keys that compare quickly.
+
+use crate::dtype::{Bool, C64, C128, Element};
+use crate::sort::values;
+use num_complex::Complex;
+
+/// An element that can be put in order.
+pub(crate) trait Sortable: Element {
+    /// What stands for the element where only order counts.
+    type Rank: Copy + Ord;
+
+    /// The key: equal for equal elements (both zeros, every NaN), less for lesser ones, NaN's the greatest.
+    fn rank(self) -> Self::Rank;
+
+    /// Sorts values. With `stable`, equal ones keep their order.
+    fn sort(values: &mut [Self], stable: bool);
+}
+
+/// A real number whose order is that of an integer.
+pub(crate) trait Bits: Sortable {
+    /// An integer as wide as the element.
+    type Word: Copy + Ord + Default;
+
+    /// The integer of a value. Unlike ranks, those of the zeros differ (the negative one is less); the sign of a NaN is lost.
+    fn to_bits(self) -> Self::Word;
+
+    /// The value of an integer.
+    fn from_bits(word: Self::Word) -> Self;
+
+    /// Whether the value is a zero with a sign: it equals another value whose integer is not its own.
+    fn is_negative_zero(self) -> bool {
+        false
+    }
+}
+
+macro_rules! integers {
+    ($($ty:ty)*) => { $(
+        impl Sortable for $ty {
+            type Rank = $ty;
+
+            #[inline(always)]
+            fn rank(self) -> $ty {
+                self
+            }
+
+            fn sort(values: &mut [$ty], _: bool) {
+                values::sort_words(values);
+            }
+        }
+    )* };
+}
+
+integers! { i8 u8 i16 u16 i32 u32 i64 u64 }
+
+impl Sortable for Bool {
+    type Rank = bool;
+
+    #[inline(always)]
+    fn rank(self) -> bool {
+        self.get()
+    }
+
+    fn sort(values: &mut [Bool], _: bool) {
+        let falses = values.iter().filter(|value| !value.get()).count();
+        values[..falses].fill(Bool::FALSE);
+        values[falses..].fill(Bool::TRUE);
+    }
+}
+
+macro_rules! floats {
+    ($($ty:ty: $word:ty, $signed:ty, $bits:literal;)*) => { $(
+        impl Sortable for $ty {
+            type Rank = $word;
+
+            #[inline(always)]
+            fn rank(self) -> $word {
+                // Adding a positive zero turns the negative one round.
+                Bits::to_bits(self + 0.0)
+            }
+
+            fn sort(values: &mut [$ty], stable: bool) {
+                values::sort_floats(values, stable);
+            }
+        }
+
+        impl Bits for $ty {
+            type Word = $word;
+
+            #[inline(always)]
+            fn to_bits(self) -> $word {
+                const SIGN: $word = 1 << ($bits - 1);
+                let bits = <$ty>::to_bits(if self.is_nan() { self.abs() } else { self });
+                // Negative numbers lie the other way round, below the positive ones.
+                bits ^ (((bits as $signed >> ($bits - 1)) as $word) | SIGN)
+            }
+
+            #[inline(always)]
+            fn from_bits(word: $word) -> $ty {
+                const SIGN: $word = 1 << ($bits - 1);
+                <$ty>::from_bits(word ^ (((!word as $signed >> ($bits - 1)) as $word) | SIGN))
+            }
+
+            #[inline(always)]
+            fn is_negative_zero(self) -> bool {
+                self == 0.0 && self.is_sign_negative()
+            }
+        }
+    )* };
+}
+
+floats! {
+    f32: u32, i32, 32;
+    f64: u64, i64, 64;
+}
+
+/// Of complex numbers: which parts are NaN, then the parts.
+type ComplexRank<T> = (u8, T, T);
+
+fn complex_rank<T: Sortable>(z: Complex<T>, [re, im]: [bool; 2]) -> ComplexRank<T::Rank> {
+    // Where one part is NaN, numbers are ordered by the other one.
+    ((re as u8) * 2 + im as u8, z.re.rank(), z.im.rank())
+}
+
+macro_rules! complexes {
+    ($($ty:ty: $part:ty;)*) => { $(
+        impl Sortable for $ty {
+            type Rank = ComplexRank<<$part as Sortable>::Rank>;
+
+            #[inline(always)]
+            fn rank(self) -> Self::Rank {
+                complex_rank(self, [self.re.is_nan(), self.im.is_nan()])
+            }
+
+            fn sort(values: &mut [$ty], stable: bool) {
+                if stable {
+                    values.sort_by_key(|value| value.rank());
+                } else {
+                    values.sort_unstable_by_key(|value| value.rank());
+                }
+            }
+        }
+    )* };
+}
+
+complexes! {
+    C64: f32;
+    C128: f64;
+}
