@@ -1,0 +1,137 @@
+"""Instances that lend their memory out: the slots for buffers, as memoryviews.
+
+PyPy lets a class in Python export a buffer if it derives from ``bufferable``; Python 3.12 lets any class (PEP 688).
+GraalPy accepts neither, so there only ``__buffer__`` itself can be called.
+"""
+
+import sys
+
+from hpyhost._ffi.binding import cstring, lib, peek, view, word, zeroed
+from hpyhost._ffi.results import finish
+from hpyhost._ffi.table import frames, new_frame, push
+
+_GETBUFFER, _RELEASEBUFFER = 6, 7
+_SIZE = 80
+_WRITABLE = 1
+
+if sys.implementation.name == "pypy":
+    from __pypy__ import newmemoryview
+    from __pypy__.bufferable import bufferable as Base
+
+    from hpyhost._ffi.binding_cffi import ffi
+else:
+    # The class to derive from, where one must.
+    Base = None
+
+
+class Lent:
+    """A buffer that an object has filled in: ends with ``release``, or with the last reference to it."""
+
+    def __init__(self, owner, get_function, release_function, flags):
+        self.owner = owner
+        self.release_function = release_function
+        self.kept, self.address = zeroed(_SIZE)
+        base = frames.pop() if frames else new_frame()
+        push(base, owner)
+        self.live = False
+        finish(base, 1, lib.hpyffi_call(_GETBUFFER, get_function, base, flags, self.address))
+        self.live = True
+
+    def release(self):
+        """Give the buffer back, once."""
+        if not self.live:
+            return
+        self.live = False
+        if self.release_function:
+            base = frames.pop() if frames else new_frame()
+            push(base, self.owner)
+            finish(base, 1, lib.hpyffi_call(_RELEASEBUFFER, self.release_function, base, 0, self.address))
+        h = word(self.address + 8)
+        if h:
+            lib.hpyffi_close(h)
+
+    __del__ = release
+
+    def memoryview(self, flags):
+        """A memoryview with the buffer's format and dimensions.
+
+        Raises BufferError where a writable one is wanted and the memory is not, or where this interpreter cannot show
+        such a buffer.
+        """
+        at = self.address
+        pointer, size, itemsize = word(at), word(at + 16), word(at + 24)
+        readonly, ndim = peek(at + 32, -4), peek(at + 36, -4)
+        if readonly and flags & _WRITABLE:
+            raise BufferError("Object is not writable.")
+        form = cstring(word(at + 40)).decode() if word(at + 40) else "B"
+        shape, strides = word(at + 48), word(at + 56)
+        shape = tuple(word(shape + 8 * n) for n in range(ndim)) if shape else (size // (itemsize or 1),)
+        strides = tuple(word(strides + 8 * n) for n in range(ndim)) if strides else _c_strides(shape, itemsize)
+        return _memoryview(self, pointer, size, itemsize, form, shape, strides, readonly)
+
+
+def _c_strides(shape, itemsize):
+    strides = []
+    step = itemsize
+    for extent in reversed(shape):
+        strides.append(step)
+        step *= extent
+    return tuple(reversed(strides))
+
+
+def _extent(pointer, size, itemsize, shape, strides):
+    """The first byte that the items reach, and how many bytes they span."""
+    if 0 in shape:
+        return pointer, 0
+    low = high = 0
+    for extent, stride in zip(shape, strides):
+        reach = (extent - 1) * stride
+        low, high = (low + reach, high) if reach < 0 else (low, high + reach)
+    return pointer + low, high - low + itemsize
+
+
+if sys.implementation.name == "pypy":
+
+    def _memoryview(lent, pointer, size, itemsize, form, shape, strides, readonly):
+        if any(stride < 0 for stride in strides) and size:
+            raise BufferError("PyPy has no memoryviews with negative strides")
+        first, span = _extent(pointer, size, itemsize, shape, strides)
+        block = ffi.gc(ffi.cast("char *", first), lambda _: lent.release())
+        memory = memoryview(ffi.buffer(block, span))
+        if readonly:
+            memory = memory.toreadonly()
+        return newmemoryview(memory, itemsize, form, shape, strides)
+
+else:
+
+    def _memoryview(lent, pointer, size, itemsize, form, shape, strides, readonly):
+        if strides != _c_strides(shape, itemsize) and size:
+            raise BufferError("this interpreter's memoryview is not made of strides")
+        memory = view(pointer, size)
+        if readonly:
+            memory = memory.toreadonly()
+        if form != "B" or len(shape) != 1:
+            memory = memory.cast(form.lstrip("@="), shape) if shape else memory.cast(form.lstrip("@="), ())
+        return memory
+
+
+def methods(get_function, release_function):
+    """``__buffer__`` and, where the interpreter calls it, ``__release_buffer__`` for the two functions (0: none)."""
+    lent_to = {}
+
+    def __buffer__(self, flags, /):
+        lent = Lent(self, get_function, release_function, flags)
+        made = lent.memoryview(flags)
+        if Base is None:
+            lent_to[id(made)] = lent
+        return made
+
+    if Base is not None:
+        return {"__buffer__": __buffer__}
+
+    def __release_buffer__(self, made, /):
+        lent = lent_to.pop(id(made), None)
+        if lent is not None:
+            lent.release()
+
+    return {"__buffer__": __buffer__, "__release_buffer__": __release_buffer__}

@@ -1,0 +1,60 @@
+"""``HPyField``: what an object's fields refer to is a list of the object.
+
+``_hf`` is None or a list. Its first item is None or the list of the slots that are free. A field's word says its slot
+in the upper 16 bits.
+"""
+
+from hpyhost._ffi.binding import lib, peek
+from hpyhost._ffi.table import NULL, get
+
+_MOST = 0xFFFF
+
+
+def store(owner, slot, x):
+    """Let a slot of ``owner`` refer to ``x``, or, if that is ``NULL``, to nothing; then it is free. Returns the slot.
+
+    Slot 0 asks for a new one. Raises MemoryError if there are 65535 already.
+    """
+    fields = owner._hf
+    if x is NULL:
+        if slot:
+            fields[slot] = None
+            if fields[0] is None:
+                fields[0] = []
+            fields[0].append(slot)
+        return 0
+    if slot:
+        fields[slot] = x
+        return slot
+    if fields is None:
+        owner._hf = [None, x]
+        return 1
+    if fields[0]:
+        slot = fields[0].pop()
+        fields[slot] = x
+        return slot
+    if len(fields) > _MOST:
+        raise MemoryError("an object has room for 65535 references in HPyFields")
+    fields.append(x)
+    return len(fields) - 1
+
+
+def load(owner, slot):
+    """What a slot refers to."""
+    return owner._hf[slot]
+
+
+def waiting(pointer, aux, base):
+    """The list for a fresh instance to whose fields native code has stored, as its struct's header and ``aux`` tell."""
+    argument = aux >> 16
+    if argument:
+        return [None, get(base + argument - 1)]
+    fields = [None]
+    for slot in range(1, peek(pointer - 12, 4) + 1):
+        h = lib.hpyffi_take_field(pointer, slot)
+        if h:
+            fields.append(get(h))
+            lib.hpyffi_close(h)
+        else:
+            fields.append(None)
+    return fields

@@ -1,0 +1,257 @@
+"""The objects around the structs of extension types: how they are made, and how the struct ends with them.
+
+An instance has three attributes: ``_hp`` is the address of its struct, ``_hb`` owns the block of memory that it lies
+in, ``_hf`` are the referents of its fields. The block is 16 bytes longer than the struct: native code's header.
+
+Where nothing has to be run at an instance's end, PyPy's collector owns the block: native code takes it from the *spare*
+blocks that are offered to it, and a new one takes its place. Else native code allocates, and ``hpyffi_destroy`` has
+to be called: by ``ffi.gc`` on PyPy, by a weak reference's callback on GraalPy, which runs no ``__del__``, and by a
+``__del__`` on other interpreters.
+"""
+
+import sys
+import weakref
+
+from hpyhost._ffi import fields, pressure
+from hpyhost._ffi.binding import T, lib, peek
+from hpyhost._ffi.table import frames, hooks, new_frame, types_by_tid
+
+# The largest struct for which spare blocks are kept.
+_LARGEST_SPARE = 4096
+_SPARES = 8
+
+# Whether instances with a struct must have weak references, because they end by way of them.
+NEEDS_WEAK_REFERENCES = sys.implementation.name == "graalpy"
+
+_waiting = fields.waiting
+_destroy = lib.hpyffi_destroy
+
+
+def make(tid, pointer, aux):
+    """The object of a pending instance; ``aux`` says the spare block that its struct is in."""
+    if peek(pointer - 12, 4):
+        aux |= 0x100
+    return types_by_tid[tid].make(pointer, aux, 0)
+
+
+hooks.make_instance = make
+
+
+def allocate(record):
+    """A new instance of a class, with a struct of zeros."""
+    x = record.new(record.cls)
+    if record.size:
+        provide(record, x)
+    return x
+
+
+def provide(record, x):
+    """Give an object that was made without a struct one of zeros; its address."""
+    base = frames.pop() if frames else new_frame()
+    pointer = lib.hpyffi_new(record.tid, base)
+    aux = T[4 * base + 3]
+    frames.append(base)
+    if not pointer:
+        raise MemoryError
+    record.adopt(x, pointer, aux)
+    return pointer
+
+
+def prepare(record):
+    """Choose how instances of a class are made: sets ``make`` and ``adopt`` of its record.
+
+    ``make(pointer, aux, base)`` returns a fresh object around a struct; ``adopt(x, pointer, aux)`` gives it to an object.
+    """
+    if not record.size:
+        record.make = _structless(record)
+        return
+    if _cffi is not None:
+        spare = not record.destroys and record.size <= _LARGEST_SPARE
+        record.make, record.adopt = _owned_by_collector(record) if spare else _owned_by_cdata(record)
+    elif sys.implementation.name == "graalpy":
+        record.make, record.adopt = _watched(record)
+    else:
+        record.make, record.adopt = _owned_by_block(record)
+
+
+def _structless(record):
+    """For types without a struct: the block, which is only a header, is at once offered again."""
+    tid, cls, new = record.tid, record.cls, record.new
+
+    def make(pointer, aux, base):
+        spare = aux & 0xFF
+        lib.hpyffi_offer(tid, spare - 1 if spare else 0, pointer - 16)
+        return new(cls)
+
+    return make
+
+
+if sys.implementation.name == "pypy":
+    from hpyhost._ffi.binding_cffi import ffi as _cffi
+
+    _new_block = _cffi.new
+    _cast = _cffi.cast
+    _gc = _cffi.gc
+    _word = _cffi.typeof("intptr_t")
+    _void = _cffi.typeof("void *")
+    # cffi refuses to index a null pointer.
+    _words = _cffi.cast("intptr_t *", 8)
+    _destructor = _cffi.cast("void (*)(void *)", lib.hpyffi_destroy)
+else:
+    _cffi = None
+
+
+def _owned_by_collector(record):
+    tid, cls, new = record.tid, record.cls, record.new
+    block_type = _cffi.typeof(f"char[{lib.hpyffi_block_size(tid)}]")
+    blocks = [_new_block(block_type) for _ in range(_SPARES)]
+    for place, block in enumerate(blocks):
+        lib.hpyffi_offer(tid, place, int(_cast(_word, block)))
+    spares = (lib.hpyffi_spares(tid) >> 3) - 1
+    others = _owned_by_cdata(record)[1]
+
+    def make(pointer, aux, base):
+        x = new(cls)
+        place = (aux & 0xFF) - 1
+        if place < 0:
+            others(x, pointer, aux, base)
+            return x
+        x._hb = blocks[place]
+        x._hp = pointer
+        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+        block = _new_block(block_type)
+        blocks[place] = block
+        _words[spares + place] = int(_cast(_word, block))
+        return x
+
+    def adopt(x, pointer, aux, base=0):
+        place = (aux & 0xFF) - 1
+        if place < 0:
+            others(x, pointer, aux, base)
+            return
+        x._hb = blocks[place]
+        x._hp = pointer
+        x._hf = None
+        block = blocks[place] = _new_block(block_type)
+        _words[spares + place] = int(_cast(_word, block))
+
+    return make, adopt
+
+
+def _owned_by_cdata(record):
+    cls, new = record.cls, record.new
+    nbytes, size = record.nbytes, record.size
+
+    def adopt(x, pointer, aux, base=0):
+        native = size
+        if nbytes is not None:
+            native += peek(pointer + nbytes, 8)
+        x._hb = _gc(_cast(_void, pointer), _destructor, native)
+        x._hp = pointer
+        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+
+    def make(pointer, aux, base):
+        x = new(cls)
+        adopt(x, pointer, aux, base)
+        return x
+
+    return make, adopt
+
+
+class Reference(weakref.ref):
+    """A weak reference that knows what to end when its object is gone."""
+
+    __slots__ = ("native", "pointer")
+
+
+# Address to reference of each struct that is to be destroyed: a reference's callback runs only while it is alive.
+_references = {}
+
+
+def _ended(reference):
+    pointer = reference.pointer
+    if _references.pop(pointer, None) is reference:
+        if reference.native:
+            pressure.released(reference.native)
+        _destroy(pointer)
+
+
+def _watched(record):
+    cls, new, nbytes = record.cls, record.new, record.nbytes
+    finalizes, is_array = record.finalizes, record.is_array
+    ended = _finalizing(record) if finalizes else _ended
+    reference_type = FinalizingReference if finalizes else Reference
+
+    def adopt(x, pointer, aux, base=0):
+        x._hp = pointer
+        x._hb = None
+        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+        if is_array:
+            x._hv = 0
+        reference = reference_type(x, ended)
+        reference.pointer = pointer
+        reference.native = 0
+        if nbytes is not None:
+            reference.native = peek(pointer + nbytes, 8)
+            pressure.taken(reference.native)
+        if finalizes:
+            if x._hf is None:
+                x._hf = [None]
+            reference.fields = x._hf
+        _references[pointer] = reference
+
+    def make(pointer, aux, base):
+        x = new(cls)
+        adopt(x, pointer, aux, base)
+        return x
+
+    return make, adopt
+
+
+class FinalizingReference(Reference):
+    """One for a type with a finaliser, which gets an object like the one that is gone: of its class, and fields."""
+
+    __slots__ = ("fields",)
+
+
+def _finalizing(record):
+    def ended(reference):
+        x = record.new(record.cls)
+        x._hp, x._hb, x._hf = reference.pointer, None, reference.fields
+        # The finaliser may let the object live on; it is not run twice.
+        again = Reference(x, _ended)
+        again.pointer, again.native = reference.pointer, reference.native
+        _references[reference.pointer] = again
+        x.__del__()
+
+    return ended
+
+
+class _Block:
+    """Owns a struct where objects end with ``__del__``."""
+
+    __slots__ = ("pointer",)
+
+    def __init__(self, pointer):
+        self.pointer = pointer
+
+    def __del__(self, destroy=_destroy):
+        destroy(self.pointer)
+
+
+def _owned_by_block(record):
+    cls, new, is_array = record.cls, record.new, record.is_array
+
+    def adopt(x, pointer, aux, base=0):
+        if is_array:
+            x._hv = 0
+        x._hb = _Block(pointer)
+        x._hp = pointer
+        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+
+    def make(pointer, aux, base):
+        x = new(cls)
+        adopt(x, pointer, aux, base)
+        return x
+
+    return make, adopt

@@ -1,0 +1,91 @@
+"""What a native call leaves in its frame: a result or an exception, and the frame itself.
+
+A call takes a frame, pushes its arguments from entry ``base`` on, calls native code, and hands the status to
+``finish``. Nothing here is a loop where calls are usual: a tracing JIT then makes one piece of it and the caller.
+"""
+
+from hpyhost._ffi import constants
+from hpyhost._ffi.binding import D, T, lib
+from hpyhost._ffi.table import (
+    FRAME_ENTRIES,
+    attend,
+    drop_from,
+    frames,
+    get,
+    give_back,
+    grow,
+    objs,
+    pending,
+    types_by_tid,
+)
+
+_CONSTANTS = constants.OBJECTS
+_close = lib.hpyffi_close
+_float_new, _int_new = float.__new__, int.__new__
+
+
+def finish(base, count, status):
+    """The result of a call whose arguments, with their parts, were ``count`` entries; raises what the call raised."""
+    if status < 0:
+        error = pending(base, status)
+        release(base, count)
+        raise error
+    code = status & 0xFF
+    i = 4 * base - 2
+    if code == 4:
+        x = types_by_tid[status >> 16].make(T[i], T[i + 1], base)
+    elif code == 1:
+        x = _CONSTANTS[T[i]]
+    elif code == 3:
+        x = D[i]
+        if status > 0xFFFF:
+            record = types_by_tid[status >> 16]
+            if record is not None:
+                x = _float_new(record.cls, x)
+    elif code == 2:
+        x = T[i]
+        if status > 0xFFFF:
+            record = types_by_tid[status >> 16]
+            if record is not None:
+                x = _int_new(record.cls, x)
+    elif code == 6:
+        h = T[i]
+        x = get(h)
+        _close(h)
+    elif code == 7:
+        x = T[i]
+    elif code == 5:
+        x = get(base + T[i])
+    else:
+        release(base, count)
+        raise SystemError("a function of an extension returned NULL without setting an exception")
+    release(base, count)
+    return x
+
+
+def release(base, count):
+    """Give a frame back whose call has ended."""
+    if T[1] and not attend(base, base + count):
+        return
+    objs[base] = None
+    if count > 1:
+        objs[base + 1] = None
+        if count > 2:
+            objs[base + 2] = None
+            if count > 3:
+                objs[base + 3] = None
+                if count > 4:
+                    drop_from(base + 4, base + count)
+                    if count >= FRAME_ENTRIES:
+                        give_back(range(base - 1, base + count))
+                        return
+    frames.append(base)
+
+
+def large_frame(count):
+    """A frame for more entries than one from ``frames`` has; ``release`` knows it by its size."""
+    count = max(count, FRAME_ENTRIES)
+    first = lib.hpyffi_reserve(count + 1)
+    if first + count + 1 >= len(objs):
+        grow(first + count + 1)
+    return first + 1
