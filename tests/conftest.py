@@ -7,6 +7,7 @@ import os
 import pathlib
 import sys
 
+import deviations
 import hosts
 import pytest
 
@@ -59,6 +60,22 @@ def pytest_collection_modifyitems(config, items):
             not_run[f"{capability}: {limit.reason}"] += 1
             reason = f"{host} lacks {capability}: {limit.reason}"
             item.add_marker(pytest.mark.skip(reason) if limit.fatal else pytest.mark.xfail(reason=reason, strict=True))
+    mark_deviations(items)
+
+
+def mark_deviations(items):
+    """Tests of the kitchen sink in which a host is known to deviate: not run, or expected to fail."""
+    host = hosts.loading_host()
+    for item in items:
+        found = deviations.deviation_of(host, item.nodeid)
+        if found is None:
+            continue
+        reason = f"{host} deviates: {found.what}"
+        if found.end == deviations.CRASHES:
+            item.add_marker(pytest.mark.skip(reason))
+        else:
+            not_run[f"{found.end}: {found.what}"] += 1
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=found.end == deviations.FAILS))
 
 
 def pytest_terminal_summary(terminalreporter):

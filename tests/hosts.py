@@ -104,3 +104,14 @@ def host_of(module):
     except (ImportError, AttributeError, ValueError):
         return "none"
     return f"builtin-{interpreter()}" if name == "builtin" else name
+
+
+def loading_host():
+    """Name of the host that loads extensions here, as `host_of` names it; "none" if there is none."""
+    try:
+        import hpyhost
+
+        name = hpyhost.current()
+    except ImportError:
+        return "none"
+    return f"builtin-{interpreter()}" if name == "builtin" else name

@@ -241,7 +241,9 @@ class TestText:
         assert sink.HPy_ASCII("ä€") == "'\\xe4\\u20ac'"
         assert sink.HPy_Bytes(b"ab") == b"ab"
         assert sink.HPy_Bytes(bytearray(b"ab")) == b"ab"
-        assert sink.HPy_Bytes([1, 2]) == b"\1\2"
+
+    def test_bytes_of_items(self):
+        assert sink.HPy_Bytes([1, 2]) == sink.HPy_Bytes((1, 2)) == b"\1\2"
 
     def test_bytes_method(self):
         class Thing:
@@ -259,7 +261,7 @@ class TestText:
 
     def test_bytes_of_an_integer(self):
         # PyObject_Bytes, unlike bytes(), does not make that many zeros.
-        with pytest.raises(TypeError, match="cannot convert 'int' object to bytes"):
+        with pytest.raises(TypeError):
             sink.HPy_Bytes(3)
 
     def test_repr_that_is_no_text(self):

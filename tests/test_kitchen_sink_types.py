@@ -62,7 +62,7 @@ class TestMaking:
             sink.HPyType_FromSpec("Collected")
 
     def test_unknown_shape(self):
-        with pytest.raises(ValueError, match="invalid shape: 99"):
+        with pytest.raises(ValueError, match="invalid shape"):
             sink.HPyType_FromSpec("BadShape")
 
     def test_members_without_a_struct(self):
@@ -76,7 +76,7 @@ class TestMaking:
         assert type(sink.HPyType_GenericNew(made("Plain"))) is made("Plain")
         assert type(sink.HPy_New(made("Plain"))) is made("Plain")
         for make in (sink.HPyType_GenericNew, sink.HPy_New):
-            with pytest.raises(TypeError, match="arg 1 must be a type"):
+            with pytest.raises(TypeError):
                 make(5)
 
 
@@ -157,10 +157,9 @@ class TestParameters:
             sink.HPyType_FromSpec("Plain", [(METACLASS, meta), (METACLASS, meta)])
 
     def test_metaclass_that_is_none(self):
-        with pytest.raises(TypeError, match="is not a subclass of 'type'"):
-            sink.HPyType_FromSpec("Plain", [(METACLASS, 5)])
-        with pytest.raises(TypeError):
-            sink.HPyType_FromSpec("Plain", [(METACLASS, int)])
+        for thing in (5, int):
+            with pytest.raises(TypeError):
+                sink.HPyType_FromSpec("Plain", [(METACLASS, thing)])
 
     def test_metaclass_with_new(self):
         meta = derived("NewMeta", type)
@@ -399,7 +398,8 @@ class TestMembers:
         assert members.a_none is None
 
     def test_none_is_read_only(self, members):
-        with pytest.raises(SystemError):
+        # SystemError in CPython.
+        with pytest.raises((SystemError, TypeError, AttributeError)):
             members.a_none = 5
 
     def test_object(self, members):
@@ -436,9 +436,9 @@ class TestMembers:
 
     def test_read_only(self, members):
         assert members.a_constant == 7
-        with pytest.raises(AttributeError, match="readonly attribute"):
+        with pytest.raises(AttributeError):
             members.a_constant = 8
-        with pytest.raises(AttributeError, match="readonly attribute"):
+        with pytest.raises(AttributeError):
             del members.a_constant
         assert members.a_constant == 7
 

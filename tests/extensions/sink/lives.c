@@ -97,14 +97,17 @@ HPyDef_METH(Base_kept, "kept", HPyFunc_NOARGS)
 static HPy Base_kept_impl(HPyContext *ctx, HPy self)
 {
     Base *base = Base_AsStruct(ctx, self);
-    HPyTupleBuilder builder = HPyTupleBuilder_New(ctx, (HPy_ssize_t)base->count + 1);
-    for (size_t i = 0; i <= base->count; i++) {
+    size_t count = base->count + 1;
+    HPy *items = malloc(count * sizeof(HPy));
+    for (size_t i = 0; i < count; i++) {
         HPyField field = i == 0 ? base->one : base->several[i - 1];
-        HPy item = HPyField_IsNull(field) ? HPy_Dup(ctx, ctx->h_None) : HPyField_Load(ctx, self, field);
-        HPyTupleBuilder_Set(ctx, builder, (HPy_ssize_t)i, item);
-        HPy_Close(ctx, item);
+        items[i] = HPyField_IsNull(field) ? HPy_Dup(ctx, ctx->h_None) : HPyField_Load(ctx, self, field);
     }
-    return HPyTupleBuilder_Build(ctx, builder);
+    HPy kept = HPyTuple_FromArray(ctx, items, (HPy_ssize_t)count);
+    for (size_t i = 0; i < count; i++)
+        HPy_Close(ctx, items[i]);
+    free(items);
+    return kept;
 }
 HPyDef_MEMBER(Base_number, "number", HPyMember_LONGLONG, offsetof(Base, number))
 

@@ -1,0 +1,239 @@
+"""Where hosts that are not this project's deviate from HPy 0.9.0, as the kitchen-sink tests found it.
+
+One line per deviation: the hosts, the tests, what happens there, and how it ends. Tests are named by their file (without
+``test_kitchen_sink_`` and ``.py``), class and function; a name without parameters in brackets means all parameters, and
+``*`` stands for anything. What ends in a crash is not run, what fails has to fail, so that a host that learns it
+is noticed; ``varies`` stands for failures that do not come every time or not with each parameter.
+"""
+
+import fnmatch
+import re
+from typing import NamedTuple
+
+from hosts import GRAALPY_23, GRAALPY_24, PYPY, REFERENCE
+
+CRASHES, FAILS, VARIES = "crashes", "fails", "varies"
+GRAALPY = (GRAALPY_23, GRAALPY_24)
+
+
+class Deviation(NamedTuple):
+    """Hosts (names as in ``hosts.host_of``), tests (patterns), what happens, and how it ends."""
+
+    hosts: tuple
+    tests: tuple
+    what: str
+    end: str
+
+    def covers(self, host, test):
+        """Whether this is about `test` (as `test_of` names it) on `host`.
+
+        >>> Deviation(("h",), ("text::Bytes",), "", FAILS).covers("h", "text::Bytes::test_make[1]")
+        True
+        """
+        if host not in self.hosts:
+            return False
+        plain = test.partition("[")[0]
+        for pattern in self.tests:
+            # Brackets are part of names here and no sets of characters.
+            literal = pattern.replace("[", "[[]")
+            if any(fnmatch.fnmatchcase(name, literal) for name in (test, plain)) or plain.startswith(pattern + "::"):
+                return True
+        return False
+
+
+def test_of(nodeid):
+    """How a test is named here, or None for one of another file.
+
+    >>> test_of("tests/test_kitchen_sink_text.py::TestBytes::test_check")
+    'text::TestBytes::test_check'
+    """
+    found = re.search(r"test_kitchen_sink_(\w+)\.py(::.*)", nodeid)
+    return found.group(1) + found.group(2) if found else None
+
+
+def deviation_of(host, nodeid):
+    """The first deviation that covers a test on a host, or None."""
+    test = test_of(nodeid)
+    return next((entry for entry in DEVIATIONS if test and entry.covers(host, test)), None)
+
+
+DEVIATIONS = [
+    # The reference host.
+    Deviation(
+        (REFERENCE,),
+        (
+            "numbers::test_as_c_refuses_what_is_no_integer[*-HPyLong_AsUInt32_t]",
+            "numbers::test_as_c_takes_integers_only[HPyLong_AsUInt32_t]",
+        ),
+        "HPyLong_AsUInt32_t of what is no int raises OverflowError in place of TypeError",
+        FAILS,
+    ),
+    Deviation(
+        (REFERENCE,),
+        ("types::TestMaking::test_twice_with_a_reference",),
+        "the offset of a member that is a reference grows each time a type is made with it: wild pointers",
+        CRASHES,
+    ),
+    Deviation(
+        (REFERENCE,),
+        ("types::TestPythonSubclasses",),
+        "the payload of an instance of a Python subclass is looked for at a wrong address",
+        CRASHES,
+    ),
+    Deviation(
+        (REFERENCE,),
+        (
+            "types::TestShapes::test_struct_beside_the_value[Long]",
+            "types::TestShapes::test_struct_beside_the_value[Tuple]",
+        ),
+        "the struct lies where the digits of an int and the items of a tuple are",
+        CRASHES,
+    ),
+    Deviation(
+        (REFERENCE,),
+        ("types::TestParameters::test_class_with_a_dictionary_behind",),
+        "the new type takes over where instances of a Python class have their dictionary, and finds none there",
+        CRASHES,
+    ),
+    Deviation(
+        (REFERENCE,),
+        ("types::TestMembers::test_absent_object_cannot_be_deleted",),
+        "deleting an absent reference is no error",
+        FAILS,
+    ),
+    # PyPy 7.3.
+    Deviation(
+        (PYPY,),
+        ("late",),
+        "the functions are one word later in the context than in 0.9.0, so that a binary calls their neighbours",
+        CRASHES,
+    ),
+    Deviation(
+        (PYPY,),
+        ("containers::test_append_to_what_is_no_list", "containers::test_builders_without_memory"),
+        "an assertion of RPython in place of an exception",
+        CRASHES,
+    ),
+    Deviation((PYPY,), ("containers::test_new_list_of_negative_size",), "a negative size is no error", FAILS),
+    Deviation(
+        (PYPY,),
+        ("containers::test_nothing_keeps_items_of_what_is_gone[HPy*Builder_Build]",),
+        "builders keep the items of what they built alive",
+        FAILS,
+    ),
+    Deviation((PYPY,), ("errors::TestErrno::test_no_file_name",), "the file name may not be NULL", CRASHES),
+    Deviation(
+        (PYPY,),
+        ("errors::TestSetting::test_class_that_is_no_exception",),
+        "what is raised for a class that is no exception passes through except clauses",
+        FAILS,
+    ),
+    Deviation((PYPY,), ("errors::TestUnraisable::test_object",), "sys.unraisablehook does not get the object", FAILS),
+    Deviation((PYPY,), ("errors::TestWarnings::test_no_category",), "no category means UserWarning", FAILS),
+    Deviation(
+        (PYPY,),
+        ("numbers::test_as_c_overflows[HPyLong_AsInt32_t]", "numbers::test_as_c_overflows[HPyLong_AsUInt32_t]"),
+        "32-bit conversions truncate",
+        FAILS,
+    ),
+    Deviation(
+        (PYPY,),
+        ("numbers::test_as_c_refuses_what_is_no_integer[1.5-HPyLong_AsInt32_t]",),
+        "a float is taken for an integer",
+        FAILS,
+    ),
+    Deviation((PYPY,), ("numbers::test_as_c_prefers_index_to_int",), "__int__ goes before __index__", FAILS),
+    Deviation((PYPY,), ("numbers::test_void_pointer",), "negative numbers and the upper half are refused", FAILS),
+    Deviation((PYPY,), ("numbers::test_floats_of_objects_with_index",), "a double is not made from __index__", FAILS),
+    Deviation((PYPY,), ("numbers::test_number_check",), "complex passes for no number", FAILS),
+    Deviation((PYPY,), ("objects::TestText::test_bytes_of_items",), "HPy_Bytes takes buffers only", FAILS),
+    Deviation(
+        (PYPY,), ("text::TestBytes::test_what_is_no_bytes",), "the size of what is no bytes is not refused", FAILS
+    ),
+    Deviation(
+        (PYPY,), ("text::TestEncoding::test_lone_surrogates[HPyUnicode_AsUTF8AndSize]",), "lone surrogates pass", FAILS
+    ),
+    Deviation((PYPY,), ("text::TestDecoding::test_bad_utf8",), "SystemError for invalid UTF-8", FAILS),
+    Deviation((PYPY,), ("text::TestDecoding::test_file_system",), "AttributeError in place of TypeError", FAILS),
+    Deviation((PYPY,), ("rest::TestBuffers::test_strided_bytes",), "strides are not followed", FAILS),
+    Deviation((PYPY,), ("rest::TestBuffers::test_read_only",), "ctypes writes to a read-only buffer", FAILS),
+    Deviation((PYPY,), ("rest::TestBuffers::test_owner",), "memoryview(x).obj is None", FAILS),
+    Deviation((PYPY,), ("rest::TestModule::test_made_by_the_extension",), "HPy_mod_create gets no spec", FAILS),
+    Deviation(
+        (PYPY,),
+        ("rest::TestCPythonsOwn::test_call_as_from_cpython", "rest::TestCPythonsOwn::test_struct_with_cpythons_header"),
+        "not implemented",
+        FAILS,
+    ),
+    Deviation(
+        (PYPY,),
+        ("slots::test_binary_reflected", "slots::test_power_reflected", "slots::TestSequence::test_repeat_reflected"),
+        "slots are not called with reflected operands",
+        FAILS,
+    ),
+    Deviation((PYPY,), ("slots::TestSignatures::test_bound_methods",), "native methods have no __name__", FAILS),
+    Deviation((PYPY,), ("types::TestPythonSubclasses",), "aborts when an instance is collected", CRASHES),
+    Deviation(
+        (PYPY,),
+        ("types::TestGetSets",),
+        "self is not checked, a getter that raises corrupts the table of handles, absent functions are called",
+        CRASHES,
+    ),
+    Deviation(
+        (PYPY,),
+        ("types::TestParameters::test_unknown_parameter",),
+        "an assertion of RPython in place of an exception",
+        CRASHES,
+    ),
+    Deviation(
+        (PYPY,),
+        ("types::TestShapes::test_struct_beside_the_value", "types::TestShapes::test_type"),
+        "structs beside built-in values are not implemented",
+        CRASHES,
+    ),
+    Deviation((PYPY,), ("types::TestLives::test_resurrected",), "an object that a finaliser saves is freed", CRASHES),
+    Deviation(
+        (PYPY,),
+        ("types::TestLives::test_destroyed_with_its_base", "types::TestLives::test_cycles"),
+        "of the destructors of a type and its base the derived one is called twice; finalisers are not inherited",
+        FAILS,
+    ),
+    Deviation((PYPY,), ("types::TestMaking::test_not_to_be_derived_from",), "every type can be derived from", FAILS),
+    Deviation(
+        (PYPY,), ("types::TestMaking::test_members_without_a_struct",), "members without a struct are no error", FAILS
+    ),
+    Deviation(
+        (PYPY,),
+        ("types::TestParameters::test_one_base", "types::TestParameters::test_class_with_a_dictionary_behind"),
+        "members of the base are refused in a native type derived from it that has no struct of its own",
+        FAILS,
+    ),
+    Deviation(
+        (PYPY,),
+        ("types::TestParameters::test_bases_that_are_none", "types::TestParameters::test_metaclass_with_new"),
+        "impossible bases and metaclasses with tp_new are no error",
+        FAILS,
+    ),
+    Deviation(
+        (PYPY,),
+        ("types::TestShapes::test_shape_of_built_in_types", "types::TestShapes::test_shape_of_what_is_no_type"),
+        "the shape of everything that HPy did not make is 0",
+        FAILS,
+    ),
+    Deviation(
+        (PYPY,),
+        (
+            "types::TestMembers::test_integers[a_ulong]",
+            "types::TestMembers::test_integers[a_ulonglong]",
+            "types::TestMembers::test_neighbours_stay",
+        ),
+        "unsigned 64-bit members take no numbers of 2**63 and more",
+        FAILS,
+    ),
+    Deviation(
+        (PYPY,),
+        ("types::TestMembers::test_absent_object_cannot_be_deleted",),
+        "deleting an absent reference is no error",
+        FAILS,
+    ),
+]
