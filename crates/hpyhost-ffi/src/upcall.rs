@@ -9,9 +9,12 @@ use std::mem::transmute;
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicI64, AtomicPtr, Ordering::Relaxed};
 
-/// A function of the Python half: four arguments and the handle that gets the result. It returns 0, or -1 if the result
-/// is an exception.
+/// A function of the Python half: four arguments and the handle that gets the result. It returns [`DONE`], or -1 if the
+/// result is an exception.
 type PythonFunction = unsafe extern "C" fn(isize, isize, isize, isize, isize) -> isize;
+
+/// What cffi and ctypes never return of themselves: they return 0 where Python code could not even begin, out of stack.
+const DONE: isize = 1;
 
 static FUNCTIONS: [AtomicPtr<c_void>; COUNT] = [const { AtomicPtr::new(null_mut()) }; COUNT];
 static CALLS: [AtomicI64; COUNT] = [const { AtomicI64::new(0) }; COUNT];
@@ -37,7 +40,7 @@ pub fn ask(operation: Operation, arguments: [isize; 4]) -> Option<HPy> {
         // SAFETY: the Python half installs functions of this type for all operations before anything is loaded.
         unsafe { transmute::<*mut c_void, PythonFunction>(function)(a, b, c, d, result.0) }
     });
-    if status < 0 {
+    if status != DONE {
         activation::raise(Raised::Instance(result));
         None
     } else {

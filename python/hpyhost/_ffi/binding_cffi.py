@@ -108,8 +108,12 @@ def zeroed(size):
     return owner, (int(_cast(_word, owner)) + 15) & ~15
 
 
+def _ignored(kind, error, traceback):
+    """Native code is told by the result 0 that the function could not begin."""
+
+
 def install(number, function):
     """Let ``function(a, b, c, d, r)`` be an operation of native code: it returns an integer and does not raise."""
-    made = ffi.callback(_upcall, function)
+    made = ffi.callback(_upcall, function, onerror=_ignored)
     _kept.append(made)
     lib.hpyffi_set_upcall(number, int(_cast(_word, made)))

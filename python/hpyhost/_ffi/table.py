@@ -18,6 +18,7 @@ from hpyhost._ffi.forms import (
     INT,
     LAZY,
     OBJ,
+    OBJECT,
     SLICE,
     STR,
     TUPLE,
@@ -137,6 +138,9 @@ def _made(h, form):
         return memory(T[i + 2], T[i + 3]).decode("utf-8")
     if form == BYTES:
         return memory(T[i + 2], T[i + 3])
+    if form == OBJECT:
+        # The result of an operation that could not even begin: nothing but a lack of stack does that.
+        return RecursionError("maximum recursion depth exceeded while calling a Python object")
     if h == 0:
         raise SystemError("null argument to internal routine")
     raise SystemError(f"handle {h} is closed" if form == 0 else f"handle {h} has no object (form {form})")

@@ -12,6 +12,9 @@ from hpyhost._ffi.binding import cstring, lib, text
 from hpyhost._ffi.binding import install as install_operation
 from hpyhost._ffi.table import get, get_or_null, put, put_float, put_int
 
+# What cffi and ctypes never return of themselves: they return 0 where the function could not even begin, out of stack.
+_DONE, _RAISED = 1, -1
+
 # Name to function, codes of the arguments, code of the result.
 OPERATIONS = {}
 
@@ -59,7 +62,7 @@ def _upcall(function, arguments, result):
 
 def _failed(r, error):
     put(r, error)
-    return -1
+    return _RAISED
 
 
 # One maker per number of arguments, so that each function is a fixed sequence of calls for a JIT.
@@ -69,7 +72,7 @@ def _upcall0(function, result):
     def upcall(a, b, c, d, r):
         try:
             result(r, function())
-            return 0
+            return _DONE
         except BaseException as error:
             return _failed(r, error)
 
@@ -80,7 +83,7 @@ def _upcall1(function, result, first):
     def upcall(a, b, c, d, r):
         try:
             result(r, function(first(a)))
-            return 0
+            return _DONE
         except BaseException as error:
             return _failed(r, error)
 
@@ -91,7 +94,7 @@ def _upcall2(function, result, first, second):
     def upcall(a, b, c, d, r):
         try:
             result(r, function(first(a), second(b)))
-            return 0
+            return _DONE
         except BaseException as error:
             return _failed(r, error)
 
@@ -102,7 +105,7 @@ def _upcall3(function, result, first, second, third):
     def upcall(a, b, c, d, r):
         try:
             result(r, function(first(a), second(b), third(c)))
-            return 0
+            return _DONE
         except BaseException as error:
             return _failed(r, error)
 
@@ -113,7 +116,7 @@ def _upcall4(function, result, first, second, third, fourth):
     def upcall(a, b, c, d, r):
         try:
             result(r, function(first(a), second(b), third(c), fourth(d)))
-            return 0
+            return _DONE
         except BaseException as error:
             return _failed(r, error)
 
