@@ -71,7 +71,7 @@ def test_host_for_another_interpreter(name):
     cpython = sys.implementation.name == "cpython"
     if cpython == (name == "capi"):
         try:
-            assert _select.choose(name).NAME == name
+            assert name == _select.choose(name).NAME
         except ImportError as error:
             # Newer versions of PyPy and GraalPy have none any more.
             assert name == "builtin" and "has no built-in HPy" in str(error)
