@@ -7,6 +7,7 @@ import sys
 import nox
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / ".ci"))
+from backends import hpy_suite as suite_of_hpy
 from backends import life as boards
 from backends import registry, suite
 from backends.provide import provide
@@ -54,6 +55,16 @@ def life(session: nox.Session) -> None:
     chosen, options = split(session.posargs)
     provide(chosen, lambda: build_wheel(session))
     boards.compare(chosen, options)
+
+
+@nox.session
+def hpy_suite(session: nox.Session) -> None:
+    """Run HPy's own test-suite in universal mode: `[HPYHOST=...] nox -s hpy_suite -- [NAME ...] [PYTEST ARGUMENTS]`."""
+    chosen, arguments = split(session.posargs or ["cpython3.13"])
+    provide(chosen, lambda: build_wheel(session))
+    failed = [backend.name for backend in chosen if suite_of_hpy.run_hpy_suite(backend, arguments)]
+    if failed:
+        session.error(f"HPy's suite failed on {', '.join(failed)}")
 
 
 @nox.session

@@ -1,0 +1,1 @@
+"""Debug mode is not tested."""
