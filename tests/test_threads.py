@@ -1,6 +1,7 @@
 """Arrays used from several threads."""
 
 import threading
+import time
 
 import pytest
 from subject import ua
@@ -65,3 +66,88 @@ def test_exceptions_stay_in_their_thread():
         return ua.arange(3).tolist()
 
     assert run_together(work) == [[0, 1, 2]] * 4
+
+
+def test_another_thread_runs_during_a_long_product():
+    """Where it could not, it would run at most once before the call and once after it."""
+    passes, ended = [0], threading.Event()
+
+    def count():
+        while not ended.is_set():
+            passes[0] += 1
+            time.sleep(0)
+
+    counter = threading.Thread(target=count)
+    counter.start()
+    a = ua.ones((1000, 1000))
+    try:
+        most = 0
+        for _ in range(20):
+            before = passes[0]
+            product = a @ a
+            most = max(most, passes[0] - before)
+            if most > 20:
+                break
+    finally:
+        ended.set()
+        counter.join()
+    assert most > 20
+    assert product[3, 5] == 1000
+
+
+def test_long_loops_in_several_threads_have_right_results():
+    n = 200_000
+
+    def work(i):
+        a = ua.arange(n) + i
+        for _ in range(5):
+            assert int((a * 2 - a).sum()) == n * (n - 1) // 2 + n * i
+            assert a.astype("f8")[-1] == n - 1 + i
+            assert a.cumsum()[-1] == a.sum()
+            b = a.copy()
+            b += a
+            b[:] = b - a
+            assert (b == a).all()
+            assert ua.where(a % 2 == 0, a, 0).max() == n - 1 + i - (n - 1 + i) % 2
+            m = a[:40_000].reshape(200, 200)
+            assert int((m @ ua.ones((200, 200), "i8"))[0, 0]) == 200 * 199 // 2 + 200 * i
+        return i
+
+    assert run_together(work) == [0, 1, 2, 3]
+
+
+def test_warnings_of_long_loops_are_those_of_their_thread():
+    bad, good = ua.full(200_000, -1.0), ua.full(200_000, 4.0)
+
+    def work(i):
+        for _ in range(10):
+            if i % 2:
+                assert ua.sqrt(good).max() == 2.0
+            else:
+                with pytest.warns(RuntimeWarning):
+                    ua.sqrt(bad)
+
+    # The record of warnings belongs to the process, so those that warn take turns.
+    for pair in ((0, 1), (2, 3)):
+        run_together(lambda i, pair=pair: work(pair[i]), 2)
+
+
+def test_the_shape_of_an_array_may_change_during_a_long_loop():
+    a = ua.arange(300_000)
+    ended = threading.Event()
+
+    def work(i):
+        if i == 0:
+            while not ended.is_set():
+                a.shape = (300, 1000)
+                a.shape = (2, 3, 50_000)
+                a.shape = (300_000,)
+            return None
+        try:
+            for _ in range(50):
+                assert int((a + 1).sum()) == sum(range(1, 300_001))
+        finally:
+            ended.set()
+
+    run_together(work, 2)
+    assert a.shape == (300_000,)

@@ -60,8 +60,8 @@ def test_out_may_be_a_view_of_an_input():
 
 
 def test_large_arrays_give_what_small_ones_give():
-    """Above some size the work is cut in blocks, buffered or vectorised: no seam may show."""
-    for size in (0, 1, 2, 7, 8, 9, 31, 32, 33, 63, 64, 65, 1023, 1024, 1025, 8191, 8192, 8193, 20000):
+    """Above some size the work is cut in blocks, buffered, vectorised, or lets other threads run: no seam may show."""
+    for size in (0, 1, 2, 7, 8, 9, 31, 32, 33, 63, 64, 65, 1023, 1024, 1025, 8191, 8192, 8193, 20000, 65536, 70001):
         a = ua.arange(size)
         b = a.astype("f4")  # mixed types: cast in blocks
         result = (a[::-1] + b).tolist()

@@ -4,6 +4,7 @@ use crate::array::NdArray;
 use crate::array::make;
 use crate::convert;
 use crate::error::Result;
+use crate::long;
 use crate::operand::{self, Input};
 use crate::scalar::Slot;
 use hpy::{Args, Ctx, Handle, ModuleDef};
@@ -62,7 +63,14 @@ fn where_<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     let shape = broadcast_shapes(&[mask.shape(), x.shape(), y.shape()])?;
     let strides = k_order_strides(&shape, &[mask, x, y], dtype.itemsize());
     let result = make::empty_in_order_of(ctx.class::<NdArray>()?.as_ref(), dtype, &shape, &strides)?;
-    select(mask, x, y, result.view());
+    long::run(
+        ctx,
+        result.view().size(),
+        [mask, x, y, result.view()],
+        |[mask, x, y, out]| {
+            select(mask, x, y, out);
+        },
+    );
     Ok(result.into_handle())
 }
 

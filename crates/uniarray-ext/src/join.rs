@@ -5,10 +5,10 @@ use crate::array::make;
 use crate::convert;
 use crate::dtype;
 use crate::error::Result;
+use crate::long;
 use crate::read::{self, given};
 use crate::warning;
 use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
-use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::flags::FpFlags;
@@ -85,7 +85,7 @@ fn fill(ctx: Ctx<'_>, join: &Join, out: View<'_>, views: &[View<'_>], casting: C
     for (window, view) in join.windows(out)?.zip(views) {
         // SAFETY: the window was made for this output.
         let into = unsafe { window.of(out) };
-        flags |= copy_into(into, *view, casting)?;
+        flags |= long::copy(ctx, into, *view, casting)?;
     }
     Ok(warning::report(ctx, flags, "cast")?)
 }

@@ -8,11 +8,13 @@ mod array;
 mod choose;
 mod convert;
 mod create;
+mod dlpack;
 mod dtype;
 mod error;
 mod join;
 mod layouts;
 mod linear;
+mod long;
 mod memory;
 mod operand;
 mod operator;
@@ -56,6 +58,8 @@ fn define(module: &mut ModuleDef) {
     choose::define(module);
     promotion::define(module);
     ufunc::define(module);
+    array::define_globals(module);
+    dlpack::define(module);
 }
 
 fn init<'c>(ctx: Ctx<'c>, _module: Ref<'_, 'c>) -> hpy::Result<()> {

@@ -6,7 +6,7 @@ use super::signature::Dim;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::iter::k_order_strides;
-use crate::layout::{Dims, MAX_DIMS, View, c_strides, checked_nbytes, f_strides};
+use crate::layout::{Dims, MAX_DIMS, View, c_strides, checked_nbytes, f_strides, size_of_shape};
 use crate::loops::Loop;
 use crate::manip::Order as MemoryOrder;
 use crate::ufunc::{CallOptions, Operand};
@@ -304,6 +304,13 @@ impl GufuncPlan {
     /// The shape of the output.
     pub fn shape(&self) -> &[isize] {
         &self.shape
+    }
+
+    /// How many multiplications it takes.
+    pub fn multiplications(&self) -> usize {
+        let core = self.sizes.map(isize::cast_unsigned);
+        let all = core.into_iter().chain([size_of_shape(&self.stack)]);
+        all.fold(1, usize::saturating_mul)
     }
 
     /// The dtype that the output has unless it was given.

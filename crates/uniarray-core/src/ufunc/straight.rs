@@ -89,6 +89,12 @@ impl<'a> Straight<'a> {
         self.shape
     }
 
+    /// The number of elements.
+    #[inline]
+    pub fn count(&self) -> usize {
+        self.n
+    }
+
     /// The dtype of the output.
     #[inline]
     pub fn dtype(&self) -> DType {

@@ -5,10 +5,10 @@ use super::make::{self, NewArray};
 use super::ndarray::NdArray;
 use crate::dtype;
 use crate::error::Result;
+use crate::long;
 use crate::read::{self, given};
 use crate::warning;
 use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object, Ref};
-use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::manip::{self, Order, Reshaped};
@@ -139,7 +139,7 @@ pub fn cast_to<'c>(
 ) -> Result<NewArray<'c>> {
     let (ctx, view) = (this.ctx(), this.view());
     let result = empty_beside(this, dtype, order, view.shape())?;
-    let flags = copy_into(result.view(), view, casting)?;
+    let flags = long::copy(ctx, result.view(), view, casting)?;
     warning::report(ctx, flags, "cast")?;
     Ok(result)
 }

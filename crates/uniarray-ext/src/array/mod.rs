@@ -5,6 +5,7 @@ mod block;
 mod buffer;
 mod class;
 mod conversion;
+mod delegated;
 mod elements;
 mod flags;
 pub mod make;
@@ -14,6 +15,7 @@ mod nonzero;
 mod storage;
 mod subscript;
 
+pub use delegated::define_globals;
 pub use flags::Flags;
 pub use ndarray::NdArray;
 pub use storage::Storage;

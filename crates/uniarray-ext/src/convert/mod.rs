@@ -15,9 +15,9 @@ pub use foreign::foreign;
 use crate::array::NdArray;
 use crate::array::make::{self, NewArray};
 use crate::error::Result;
+use crate::long;
 use crate::warning;
 use hpy::{Ctx, Handle, Obj, Ref};
-use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::Casting;
 use uniarray_core::layout::View;
@@ -62,7 +62,7 @@ pub fn cast<'c>(ctx: Ctx<'c>, view: View<'_>, dtype: DType) -> Result<NewArray<'
 /// As for [`cast`].
 pub fn cast_elements<'c>(ctx: Ctx<'c>, view: View<'_>, dtype: DType) -> Result<NewArray<'c>> {
     let result = make::empty(ctx, dtype, view.shape(), Order::C)?;
-    let flags = copy_into(result.view(), view, Casting::Unsafe)?;
+    let flags = long::copy(ctx, result.view(), view, Casting::Unsafe)?;
     warning::report(ctx, flags, "cast")?;
     Ok(result)
 }

@@ -4,6 +4,7 @@ use super::power;
 use super::row::{self, Operator};
 use crate::array::NdArray;
 use crate::error::Result;
+use crate::long;
 use crate::operand::{self, Other};
 use crate::ufunc::run;
 use crate::warning;
@@ -62,8 +63,7 @@ pub fn into(ufunc: &'static Ufunc, this: Obj<'_, '_, NdArray>, inputs: &[Operand
     run::check_writeable(ctx, this)?;
     let options = CallOptions::default();
     let view = this.payload().view();
-    let flags = ufunc
-        .resolve(inputs, &[Some(view)], &options)?
-        .execute(inputs, &[view], &options)?;
+    let plan = ufunc.resolve(inputs, &[Some(view)], &options)?;
+    let flags = long::call(ctx, &plan, inputs, &[view], &options)?;
     Ok(warning::report(ctx, flags, ufunc.name())?)
 }

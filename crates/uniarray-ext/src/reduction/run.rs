@@ -4,6 +4,7 @@ use super::arguments::{self, Common};
 use crate::array::NdArray;
 use crate::array::make::{self, NewArray};
 use crate::error::Result;
+use crate::long;
 use crate::scalar::{self, Slot};
 use crate::ufunc::run::{check_writeable, handed_out};
 use crate::warning;
@@ -83,7 +84,7 @@ fn carry_out<'a, 'c>(
         None => Reduced::Made(make::empty_in_class(class, plan.dtype(), plan.shape(), Order::C)?),
     };
     let (input, output) = (array.payload().view(), result.array().payload().view());
-    let flags = plan.execute(input, output, options)?;
+    let flags = long::reduce(array.ctx(), plan, input, output, options)?;
     warning::report(array.ctx(), flags, "reduce")?;
     Ok(result)
 }
@@ -95,7 +96,7 @@ fn to_scalar<'c>(
     options: &ReduceOptions<'_>,
 ) -> Result<Handle<'c>> {
     let slot = Slot::of(plan.dtype());
-    let flags = plan.execute(array.payload().view(), slot.view(), options)?;
+    let flags = long::reduce(array.ctx(), plan, array.payload().view(), slot.view(), options)?;
     warning::report(array.ctx(), flags, "reduce")?;
     Ok(scalar::to_python(array.ctx(), slot.get())?)
 }
@@ -161,7 +162,10 @@ pub fn accumulate<'c>(
             Order::C,
         )?),
     };
-    let flags = ufunc.accumulate(input, axis, result.array().payload().view(), dtype)?;
+    let output = result.array().payload().view();
+    let flags = long::run(ctx, input.size(), [input, output], |[input, output]| {
+        ufunc.accumulate(input, axis, output, dtype)
+    })?;
     warning::report(ctx, flags, "accumulate")?;
     result.into_handle()
 }

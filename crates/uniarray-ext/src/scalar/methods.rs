@@ -44,7 +44,7 @@ pub fn define(class: &mut ClassDef<Generic>) {
     class.method(c"__array__", array_protocol);
     as_array!(class: c"astype" c"view" c"reshape" c"ravel" c"flatten" c"squeeze" c"transpose" c"tobytes" c"nonzero"
         c"sum" c"prod" c"min" c"max" c"any" c"all" c"mean" c"cumsum" c"cumprod" c"argmin" c"argmax" c"round" c"clip"
-        c"std" c"var" c"repeat" c"take");
+        c"std" c"var" c"repeat" c"take" c"to_device" c"__array_namespace__");
 }
 
 /// The value as an array without axes.

@@ -5,6 +5,7 @@ use super::class::PyUfunc;
 use super::run::{self, MAX_OUTS, Options, Out};
 use crate::array::{NdArray, make};
 use crate::error::Result;
+use crate::long;
 use crate::operand::Input;
 use crate::scalar::Slot;
 use crate::warning;
@@ -108,14 +109,14 @@ pub fn of_views<'c>(
         run::check_writeable(ctx, out)?;
         let view = out.payload().view();
         let plan = general.resolve(inputs, Some(view), &keywords)?;
-        let flags = plan.execute(inputs, view)?;
+        let flags = long::multiply(ctx, &plan, inputs, view)?;
         report(flags)?;
         return Ok(out.handle().to_owned());
     }
     let plan = general.resolve(inputs, None, &keywords)?;
     let strides = plan.strides(inputs, order);
     let result = make::empty_in_order_of(class, plan.dtype(), plan.shape(), &strides)?;
-    let flags = plan.execute(inputs, result.view())?;
+    let flags = long::multiply(ctx, &plan, inputs, result.view())?;
     report(flags)?;
     run::handed_out(result)
 }

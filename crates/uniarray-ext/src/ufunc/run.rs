@@ -2,6 +2,7 @@
 
 use crate::array::{NdArray, make};
 use crate::error::Result;
+use crate::long;
 use crate::scalar::{self, Slot};
 use crate::warning;
 use hpy::{ClassRef, Ctx, Handle, Obj};
@@ -58,9 +59,10 @@ pub fn simple<'c>(
         && !straight.shape().is_empty()
     {
         let out = make::empty_in_class(class, straight.dtype(), straight.shape(), Order::C)?;
+        let ctx = class.handle().ctx();
         // SAFETY: the array is new, of this shape and dtype.
-        let flags = unsafe { straight.run(out.view().data())? };
-        warning::report(class.handle().ctx(), flags, ufunc.name())?;
+        let flags = unsafe { long::straight(ctx, straight, out.view().data())? };
+        warning::report(ctx, flags, ufunc.name())?;
         return Ok(out.into_handle());
     }
     planned(class, ufunc, inputs)
@@ -83,7 +85,7 @@ fn planned<'c>(
         return Ok(scalar::to_python(ctx, slot.get())?);
     }
     let out = fresh(class, &plan, 0, inputs, Order::K)?;
-    let flags = plan.execute(inputs, &[out.view()], &options)?;
+    let flags = long::call(ctx, &plan, inputs, &[out.view()], &options)?;
     warning::report(ctx, flags, ufunc.name())?;
     Ok(out.into_handle())
 }
@@ -141,7 +143,7 @@ pub fn full<'c>(
     for (given, made) in given.iter().zip(&made) {
         views.extend(given.or_else(|| made.as_ref().map(|made| made.view())));
     }
-    let flags = plan.execute(inputs, &views, &options.call)?;
+    let flags = long::call(ctx, &plan, inputs, &views, &options.call)?;
     warning::report(ctx, flags, place)?;
     let mut results = [const { None }; MAX_OUTS];
     for ((result, out), made) in results.iter_mut().zip(outs).zip(made) {

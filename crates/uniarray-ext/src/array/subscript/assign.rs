@@ -4,6 +4,7 @@ use super::{Array, key};
 use crate::array::NdArray;
 use crate::convert::{self, Found};
 use crate::error::Result;
+use crate::long;
 use crate::scalar::Slot;
 use crate::warning;
 use hpy::{Ctx, Handle, Object, Ref};
@@ -157,7 +158,8 @@ fn set<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Option<&Key<'c>>, value: Valu
         }
         Plan::Window { window, .. } => {
             // SAFETY: the window was made for this array.
-            copy_into(unsafe { window.of(this.view()) }, value.view(), Casting::Unsafe)?
+            let into = unsafe { window.of(this.view()) };
+            long::copy(ctx, into, value.view(), Casting::Unsafe)?
         }
         Plan::Pick(_) if value.view().dtype() != this.dtype() => {
             let cast = convert::cast_elements(ctx, value.view(), this.dtype())?;
