@@ -274,3 +274,21 @@ pub unsafe extern "C" fn hpyffi_release(memory: *mut c_void) {
     // SAFETY: as the caller says.
     unsafe { libc::free(memory) };
 }
+
+/// The address of data that the shared object at `path`, which is loaded, exports as `name`; null if it does not.
+///
+/// # Safety
+/// The texts end with null bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hpyffi_symbol(path: *const c_char, name: *const c_char) -> *mut c_void {
+    // SAFETY: as the caller says; the library stays loaded, since extensions are never unloaded.
+    unsafe {
+        let library = libc::dlopen(path, libc::RTLD_NOW | libc::RTLD_NOLOAD);
+        if library.is_null() {
+            return null_mut();
+        }
+        let address = libc::dlsym(library, name);
+        libc::dlclose(library);
+        address
+    }
+}

@@ -5,6 +5,9 @@ to that, and then is a ``_View``. What a view was made from is compared at each 
 """
 
 import ctypes
+import os
+
+from hpyhost._ffi.binding import lib, native
 
 # The attribute for the view.
 SLOTS = ("_hv",)
@@ -33,10 +36,12 @@ _float_value = float.__pos__
 
 def symbol(path, name):
     """The address of a constant of a shared object, 0 if it has none of that name."""
-    try:
-        return ctypes.addressof(ctypes.c_char.in_dll(ctypes.CDLL(path), name))
-    except (ValueError, AttributeError, OSError):
-        return 0
+    # GraalPy's ctypes does not tell true addresses.
+    path_owner, native_path = native(os.fsencode(path))
+    name_owner, native_name = native(name.encode())
+    address = lib.hpyffi_symbol(native_path, native_name)
+    del path_owner, name_owner
+    return address
 
 
 class _View:

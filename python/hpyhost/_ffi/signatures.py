@@ -16,6 +16,7 @@ FUNCTIONS = {
     "hpyffi_set_upcall": 2,
     "hpyffi_upcall_counts": 1,
     "hpyffi_open": 4,
+    "hpyffi_symbol": 2,
     "hpyffi_alloc": 0,
     "hpyffi_reserve": 1,
     "hpyffi_close": 1,
