@@ -69,8 +69,37 @@ from ._manipulation import (
     stack,
     transpose,
 )
+from ._picking import (
+    argwhere,
+    choose,
+    compress,
+    count_nonzero,
+    extract,
+    flatnonzero,
+    place,
+    put,
+    put_along_axis,
+    repeat,
+    take,
+    take_along_axis,
+)
 from ._products import outer
+from ._quantiles import median, percentile, quantile
 from ._reductions import all, any, argmax, argmin, cumsum, max, mean, min, nonzero, prod, sum
+from ._sets import (
+    intersect1d,
+    isin,
+    setdiff1d,
+    setxor1d,
+    union1d,
+    unique,
+    unique_all,
+    unique_counts,
+    unique_inverse,
+    unique_values,
+)
+from ._sorting import argpartition, argsort, partition, searchsorted, sort, sort_complex
+from ._spread import std, var
 
 _core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exceptions.ComplexWarning)
 

@@ -18,12 +18,15 @@ mod long;
 mod memory;
 mod operand;
 mod operator;
+mod picking;
 mod promotion;
 mod read;
 mod reduction;
 mod scalar;
+mod sorting;
 mod ufunc;
 mod warning;
+mod written;
 
 use hpy::{Ctx, ModuleDef, Ref};
 
@@ -60,6 +63,9 @@ fn define(module: &mut ModuleDef) {
     ufunc::define(module);
     array::define_globals(module);
     dlpack::define(module);
+    sorting::define(module);
+    picking::define(module);
+    written::define(module);
 }
 
 fn init<'c>(ctx: Ctx<'c>, _module: Ref<'_, 'c>) -> hpy::Result<()> {

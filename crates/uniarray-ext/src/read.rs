@@ -140,3 +140,11 @@ pub fn flag(value: Option<Ref<'_, '_>>, default: bool) -> Result<bool> {
 pub fn integer(_: Ctx<'_>, value: Option<Ref<'_, '_>>, default: isize) -> Result<isize> {
     Ok(value.map_or(Ok(default), |value| value.extract())?)
 }
+
+/// An integer, or `None`.
+///
+/// # Errors
+/// As for [`integer`].
+pub fn integer_or_none(value: Ref<'_, '_>) -> Result<Option<isize>> {
+    Ok(given(Some(value)).map(|value| value.extract()).transpose()?)
+}

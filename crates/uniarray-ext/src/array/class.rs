@@ -4,7 +4,7 @@ use super::ndarray::NdArray;
 use super::{attributes, buffer, conversion, delegated, elements, make, methods, nonzero, subscript};
 use crate::error::Result;
 use crate::read;
-use crate::{dtype, linear, memory, operator, reduction};
+use crate::{dtype, linear, memory, operator, picking, reduction, sorting, written};
 use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Obj, Visit};
 use std::ffi::CStr;
 use std::mem::offset_of;
@@ -46,6 +46,9 @@ impl Class for NdArray {
         operator::define(class);
         reduction::define(class);
         linear::define_methods(class);
+        sorting::define_methods(class);
+        picking::define_methods(class);
+        written::define_methods(class);
     }
 
     fn traverse(&self, visit: &mut Visit<'_>) {

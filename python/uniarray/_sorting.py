@@ -1,0 +1,125 @@
+"""Putting elements in order, and looking among elements in order."""
+
+from ._core import array, asarray
+
+__all__ = ["argpartition", "argsort", "partition", "searchsorted", "sort", "sort_complex"]
+
+
+def sort(a, axis=-1, kind=None, order=None, *, stable=None):
+    """A sorted copy. NaN comes last; complex numbers are ordered by real part, then by imaginary part.
+
+    Parameters
+    ----------
+    axis : int or None
+        Along which axis; None sorts the flattened array.
+    kind : {'quicksort', 'heapsort', 'mergesort', 'stable'}, optional
+        Whether equal elements have to keep their order.
+    stable : bool, optional
+        The same in one word.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.sort([[3, 1], [2, 0]])
+    array([[1, 3],
+           [0, 2]])
+    >>> np.sort([2.0, np.nan, 1.0])
+    array([ 1.,  2., nan])
+    """
+    a = asarray(a)
+    if axis is None:
+        result, axis = a.flatten(), -1
+    else:
+        result = a.copy("K")
+    result.sort(axis, kind, order, stable=stable)
+    return result
+
+
+def argsort(a, axis=-1, kind=None, order=None, *, stable=None):
+    """The indices that sort an array. Those of equal elements are in order, whatever the kind.
+
+    Parameters
+    ----------
+    axis : int or None
+        Along which axis; None sorts the flattened array.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.argsort([3, 1, 2])
+    array([1, 2, 0])
+    """
+    return asarray(a).argsort(axis, kind, order, stable=stable)
+
+
+def partition(a, kth, axis=-1, kind="introselect", order=None):
+    """A copy with the elements that belong at the positions `kth` there, none greater before and none less after them.
+
+    Parameters
+    ----------
+    kth : int or sequence of int
+    axis : int or None
+        Along which axis; None takes the flattened array.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.partition([7, 1, 5, 3], 1)[1]
+    np.int64(3)
+    """
+    a = asarray(a)
+    if axis is None:
+        result, axis = a.flatten(), -1
+    else:
+        result = a.copy("K")
+    result.partition(kth, axis, kind, order)
+    return result
+
+
+def argpartition(a, kth, axis=-1, kind="introselect", order=None):
+    """The indices that partition an array.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> a = np.array([7, 1, 5, 3])
+    >>> a[np.argpartition(a, 1)[1]]
+    np.int64(3)
+    """
+    return asarray(a).argpartition(kth, axis, kind, order)
+
+
+def searchsorted(a, v, side="left", sorter=None):
+    """The indices at which values keep a sorted one-dimensional array in order.
+
+    Parameters
+    ----------
+    side : {'left', 'right'}
+        Before or after elements that are equal.
+    sorter : array_like of int, optional
+        Indices that sort `a`, if it is not in order.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.searchsorted([1, 3, 3, 5], [0, 3, 9])
+    array([0, 1, 4])
+    """
+    return asarray(a).searchsorted(v, side, sorter)
+
+
+def sort_complex(a):
+    """A sorted copy as complex numbers.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.sort_complex([3, 1, 2])
+    array([1.+0.j, 2.+0.j, 3.+0.j])
+    """
+    result = array(a)
+    result.sort()
+    if result.dtype.kind == "c":
+        return result
+    small = str(result.dtype) in ("int8", "uint8", "int16", "uint16")
+    return result.astype("complex64" if small else "complex128")
