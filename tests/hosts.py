@@ -1,9 +1,9 @@
-"""What the hosts that are not ours cannot do.
+"""What hosts cannot do.
 
-The built-in hosts of PyPy and GraalPy and the reference host have bugs that no binary can mend. A test that needs
-such a capability says so with ``@pytest.mark.needs_host("name")``. On a host that lacks it the test is not run if it
-would take the process down, else it is run and must fail (a host that learns it is noticed). The hosts of this
-project lack none of it.
+The built-in hosts of PyPy and GraalPy and the reference host have bugs that no binary can mend. The hosts of this
+project lack only what the interpreter itself lets no Python code do. A test that needs such a capability says so with
+``@pytest.mark.needs_host("name")``. On a host that lacks it the test is not run if it would take the process down, else
+it is run and must fail (a host that learns it is noticed).
 """
 
 import re
@@ -14,6 +14,9 @@ PYPY = "builtin-pypy7.3"
 GRAALPY_23 = "builtin-graalpy23.1"
 GRAALPY_24 = "builtin-graalpy24.2"
 REFERENCE = "reference"
+# The ffi host goes as far as the interpreter lets Python code go.
+FFI_PYPY = frozenset({"ffi-pypy7.3", "ffi-pypy8.0"})
+FFI_GRAALPY = frozenset({"ffi-graalpy23.1", "ffi-graalpy24.2", "ffi-graalpy25.0"})
 
 
 class Limit(NamedTuple):
@@ -41,8 +44,18 @@ LIMITS = {
         fatal=False,
     ),
     "memoryview_owner": Limit(
-        frozenset({PYPY}),
+        frozenset({PYPY}) | FFI_PYPY,
         "memoryview(x).obj is not x",
+        fatal=False,
+    ),
+    "struct_buffer": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}) | FFI_PYPY,
+        "module struct does not see the buffers of such objects",
+        fatal=False,
+    ),
+    "column_memoryview": Limit(
+        FFI_PYPY,
+        "a memoryview has its rows and their items in order: columns first, or items backwards, cannot be shown",
         fatal=False,
     ),
     "view_without_axes": Limit(
@@ -103,7 +116,7 @@ def host_of(module):
         name = hpyhost.host_of(module._core)
     except (ImportError, AttributeError, ValueError):
         return "none"
-    return f"builtin-{interpreter()}" if name == "builtin" else name
+    return f"{name}-{interpreter()}" if name in ("builtin", "ffi") else name
 
 
 def loading_host():
@@ -114,4 +127,4 @@ def loading_host():
         name = hpyhost.current()
     except ImportError:
         return "none"
-    return f"builtin-{interpreter()}" if name == "builtin" else name
+    return f"{name}-{interpreter()}" if name in ("builtin", "ffi") else name

@@ -41,6 +41,11 @@ def test_view_of_a_view_has_its_strides():
 def test_contiguity_is_told():
     a = ua.zeros((2, 3))
     assert memoryview(a).c_contiguous and not memoryview(a).f_contiguous
+
+
+@pytest.mark.needs_host("column_memoryview")
+def test_contiguity_of_columns_is_told():
+    a = ua.zeros((2, 3))
     assert memoryview(a.T).f_contiguous and not memoryview(a.T).c_contiguous
 
 
@@ -114,6 +119,7 @@ def test_bytes_are_the_elements_in_order():
     assert memoryview(a).cast("B").tolist() == [0, 0, 1, 0, 2, 0, 3, 0]
 
 
+@pytest.mark.needs_host("column_memoryview")
 def test_fortran_order_is_read_by_its_axes():
     a = ua.arange(6, dtype="u1").reshape(2, 3)
     assert memoryview(a.T).tolist() == [[0, 3], [1, 4], [2, 5]]
@@ -125,10 +131,14 @@ def test_readers_of_plain_bytes_see_the_elements():
     raw = bytes(range(6))
     assert b"".join([a, a]) == raw + raw
     assert hashlib.sha256(a).digest() == hashlib.sha256(raw).digest()
-    assert struct.unpack_from("6B", a) == tuple(range(6))
     file = io.BytesIO()
     file.write(a)
     assert file.getvalue() == raw
+
+
+@pytest.mark.needs_host("struct_buffer")
+def test_structs_are_read_from_arrays():
+    assert struct.unpack_from("6B", ua.arange(6, dtype="u1")) == tuple(range(6))
 
 
 @pytest.mark.needs_host("buffer_consumers")

@@ -113,6 +113,10 @@ def test_asarray_keeps_axes_and_strides_of_a_memoryview():
     view = memoryview(bytes(range(6))).cast("B", (2, 3))
     assert ua.asarray(view).tolist() == [[0, 1, 2], [3, 4, 5]]
     assert ua.asarray(memoryview(bytes(range(6)))[::-2]).tolist() == [5, 3, 1]
+
+
+@pytest.mark.needs_host("column_memoryview")
+def test_asarray_of_a_memoryview_of_an_array_shares_its_memory():
     original = ua.arange(12, dtype="i2").reshape(3, 4)[:, ::-2]
     again = ua.asarray(memoryview(original))
     assert (again.shape, again.strides) == (original.shape, original.strides)

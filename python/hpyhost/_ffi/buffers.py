@@ -5,6 +5,7 @@ GraalPy accepts neither, so there only ``__buffer__`` itself can be called.
 """
 
 import sys
+from math import prod
 
 from hpyhost._ffi.binding import cstring, lib, peek, view, word, zeroed
 from hpyhost._ffi.results import finish
@@ -79,28 +80,34 @@ def _c_strides(shape, itemsize):
     return tuple(reversed(strides))
 
 
-def _extent(pointer, size, itemsize, shape, strides):
-    """The first byte that the items reach, and how many bytes they span."""
-    if 0 in shape:
-        return pointer, 0
-    low = high = 0
-    for extent, stride in zip(shape, strides):
-        reach = (extent - 1) * stride
-        low, high = (low + reach, high) if reach < 0 else (low, high + reach)
-    return pointer + low, high - low + itemsize
-
-
 if sys.implementation.name == "pypy":
 
     def _memoryview(lent, pointer, size, itemsize, form, shape, strides, readonly):
-        if any(stride < 0 for stride in strides) and size:
-            raise BufferError("PyPy has no memoryviews with negative strides")
-        first, span = _extent(pointer, size, itemsize, shape, strides)
-        block = ffi.gc(ffi.cast("char *", first), lambda _: lent.release())
-        memory = memoryview(ffi.buffer(block, span))
-        if readonly:
-            memory = memory.toreadonly()
-        return newmemoryview(memory, itemsize, form, shape, strides)
+        def bytes_from(first, count):
+            block = ffi.gc(ffi.cast("char *", first), lambda _: lent.release())
+            memory = memoryview(ffi.buffer(block, count))
+            return memory.toreadonly() if readonly else memory
+
+        if not shape:
+            return bytes_from(pointer, itemsize).cast(form.lstrip("@="), ())
+        if 0 in shape:
+            if 0 in shape[1:]:
+                raise BufferError("PyPy has no memoryviews without items but along the first axis")
+            # PyPy divides by the size, so there is one row, which is never looked at.
+            size = itemsize * prod(shape[1:])
+            row = memoryview(ffi.buffer(zeroed(size)[0], size))
+            return newmemoryview(row, itemsize, form, (1, *shape[1:]), _c_strides(shape, itemsize))[:0]
+        backwards = strides[0] < 0
+        if backwards:
+            pointer += (shape[0] - 1) * strides[0]
+            strides = (-strides[0], *strides[1:])
+        reach = shape[0] * strides[0]
+        nested = all(a >= n * b for a, n, b in zip(strides, shape[1:], strides[1:]))
+        if not nested or strides[-1] < 0:
+            raise BufferError("PyPy has memoryviews of rows in their order only")
+        # PyPy wants the whole last row to be there, gaps behind items included; nobody reads these.
+        view = newmemoryview(bytes_from(pointer, reach), itemsize, form, shape, strides)
+        return view[::-1] if backwards else view
 
 else:
 
