@@ -7,6 +7,7 @@ is noticed; ``varies`` stands for failures that do not come every time or not wi
 """
 
 import fnmatch
+import pathlib
 import re
 from typing import NamedTuple
 
@@ -237,3 +238,32 @@ DEVIATIONS = [
         FAILS,
     ),
 ]
+
+
+def table():
+    """The deviations as a table in Markdown, by topic.
+
+    >>> table().splitlines()[0]
+    '| topic | tests | hosts | what happens | end |'
+    """
+    rows = []
+    for hosts, tests, what, end in DEVIATIONS:
+        topic = tests[0].partition("::")[0]
+        names = ", ".join(f"`{test.partition('::')[2] or 'all'}`" for test in tests)
+        shown = ", ".join(host.removeprefix("builtin-") for host in hosts)
+        rows.append((topic, names.replace("|", "\\|"), shown, what, end))
+    head = ("topic", "tests", "hosts", "what happens", "end")
+    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * 5, *sorted(rows)))
+
+
+def main():
+    """Write the table into the document, in place of the one that is there."""
+    path = pathlib.Path(__file__).parents[1] / "docs/hosts-conformance.md"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("| topic |")
+    end = text.rindex(" |\n") + 3
+    path.write_text(text[:start] + table() + text[end:], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
