@@ -1,9 +1,9 @@
 """Where hosts that are not this project's deviate from HPy 0.9.0, as the kitchen-sink tests found it.
 
-One line per deviation: the hosts, the tests, what happens there, and how it ends. Tests are named by their file (without
-``test_kitchen_sink_`` and ``.py``), class and function; a name without parameters in brackets means all parameters, and
-``*`` stands for anything. What ends in a crash is not run, what fails has to fail, so that a host that learns it
-is noticed; ``varies`` stands for failures that do not come every time or not with each parameter.
+One entry per deviation: the hosts, the tests, what happens there, and how it ends. Tests are named by their file
+(without ``test_kitchen_sink_`` and ``.py``), class and function; a name without parameters in brackets means all
+parameters, and ``*`` stands for anything. What ends in a crash is not run, what fails has to fail, so that a host that
+learns it is noticed; ``varies`` stands for failures that do not come every time or not with each parameter.
 """
 
 import fnmatch

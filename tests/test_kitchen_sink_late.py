@@ -181,7 +181,7 @@ class TestCode:
         assert caught.value.filename == "somewhere"
         with pytest.raises(SyntaxError):
             sink.HPy_Compile_s("a = 1", "somewhere", EXPRESSION)
-        with pytest.raises(SystemError, match="invalid .*[kK]ind"):
+        with pytest.raises(SystemError, match=r"invalid .*[kK]ind"):
             sink.HPy_Compile_s("a", "somewhere", 17)
         with pytest.raises(NameError, match="missing"):
             sink.HPy_EvalCode(sink.HPy_Compile_s("missing", "x", EXPRESSION), {}, {})

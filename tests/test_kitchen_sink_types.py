@@ -66,7 +66,7 @@ class TestMaking:
             sink.HPyType_FromSpec("BadShape")
 
     def test_members_without_a_struct(self):
-        with pytest.raises(TypeError, match="basicsize ?(==)? ?0 but defines"):
+        with pytest.raises(TypeError, match=r"basicsize ?(==)? ?0 but defines"):
             sink.HPyType_FromSpec("Nowhere")
 
     def test_generic_new(self):
@@ -310,29 +310,31 @@ class TestShapes:
             assert value == base()
 
 
+# Integer members and their least and greatest values.
+LIMITS = {
+    "a_short": (-(2**15), 2**15 - 1),
+    "an_int": (-(2**31), 2**31 - 1),
+    "a_long": (-(2**63), 2**63 - 1),
+    "a_byte": (-(2**7), 2**7 - 1),
+    "a_ubyte": (0, 2**8 - 1),
+    "a_ushort": (0, 2**16 - 1),
+    "a_uint": (0, 2**32 - 1),
+    "a_ulong": (0, 2**64 - 1),
+    "a_longlong": (-(2**63), 2**63 - 1),
+    "a_ulonglong": (0, 2**64 - 1),
+    "an_ssize": (-(2**63), 2**63 - 1),
+}
+
+
 class TestMembers:
     @pytest.fixture
     def members(self):
         return made("Members")()
 
-    LIMITS = {
-        "a_short": (-(2**15), 2**15 - 1),
-        "an_int": (-(2**31), 2**31 - 1),
-        "a_long": (-(2**63), 2**63 - 1),
-        "a_byte": (-(2**7), 2**7 - 1),
-        "a_ubyte": (0, 2**8 - 1),
-        "a_ushort": (0, 2**16 - 1),
-        "a_uint": (0, 2**32 - 1),
-        "a_ulong": (0, 2**64 - 1),
-        "a_longlong": (-(2**63), 2**63 - 1),
-        "a_ulonglong": (0, 2**64 - 1),
-        "an_ssize": (-(2**63), 2**63 - 1),
-    }
-
     @pytest.mark.parametrize("name", LIMITS)
     def test_integers(self, members, name):
         assert getattr(members, name) == 0
-        for value in (*self.LIMITS[name], 1, 0):
+        for value in (*LIMITS[name], 1, 0):
             setattr(members, name, value)
             assert getattr(members, name) == value
 
@@ -447,7 +449,7 @@ class TestMembers:
         assert made("Members").both.__doc__ == "an_int times two"
 
     def test_neighbours_stay(self, members):
-        values = {name: limits[1] for name, limits in self.LIMITS.items()}
+        values = {name: limits[1] for name, limits in LIMITS.items()}
         for name, value in values.items():
             setattr(members, name, value)
         members.a_char, members.a_bool = "z", True

@@ -1,8 +1,8 @@
 """Runs HPy's own test-suite, version 0.9.0, in universal mode on a backend with a host of hpyhost.
 
 The suite comes out of PyPI's source distribution when it is needed and is not part of this project. It compiles an
-extension in nearly every test; interpreters in a root without a compiler could not do that, so this process compiles for
-all of them. Answers are kept by what was asked for: the next backend, or the next run, gets them at once.
+extension in nearly every test; interpreters in a root without a compiler could not do that, so this process compiles
+for all of them. Answers are kept by what was asked for: the next backend, or the next run, gets them at once.
 """
 
 from __future__ import annotations
@@ -42,13 +42,15 @@ def run_hpy_suite(backend: Backend, arguments: list[str]) -> int:
     environment = caching_environment()
     if isinstance(backend.source, GraalPy):
         environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1")
-    environment["PYTHONPATH"] = os.pathsep.join([str(INSIDE), str(SUITE), *filter(None, [os.environ.get("PYTHONPATH")])])
+    inherited = filter(None, [os.environ.get("PYTHONPATH")])
+    environment["PYTHONPATH"] = os.pathsep.join([str(INSIDE), str(SUITE), *inherited])
     environment["HPY_SUITE_REQUESTS"] = str(REQUESTS)
     environment["HPY_SUITE_PACKAGE"] = str(devel.parent.parent)
     argv = [str(backend.python), "-m", "pytest", "-p", "hpy_suite_plugin", "-o", f"cache_dir={HOME / 'pytest_cache'}"]
     argv += [f"--ignore=test/{folder}" for folder in IGNORED]
+    argv += [*(arguments or ["-q"]), "test"]
     with _compiler(devel):
-        return subprocess.run([*argv, *(arguments or ["-q"]), "test"], cwd=SUITE, env=environment, check=False).returncode
+        return subprocess.run(argv, cwd=SUITE, env=environment, check=False).returncode
 
 
 def _headers() -> pathlib.Path:
