@@ -251,7 +251,7 @@ _MODULE_MAKERS = {
 
 def described(call, name, qualname, doc):
     """The function with its name and documentation."""
-    call = interpreter.with_own_code(call, name)
+    call = interpreter.specialised(call, name)
     call.__name__ = name
     call.__qualname__ = qualname
     signature, call.__doc__ = split_doc(name, doc)

@@ -4,7 +4,7 @@ An instance has three attributes: ``_hp`` is the address of its struct, ``_hb`` 
 in, ``_hf`` are the referents of its fields. The block is 16 bytes longer than the struct: native code's header.
 
 Where nothing has to be run at an instance's end, PyPy's collector owns the block: native code takes it from the *spare*
-blocks that are offered to it, and a new one takes its place. Else native code allocates, and ``hpyffi_destroy`` has
+blocks that are offered to it. Else native code allocates, and ``hpyffi_destroy`` has
 to be called: by ``ffi.gc`` on PyPy, by a weak reference's callback on GraalPy, which runs no ``__del__``, and by a
 ``__del__`` on other interpreters.
 """
@@ -14,11 +14,14 @@ import weakref
 
 from hpyhost._ffi import fields, pressure
 from hpyhost._ffi.binding import T, lib, peek
+from hpyhost._ffi.interpreter import specialised
 from hpyhost._ffi.table import frames, hooks, new_frame, types_by_tid
 
 # The largest struct for which spare blocks are kept.
-_LARGEST_SPARE = 4096
+_LARGEST_SPARE = 1024
+# Native code takes the spare blocks of a type in this order.
 _SPARES = 8
+_LAST = _SPARES - 1
 
 # Whether instances with a struct must have weak references, because they end by way of them.
 NEEDS_WEAK_REFERENCES = sys.implementation.name == "graalpy"
@@ -60,7 +63,7 @@ def provide(record, x):
 def prepare(record):
     """Choose how instances of a class are made: sets ``make`` and ``adopt`` of its record.
 
-    ``make(pointer, aux, base)`` returns a fresh object around a struct; ``adopt(x, pointer, aux)`` gives it to an object.
+    ``make(pointer, aux, base)`` returns a fresh object around a struct; ``adopt(x, pointer, aux)`` gives x one.
     """
     if not record.size:
         record.make = _structless(record)
@@ -72,6 +75,18 @@ def prepare(record):
         record.make, record.adopt = _watched(record)
     else:
         record.make, record.adopt = _owned_by_block(record)
+
+
+def _maker(record, adopt):
+    """``make`` by way of ``adopt``, and that."""
+    cls, new = record.cls, record.new
+
+    def make(pointer, aux, base):
+        x = new(cls)
+        adopt(x, pointer, aux, base)
+        return x
+
+    return specialised(make, "make"), adopt
 
 
 def _structless(record):
@@ -92,7 +107,8 @@ if sys.implementation.name == "pypy":
     _new_block = _cffi.new
     _cast = _cffi.cast
     _gc = _cffi.gc
-    _word = _cffi.typeof("intptr_t")
+    _bytes = _cffi.typeof("char *")
+    _null = _cffi.cast(_bytes, 0)
     _void = _cffi.typeof("void *")
     # cffi refuses to index a null pointer.
     _words = _cffi.cast("intptr_t *", 8)
@@ -102,44 +118,41 @@ else:
 
 
 def _owned_by_collector(record):
-    tid, cls, new = record.tid, record.cls, record.new
-    block_type = _cffi.typeof(f"char[{lib.hpyffi_block_size(tid)}]")
-    blocks = [_new_block(block_type) for _ in range(_SPARES)]
-    for place, block in enumerate(blocks):
-        lib.hpyffi_offer(tid, place, int(_cast(_word, block)))
+    tid = record.tid
+    size = (lib.hpyffi_block_size(tid) + 15) & ~15
+    chunk_type = _cffi.typeof(f"char[{_SPARES * size}]")
     spares = (lib.hpyffi_spares(tid) >> 3) - 1
+    # The chunk of each spare block; None once the block has its object.
+    owners = [None] * _SPARES
     others = _owned_by_cdata(record)[1]
 
-    def make(pointer, aux, base):
-        x = new(cls)
-        place = (aux & 0xFF) - 1
-        if place < 0:
-            others(x, pointer, aux, base)
-            return x
-        x._hb = blocks[place]
-        x._hp = pointer
-        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
-        block = _new_block(block_type)
-        blocks[place] = block
-        _words[spares + place] = int(_cast(_word, block))
-        return x
+    def refill():
+        # One allocation for several blocks: it is what takes the time. The chunk lives as long as any of them is used.
+        chunk = _new_block(chunk_type)
+        address = _cast(_bytes, chunk) - _null
+        for place in range(_SPARES):
+            if owners[place] is None:
+                owners[place] = chunk
+                _words[spares + place] = address + place * size
 
     def adopt(x, pointer, aux, base=0):
         place = (aux & 0xFF) - 1
         if place < 0:
             others(x, pointer, aux, base)
+            refill()
             return
-        x._hb = blocks[place]
+        x._hb = owners[place]
         x._hp = pointer
-        x._hf = None
-        block = blocks[place] = _new_block(block_type)
-        _words[spares + place] = int(_cast(_word, block))
+        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+        owners[place] = None
+        if place == _LAST:
+            refill()
 
-    return make, adopt
+    refill()
+    return _maker(record, specialised(adopt, "adopt"))
 
 
 def _owned_by_cdata(record):
-    cls, new = record.cls, record.new
     nbytes, size = record.nbytes, record.size
 
     def adopt(x, pointer, aux, base=0):
@@ -150,12 +163,7 @@ def _owned_by_cdata(record):
         x._hp = pointer
         x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
 
-    def make(pointer, aux, base):
-        x = new(cls)
-        adopt(x, pointer, aux, base)
-        return x
-
-    return make, adopt
+    return _maker(record, specialised(adopt, "adopt"))
 
 
 class Reference(weakref.ref):
@@ -177,8 +185,7 @@ def _ended(reference):
 
 
 def _watched(record):
-    cls, new, nbytes = record.cls, record.new, record.nbytes
-    finalizes, is_array = record.finalizes, record.is_array
+    nbytes, finalizes, is_array = record.nbytes, record.finalizes, record.is_array
     ended = _finalizing(record) if finalizes else _ended
     reference_type = FinalizingReference if finalizes else Reference
 
@@ -200,12 +207,7 @@ def _watched(record):
             reference.fields = x._hf
         _references[pointer] = reference
 
-    def make(pointer, aux, base):
-        x = new(cls)
-        adopt(x, pointer, aux, base)
-        return x
-
-    return make, adopt
+    return _maker(record, specialised(adopt, "adopt"))
 
 
 class FinalizingReference(Reference):
@@ -240,7 +242,7 @@ class _Block:
 
 
 def _owned_by_block(record):
-    cls, new, is_array = record.cls, record.new, record.is_array
+    is_array = record.is_array
 
     def adopt(x, pointer, aux, base=0):
         if is_array:
@@ -249,9 +251,4 @@ def _owned_by_block(record):
         x._hp = pointer
         x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
 
-    def make(pointer, aux, base):
-        x = new(cls)
-        adopt(x, pointer, aux, base)
-        return x
-
-    return make, adopt
+    return _maker(record, specialised(adopt, "adopt"))

@@ -8,6 +8,8 @@ import sys
 from collections import namedtuple
 
 from hpyhost._ffi.binding import cstring, peek, word
+from hpyhost._ffi.interpreter import replace_attribute, specialised
+from hpyhost._ffi.results import note_usual, note_usual_scalar
 
 if sys.implementation.name == "pypy":
     from hpyhost._ffi import layouts_cffi as _access
@@ -80,8 +82,12 @@ def made(name, cls):
 
 def _install(cls, layout):
     kinds = [(letter, _classes.get(scalar)) for letter, scalar in layout.kinds]
+    note_usual(cls._hpy_type_)
+    for letter, scalar in kinds:
+        if letter == "d" and scalar is not None:
+            note_usual_scalar(scalar._hpy_type_)
     read, write = cls.__dict__.get("__getitem__"), cls.__dict__.get("__setitem__")
     if read is not None:
-        type.__setattr__(cls, "__getitem__", _access.reader(layout, kinds, read))
+        replace_attribute(cls, "__getitem__", specialised(_access.reader(layout, kinds, read), "__getitem__"))
     if write is not None:
-        type.__setattr__(cls, "__setitem__", _access.writer(layout, kinds, write))
+        replace_attribute(cls, "__setitem__", specialised(_access.writer(layout, kinds, write), "__setitem__"))

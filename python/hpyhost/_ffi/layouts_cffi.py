@@ -3,6 +3,7 @@
 import cffi
 
 from hpyhost._ffi.binding_cffi import ffi
+from hpyhost._ffi.interpreter import specialised
 
 # Instances need nothing more.
 SLOTS = ()
@@ -178,7 +179,7 @@ def _store(layout, kinds):
             return True
         return False
 
-    return store
+    return specialised(store, "store")
 
 
 def _range(letter):

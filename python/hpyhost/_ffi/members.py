@@ -19,6 +19,7 @@ from hpyhost._ffi.binding import (
     set_word,
     word,
 )
+from hpyhost._ffi.interpreter import specialised
 from hpyhost._ffi.table import NULL
 
 FLOAT, DOUBLE, STRING, OBJECT, CHAR, STRING_INPLACE, BOOL, OBJECT_EX, NONE = 3, 4, 5, 6, 7, 13, 14, 16, 20
@@ -242,14 +243,14 @@ def attribute(definition, owner):
     """A property for an ``HPyGetSet`` of type ``owner``, a class."""
     name, closure = definition.name, definition.closure
     if definition.getter:
-        read = operators.getter(definition.getter, closure)
+        read = specialised(operators.getter(definition.getter, closure), name)
     else:
 
         def read(self):
             raise AttributeError(f"attribute '{name}' of '{owner}' objects is not readable")
 
     if definition.setter:
-        write = operators.setter(definition.setter, closure)
+        write = specialised(operators.setter(definition.setter, closure), name)
         delete = operators.deleter(definition.setter, closure)
     else:
 

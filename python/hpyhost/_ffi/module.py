@@ -3,7 +3,7 @@
 import os
 import types
 
-from hpyhost._ffi import calls, typedefs
+from hpyhost._ffi import calls, layouts, typedefs
 from hpyhost._ffi.binding import cstring, lib, native, word, zeroed
 from hpyhost._ffi.results import finish
 from hpyhost._ffi.table import frames, new_frame, push
@@ -45,6 +45,7 @@ def create(name, path, spec, mode):
     if mode != "universal":
         raise ImportError(f"HPY={mode}: the ffi host has no {mode} mode yet", name=name, path=path)
     definition = _Definition(_open(name, path))
+    layouts.load(path, name)
     if definition.size:
         raise SystemError(
             "HPy does not permit HPyModuleDef.size < 0"

@@ -6,6 +6,7 @@ A call takes a frame, pushes its arguments from entry ``base`` on, calls native 
 
 from hpyhost._ffi import constants
 from hpyhost._ffi.binding import D, T, lib
+from hpyhost._ffi.interpreter import replace_attribute
 from hpyhost._ffi.table import (
     FRAME_ENTRIES,
     attend,
@@ -24,14 +25,45 @@ _close = lib.hpyffi_close
 _float_new, _int_new = float.__new__, int.__new__
 
 
+class Usual:
+    """The types that most results have. Being attributes of a class, a JIT takes these for constants.
+
+    ``instance`` is the status of a fresh instance that ``make`` makes the object of, ``scalar`` that of a float of
+    ``scalar_class``.
+    """
+
+    instance = scalar = -1 << 62
+    make = scalar_class = None
+
+
+def note_usual(record):
+    """Expect instances of a type."""
+    replace_attribute(Usual, "instance", 4 | record.tid << 16)
+    replace_attribute(Usual, "make", staticmethod(record.make))
+
+
+def note_usual_scalar(record):
+    """Expect floats of a type that derives from ``float``."""
+    replace_attribute(Usual, "scalar", 3 | record.tid << 16)
+    replace_attribute(Usual, "scalar_class", record.cls)
+
+
 def finish(base, count, status):
     """The result of a call whose arguments, with their parts, were ``count`` entries; raises what the call raised."""
+    i = 4 * base - 2
+    if status == Usual.instance:
+        x = Usual.make(T[i], T[i + 1], base)
+        release(base, count)
+        return x
+    if status == Usual.scalar:
+        x = _float_new(Usual.scalar_class, D[i])
+        release(base, count)
+        return x
     if status < 0:
         error = pending(base, status)
         release(base, count)
         raise error
     code = status & 0xFF
-    i = 4 * base - 2
     if code == 4:
         x = types_by_tid[status >> 16].make(T[i], T[i + 1], base)
     elif code == 1:
