@@ -4,6 +4,7 @@
 mod args;
 mod buffer;
 mod call;
+mod capsule;
 mod class;
 mod class_def;
 mod class_object;
@@ -36,6 +37,7 @@ mod weak;
 pub use args::{Args, Kwargs};
 pub use buffer::{Buffer, BufferParts, BufferRequest};
 pub use call::CallArgs;
+pub use capsule::Release;
 pub use class::{Class, Parents, TypeObject, ZeroClass};
 pub use class_def::{ClassDef, ClassMethod, Function, Method};
 pub use class_object::{ClassHandle, ClassRef};

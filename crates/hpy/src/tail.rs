@@ -4,8 +4,8 @@
 //! functions lie one word later there. The ABI's version tells nothing of it; which interpreter this is does.
 
 use crate::{Ctx, Object, Result};
-use hpy_abi::{HPy, HPyContext};
-use std::ffi::{CStr, c_int};
+use hpy_abi::{HPy, HPyCapsule_Destructor, HPyCapsule_key, HPyContext};
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many words later than in HPy 0.9 the functions lie; [`UNKNOWN`] before one was needed.
@@ -61,6 +61,25 @@ unsafe fn function<F: Copy>(ctx: Ctx<'_>, word: usize) -> Result<F> {
     Ok(unsafe { ctx.as_ptr().cast::<F>().cast_const().add(word + shift).read() })
 }
 
+type CapsuleNew = unsafe extern "C" fn(
+    ctx: *mut HPyContext,
+    pointer: *mut c_void,
+    name: *const c_char,
+    destructor: *mut HPyCapsule_Destructor,
+) -> HPy;
+type CapsuleGet = unsafe extern "C" fn(
+    ctx: *mut HPyContext,
+    capsule: HPy,
+    key: HPyCapsule_key,
+    name: *const c_char,
+) -> *mut c_void;
+type CapsuleIsValid = unsafe extern "C" fn(ctx: *mut HPyContext, capsule: HPy, name: *const c_char) -> c_int;
+type CapsuleSet = unsafe extern "C" fn(
+    ctx: *mut HPyContext,
+    capsule: HPy,
+    key: HPyCapsule_key,
+    value: *mut c_void,
+) -> c_int;
 type SliceUnpack = unsafe extern "C" fn(
     ctx: *mut HPyContext,
     slice: HPy,
@@ -76,4 +95,30 @@ pub(crate) fn slice_unpack(ctx: Ctx<'_>) -> Result<SliceUnpack> {
     unsafe { function(ctx, 262) }
 }
 
+/// `Capsule_New`
+pub(crate) fn capsule_new(ctx: Ctx<'_>) -> Result<CapsuleNew> {
+    // SAFETY: word 247 of HPy 0.9 is ctx_Capsule_New.
+    unsafe { function(ctx, 247) }
+}
+
+/// `Capsule_Get`
+pub(crate) fn capsule_get(ctx: Ctx<'_>) -> Result<CapsuleGet> {
+    // SAFETY: word 248 of HPy 0.9 is ctx_Capsule_Get.
+    unsafe { function(ctx, 248) }
+}
+
+/// `Capsule_IsValid`
+pub(crate) fn capsule_is_valid(ctx: Ctx<'_>) -> Result<CapsuleIsValid> {
+    // SAFETY: word 249 of HPy 0.9 is ctx_Capsule_IsValid.
+    unsafe { function(ctx, 249) }
+}
+
+/// `Capsule_Set`
+pub(crate) fn capsule_set(ctx: Ctx<'_>) -> Result<CapsuleSet> {
+    // SAFETY: word 250 of HPy 0.9 is ctx_Capsule_Set.
+    unsafe { function(ctx, 250) }
+}
+
+const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Capsule_New) == 247 * size_of::<usize>());
+const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Capsule_Set) == 250 * size_of::<usize>());
 const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Slice_Unpack) == 262 * size_of::<usize>());

@@ -61,7 +61,6 @@ fn define(module: &mut ModuleDef) {
     choose::define(module);
     promotion::define(module);
     ufunc::define(module);
-    array::define_globals(module);
     dlpack::define(module);
     sorting::define(module);
     picking::define(module);

@@ -60,6 +60,48 @@ written! {
             >>> import uniarray as np\n\
             >>> np.array([1, 3, 1, 3]).std()\n\
             np.float64(1.0)\n";
+    __array_namespace__ = array_namespace in "uniarray._methods",
+        c"__array_namespace__(*, api_version=None): the module with the functions of the array API standard.";
+    __dlpack__ = dlpack in "uniarray._methods",
+        c"__dlpack__(*, stream=None, max_version=None, dl_device=None, copy=None): a capsule of the memory, for other libraries.";
+    __dlpack_device__ = dlpack_device in "uniarray._methods",
+        c"__dlpack_device__(): kind and number of the device, in DLPack's terms.";
+    to_device = to_device in "uniarray._methods",
+        c"to_device(device, /, *, stream=None): the array itself, as 'cpu' is the only device.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.arange(3).to_device('cpu')\n\
+            array([0, 1, 2])\n";
+    clip = clip in "uniarray._methods",
+        c"clip(min=None, max=None, out=None, **kwargs): values outside an interval replaced by its ends; see uniarray.clip.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.arange(5).clip(1, 3)\n\
+            array([1, 1, 2, 3, 3])\n";
+    round = round in "uniarray._methods",
+        c"round(decimals=0, out=None): the values rounded, halves to even; see uniarray.round.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1.26, 2.5]).round(1)\n\
+            array([1.3, 2.5])\n";
+    conj = conjugate in "uniarray._methods",
+        c"conj(): the complex conjugates; of real numbers the array itself.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1+2j]).conj()\n\
+            array([1.-2.j])\n";
+    conjugate = conjugate in "uniarray._methods",
+        c"conjugate(): the complex conjugates; of real numbers the array itself.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1+2j]).conjugate()\n\
+            array([1.-2.j])\n";
+    trace = trace in "uniarray._methods",
+        c"trace(offset=0, axis1=0, axis2=1, dtype=None, out=None): the sum along a diagonal.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.eye(3).trace()\n\
+            np.float64(3.0)\n";
 }
 
 fn function_of<'c>(

@@ -46,13 +46,18 @@ pub(crate) fn set_global_context(ctx: *mut HPyContext) {
     GLOBAL_CONTEXT.store(ctx, Ordering::Release);
 }
 
+/// The context that the host has announced.
+pub(crate) fn global_context() -> *mut HPyContext {
+    GLOBAL_CONTEXT.load(Ordering::Acquire)
+}
+
 /// Asks the host to call `function` with the CPython arguments in `record`.
 ///
 /// # Safety
 /// `record` is the record of `signature`, `function` has that signature, and CPython is calling.
 #[inline(always)]
 unsafe fn call_real<R>(signature: HPyFunc_Signature, function: HPyCFunction, record: &mut R) {
-    let ctx = GLOBAL_CONTEXT.load(Ordering::Acquire);
+    let ctx = global_context();
     // SAFETY: the host has set the context before it made anything of which CPython could call a function.
     unsafe {
         ((*ctx).ctx_CallRealFunctionFromTrampoline)(ctx, signature, function, (&raw mut *record).cast())

@@ -15,7 +15,7 @@ pub(crate) mod convention;
 pub(crate) mod memory;
 mod returns;
 
-pub(crate) use convention::set_global_context;
+pub(crate) use convention::{global_context, set_global_context};
 pub use returns::{IntoRaw, NextItem, Return};
 
 use crate::{Ctx, IntoPyErr, Result, panic};

@@ -1,7 +1,7 @@
 //! The class `ndarray`: its constructor, and all that the neighbours register.
 
 use super::ndarray::NdArray;
-use super::{attributes, buffer, conversion, delegated, elements, make, methods, nonzero, subscript};
+use super::{attributes, buffer, conversion, elements, make, methods, nonzero, subscript};
 use crate::error::Result;
 use crate::read;
 use crate::{dtype, linear, memory, operator, picking, reduction, sorting, written};
@@ -38,7 +38,6 @@ impl Class for NdArray {
         attributes::define(class);
         methods::define(class);
         conversion::define(class);
-        delegated::define(class);
         elements::define(class);
         subscript::define(class);
         nonzero::define(class);

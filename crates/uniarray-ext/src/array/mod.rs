@@ -5,7 +5,6 @@ mod block;
 mod buffer;
 mod class;
 mod conversion;
-mod delegated;
 mod elements;
 mod flags;
 pub mod make;
@@ -13,9 +12,8 @@ pub mod methods;
 mod ndarray;
 mod nonzero;
 mod storage;
-mod subscript;
+pub mod subscript;
 
-pub use delegated::define_globals;
 pub use flags::Flags;
 pub use ndarray::NdArray;
 pub use storage::Storage;
