@@ -4,6 +4,7 @@ The same names as in ``binding_cffi``; what they mean is told there.
 """
 
 import ctypes
+import sys
 import weakref
 
 from hpyhost._ffi import signatures
@@ -26,9 +27,16 @@ D = (ctypes.c_double * (signatures.ENTRIES * 4)).from_address(_start)
 W = (ctypes.c_int32 * (signatures.ENTRIES * 8)).from_address(_start)
 IDENT = lib.hpyffi_ident()
 
-peek = lib.hpyffi_peek
+_peek = lib.hpyffi_peek
 string_at = ctypes.string_at
 _kept = []
+_UNSIGNED = (1 << 64) - 1
+
+
+def peek(address, width):
+    """The integer of ``width`` bytes at an address; a negative width means a signed one."""
+    value = _peek(address, width)
+    return value & _UNSIGNED if width == 8 else value
 
 
 def poke(address, width, value):
@@ -37,13 +45,13 @@ def poke(address, width, value):
 
 
 def _signed(value):
-    value &= 0xFFFFFFFFFFFFFFFF
+    value &= _UNSIGNED
     return value - (value >> 63 << 64)
 
 
 def word(address):
     """The word at an address."""
-    return peek(address, -8)
+    return _peek(address, -8)
 
 
 def set_word(address, value):
@@ -92,19 +100,29 @@ def view(address, size):
 
 
 class _Owner:
-    """Of native memory. The arrays of ctypes would not do: on GraalPy they lie where native code cannot see them."""
+    """Of memory that native code gave."""
 
     __slots__ = ("__weakref__",)
 
 
-def zeroed(size):
-    """A zeroed block, aligned to 16 bytes: its owner, and its address."""
+def _zeroed_by_native_code(size):
     address = lib.hpyffi_allocate(size)
     if not address:
         raise MemoryError
     owner = _Owner()
     weakref.finalize(owner, lib.hpyffi_release, address).atexit = False
     return owner, address
+
+
+def _zeroed_by_ctypes(size):
+    # An array is freed after all that may refer to it: callbacks and ``__del__`` of garbage run in no order.
+    owner = (ctypes.c_char * (size + 16))()
+    return owner, (ctypes.addressof(owner) + 15) & ~15
+
+
+# GraalPy's arrays lie where native code cannot see them. Callers get the owner of a block, aligned to 16 bytes, and its
+# address.
+zeroed = _zeroed_by_native_code if sys.implementation.name == "graalpy" else _zeroed_by_ctypes
 
 
 def native(data):
