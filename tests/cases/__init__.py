@@ -23,6 +23,7 @@ TOPICS = [
     "scalars",
     "shapes",
     "ufunc_calls",
+    "ufunc_parts",
 ]
 
 

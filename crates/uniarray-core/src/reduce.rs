@@ -18,6 +18,7 @@ use crate::ufunc::Ufunc;
 
 mod accumulate;
 mod folding;
+mod segments;
 
 use folding::Folding;
 

@@ -28,10 +28,12 @@ use crate::loops::{Loop, MAX_OPERANDS, Watch};
 use crate::promote::can_cast;
 use crate::scalar::{Scalar, Weak};
 
+mod at;
 mod choose;
 mod plan;
 mod straight;
 
+pub use at::At;
 pub use plan::Plan;
 use plan::common_shape;
 pub use straight::Straight;

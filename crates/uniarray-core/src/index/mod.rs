@@ -32,6 +32,7 @@ mod element;
 mod error;
 mod mask;
 mod masked;
+mod offsets;
 mod pick;
 mod plan;
 mod positions;

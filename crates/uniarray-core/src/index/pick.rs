@@ -11,13 +11,13 @@ use crate::layout::{Dims, View, broadcast_strides};
 /// An index with arrays among its items, ready to read or to write.
 #[derive(Debug)]
 pub struct Pick<'a> {
-    array: View<'a>,
+    pub(super) array: View<'a>,
     shape: Dims,
-    how: How<'a>,
+    pub(super) how: How<'a>,
 }
 
 #[derive(Debug)]
-enum How<'a> {
+pub(super) enum How<'a> {
     /// One mask of the array's shape.
     Mask(View<'a>),
     Positions(Box<Positions<'a>>),

@@ -169,3 +169,38 @@ pub fn accumulate<'c>(
     warning::report(ctx, flags, "accumulate")?;
     result.into_handle()
 }
+
+/// `ufunc.reduceat(array, indices, axis, dtype, out)`
+///
+/// # Errors
+/// Of [`Ufunc::reduceat`], `MemoryError`, `ValueError` for an output that is read-only, and warnings that are errors.
+pub fn reduceat<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    ufunc: &'static Ufunc,
+    array: Obj<'_, 'c, NdArray>,
+    indices: Obj<'_, 'c, NdArray>,
+    axis: isize,
+    common: Common<'_, 'c>,
+) -> Result<Handle<'c>> {
+    let ctx = array.ctx();
+    let mut held = None;
+    let out = arguments::output(class, common.out, &mut held)?;
+    let (input, starts) = (array.payload().view(), indices.payload().view());
+    let given = out.map(|out| out.dtype());
+    let segments = ufunc.plan_reduceat(input, starts, axis, given, common.dtype()?)?;
+    let result = match out {
+        Some(out) => {
+            check_writeable(ctx, out)?;
+            Reduced::Given(out)
+        }
+        None => Reduced::Made(make::empty_in_class(
+            class,
+            segments.dtype(),
+            segments.shape(),
+            Order::C,
+        )?),
+    };
+    let flags = segments.execute(input, result.array().payload().view())?;
+    warning::report(ctx, flags, "reduceat")?;
+    result.into_handle()
+}

@@ -1,12 +1,14 @@
 //! `ufunc.reduce`, `ufunc.accumulate` and `ufunc.outer`.
 
+use super::at;
 use super::class::PyUfunc;
 use crate::array::NdArray;
 use crate::convert;
 use crate::error::Result;
-use crate::read::given;
+use crate::read::{self, given};
 use crate::reduction::{self, Common};
 use hpy::{Args, ClassDef, Ctx, Exc, Handle, Kwargs, Obj, Object, Ref};
+use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
 use uniarray_core::manip::Order;
 
@@ -17,6 +19,8 @@ pub fn define(class: &mut ClassDef<PyUfunc>) {
     class.method(c"reduce", reduce);
     class.method(c"accumulate", accumulate);
     class.method(c"outer", outer);
+    class.method(c"reduceat", reduceat);
+    class.method(c"at", at::at);
 }
 
 /// What only functions of single elements have.
@@ -97,6 +101,33 @@ fn accumulate<'c>(
         axis,
         common,
     )
+}
+
+/// `ufunc.reduceat(array, indices, axis=0, dtype=None, out=None)`
+fn reduceat<'c>(
+    ctx: Ctx<'c>,
+    this: This<'_, 'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "reduceat"(array, indices, axis?, dtype?, out?), args, kwargs);
+    folds(ctx, this)?;
+    let array = array_of(ctx, array)?;
+    let array = array.get::<NdArray>().expect("converted to an array");
+    let axis = match axis.map(|axis| read::axes(Some(axis))).transpose()? {
+        None => 0,
+        Some(Some(axes)) if axes.len() == 1 => axes[0],
+        Some(_) => return Err(Error::value("reduceat does not allow multiple axes").into()),
+    };
+    let indices = convert::as_array(ctx, indices, Some(DType::INTP))?;
+    let indices = indices.get::<NdArray>().expect("converted to an array");
+    let common = Common {
+        dtype,
+        out,
+        ..Common::default()
+    };
+    let class = ctx.class::<NdArray>()?;
+    reduction::run::reduceat(class.as_ref(), this.ufunc(), array, indices, axis, common)
 }
 
 /// `ufunc.outer(a, b, **keywords)`: a call with as many new axes behind those of `a` as `b` has.

@@ -1,6 +1,7 @@
 //! The type `ufunc`, its instances, and how they are called.
 
 mod arguments;
+mod at;
 mod call;
 mod class;
 mod docs;

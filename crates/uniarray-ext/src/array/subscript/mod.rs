@@ -5,13 +5,13 @@ mod key;
 mod walk;
 
 pub use assign::fill;
+pub use key::Key;
 
 use super::make::{self, Part};
 use super::ndarray::NdArray;
 use crate::error::Result;
 use crate::scalar;
 use hpy::{ClassDef, Ctx, Handle, Obj, Ref};
-use key::Key;
 use uniarray_core::cast::copy_into;
 use uniarray_core::error::Casting;
 use uniarray_core::index::{Item, Plan, Slice, element_offset, plan};

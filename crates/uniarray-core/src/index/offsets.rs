@@ -1,0 +1,85 @@
+//! Where the elements lie that an index means, one by one.
+
+use super::pick::{How, Pick};
+use super::plan::Plan;
+use crate::c_order::rows;
+use crate::dtype::Bool;
+use crate::error::Result;
+use crate::layout::{Dims, View};
+
+impl Plan<'_> {
+    /// The shape of what is indexed, and for each of its elements, in C order, how many bytes behind the array's first element it lies.
+    ///
+    /// # Errors
+    /// [`IndexError::OutOfBounds`](super::IndexError::OutOfBounds).
+    ///
+    /// ```
+    /// use uniarray_core::{array::Array, index::{Item, plan}};
+    /// let array = Array::from_vec(vec![0i16; 5]);
+    /// let indices = Array::from_vec(vec![3i64, 0, 3]);
+    /// let (shape, offsets) = plan(array.view(), &[Item::Array(indices.view())])?.offsets()?;
+    /// assert_eq!((&*shape, &offsets[..]), (&[3][..], &[6, 0, 6][..]));
+    /// # Ok::<(), uniarray_core::error::Error>(())
+    /// ```
+    pub fn offsets(&self) -> Result<(Dims, Vec<isize>)> {
+        Ok(match self {
+            Plan::Element(offset) => (Dims::new(), vec![*offset]),
+            Plan::Window { window, .. } => (
+                Dims::from_slice(window.shape()),
+                spread(window.offset(), window.shape(), window.strides()),
+            ),
+            Plan::Pick(pick) => (Dims::from_slice(pick.shape()), pick.offsets()?),
+        })
+    }
+}
+
+impl Pick<'_> {
+    fn offsets(&self) -> Result<Vec<isize>> {
+        match &self.how {
+            How::Mask(mask) => Ok(under(self.array, *mask)),
+            How::Positions(positions) => {
+                let (inner, at) = (&positions.inner, positions.at);
+                let starts = positions.offsets()?;
+                let before = spread(0, &inner.shape()[..at], &inner.strides()[..at]);
+                let after = spread(0, &inner.shape()[at..], &inner.strides()[at..]);
+                let mut offsets = Vec::with_capacity(before.len() * starts.len() * after.len());
+                for before in &before {
+                    for start in &starts {
+                        offsets.extend(after.iter().map(|after| before + start + after));
+                    }
+                }
+                Ok(offsets)
+            }
+        }
+    }
+}
+
+/// The offsets of all elements of a layout, in C order.
+fn spread(first: isize, shape: &[isize], strides: &[isize]) -> Vec<isize> {
+    let mut offsets = Vec::new();
+    rows(shape, [strides], |[start], count, [step]| {
+        offsets.extend((0..count).map(|place| first + start + place * step));
+        true
+    });
+    offsets
+}
+
+/// The offsets of the elements under a mask's true ones, in C order.
+fn under(array: View<'_>, mask: View<'_>) -> Vec<isize> {
+    let mut offsets = Vec::new();
+    rows(
+        array.shape(),
+        [array.strides(), mask.strides()],
+        |[start, truth], count, [step, truth_step]| {
+            for place in 0..count {
+                let at = mask.data().wrapping_offset(truth + place * truth_step);
+                // SAFETY: the rows stay within the mask, whose elements are bytes.
+                if unsafe { at.cast::<Bool>().read() }.get() {
+                    offsets.push(start + place * step);
+                }
+            }
+            true
+        },
+    );
+    offsets
+}
