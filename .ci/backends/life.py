@@ -7,26 +7,27 @@ import os
 import subprocess
 import time
 
-from .registry import Backend
+from .registry import Backend, runs
 
 
 def compare(backends: list[Backend], options: list[str]) -> None:
     """Prints a table; SystemExit if a truth fails, or if digest or binary differ between backends."""
-    print(f"{'backend':15} {'host':20} {'sha256':16} {'digest':16} {'s':>6}  interpreter")
+    print(f"{'backend':20} {'host':20} {'sha256':16} {'digest':16} {'s':>6}  interpreter")
     found, failed = set(), []
-    for backend in backends:
+    for backend, host in runs(backends):
+        label, chosen = backend.label(host), {"HPYHOST": host} if host else {}
         started = time.monotonic()
         argv = [str(backend.python), "-m", "uniarray.life", "--check", *options, "--json"]
         # Not in the checkout: what is installed is to be found, whatever lies here.
-        done = subprocess.run(argv, cwd=os.sep, stdout=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(argv, cwd=os.sep, env=os.environ | chosen, stdout=subprocess.PIPE, text=True, check=False)
         if done.returncode:
-            failed.append(backend.name)
-            print(f"{backend.name:15} FAILED ({done.returncode}) {done.stdout.strip()}", flush=True)
+            failed.append(label)
+            print(f"{label:20} FAILED ({done.returncode}) {done.stdout.strip()}", flush=True)
             continue
         said = json.loads(done.stdout.splitlines()[-1])
         found.add((said["digest"], said["sha256"]))
         print(
-            f"{backend.name:15} {said['host']:20} {said['sha256'][:16]} {said['digest'][:16]} "
+            f"{label:20} {said['host']:20} {said['sha256'][:16]} {said['digest'][:16]} "
             f"{time.monotonic() - started:6.1f}  {said['interpreter']}",
             flush=True,
         )

@@ -43,12 +43,18 @@ class GraalPy:
 
 @dataclasses.dataclass(frozen=True)
 class Backend:
-    """One interpreter of the suite. `numpy`: NumPy has wheels for it, perhaps; `required`: CI fails without it."""
+    """One interpreter of the suite. `numpy`: NumPy has wheels for it, perhaps; `required`: CI fails without it;
+    `hosts`: the values of HPYHOST that the suite is run with, empty for what is chosen without it."""
 
     name: str
     source: Native | Debian | GraalPy
     numpy: bool = False
     required: bool = True
+    hosts: tuple[str, ...] = ("",)
+
+    def label(self, host: str) -> str:
+        """The backend's name, with the host if one is asked for."""
+        return f"{self.name}:{host}" if host else self.name
 
     @property
     def home(self) -> pathlib.Path:
@@ -59,6 +65,11 @@ class Backend:
         return self.home / "bin" / "python"
 
 
+# Hosts of these interpreters: the one that is right, and the built-in one, which proves that the binary keeps to the
+# standard.
+_BOTH = ("", "builtin")
+
+
 def _debian_cpython(version: str) -> Backend:
     # NumPy's wheels want the C++ library.
     packages = (f"python{version}", f"python{version}-venv", "libstdc++6")
@@ -67,11 +78,11 @@ def _debian_cpython(version: str) -> Backend:
 
 BACKENDS = (
     # The slow ones first: they decide when all are done.
-    Backend("graalpy23.1", GraalPy("23.1.2", "3.10", jdk=21)),
+    Backend("graalpy23.1", GraalPy("23.1.2", "3.10", jdk=21), hosts=_BOTH),
     Backend("graalpy24.2", GraalPy("24.2.2", "3.11", jdk=21, jit=False), required=False),
-    Backend("graalpy25.0", GraalPy("25.0.2", "3.12", jdk=25, hpy=False), required=False),
-    Backend("pypy7.3", Debian("trixie", "pypy3", ("pypy3", "pypy3-venv"))),
-    Backend("pypy8.0", Debian("sid", "pypy3", ("pypy3", "pypy3-venv")), required=False),
+    Backend("graalpy25.0", GraalPy("25.0.2", "3.12", jdk=25, hpy=False)),
+    Backend("pypy7.3", Debian("trixie", "pypy3", ("pypy3", "pypy3-venv")), hosts=_BOTH),
+    Backend("pypy8.0", Debian("sid", "pypy3", ("pypy3", "pypy3-venv"))),
     Backend("cpython3.9", Native("3.9"), numpy=True),
     Backend("cpython3.10", Native("3.10"), numpy=True),
     Backend("cpython3.11", Native("3.11"), numpy=True),
@@ -100,3 +111,12 @@ def select(names: list[str]) -> list[Backend]:
     if unknown:
         raise SystemExit(f"no backend {', '.join(unknown)}; there are {', '.join(sorted(known))}")
     return [known[name] for name in names]
+
+
+def runs(backends: list[Backend]) -> list[tuple[Backend, str]]:
+    """Each backend with each of its hosts.
+
+    >>> [backend.label(host) for backend, host in runs(select(["pypy7.3"]))]
+    ['pypy7.3', 'pypy7.3:builtin']
+    """
+    return [(backend, host) for backend in backends for host in backend.hosts]

@@ -10,7 +10,7 @@ import sys
 import time
 
 from .interpreters import caching_environment
-from .registry import CHECKOUT, HOMES, Backend, GraalPy
+from .registry import CHECKOUT, HOMES, Backend, GraalPy, runs
 
 # Printed of a backend that passed: enough for what did not run and why, and pytest's closing line.
 TAIL = 25
@@ -33,41 +33,44 @@ class Outcome:
 
 
 def run_suite(backends: list[Backend], arguments: list[str]) -> None:
-    """Runs pytest with `arguments` on every backend; SystemExit naming those that failed.
+    """Runs pytest with `arguments` on every backend with each of its hosts; SystemExit naming those that failed.
 
-    On one backend alone pytest writes straight to the terminal.
+    On one alone pytest writes straight to the terminal.
     """
     # Here, since not every backend's root has a compiler.
     subprocess.run([sys.executable, str(CHECKOUT / "tests/hpyhost_build.py"), str(EXTENSIONS)], check=True)
-    if len(backends) == 1:
-        raise SystemExit(subprocess.run(**_command(backends[0], arguments), check=False).returncode)
+    todo = runs(backends)
+    if len(todo) == 1:
+        raise SystemExit(subprocess.run(**_command(*todo[0], arguments), check=False).returncode)
     outcomes = {}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        jobs = {pool.submit(_run, backend, arguments): backend for backend in backends}
+        jobs = {pool.submit(_run, backend, host, arguments): backend.label(host) for backend, host in todo}
         for job in concurrent.futures.as_completed(jobs):
-            backend, outcome = jobs[job], job.result()
-            outcomes[backend.name] = outcome
+            label, outcome = jobs[job], job.result()
+            outcomes[label] = outcome
             lines = outcome.output.splitlines()
             shown = lines if outcome.status else lines[-TAIL:]
-            print(f"\n######## {backend.name}", *shown, sep="\n", flush=True)
-    _sum_up([(backend.name, outcomes[backend.name]) for backend in backends])
+            print(f"\n######## {label}", *shown, sep="\n", flush=True)
+    _sum_up([(backend.label(host), outcomes[backend.label(host)]) for backend, host in todo])
 
 
-def _command(backend: Backend, arguments: list[str]) -> dict:
+def _command(backend: Backend, host: str, arguments: list[str]) -> dict:
     # GraalPy takes half a minute to compile pytest and its like: let it keep the result.
     environment = caching_environment()
     if isinstance(backend.source, GraalPy):
         # The suite is many lines run once: the JVM's first compiler alone starts faster.
         environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1")
     environment["HPY_TEST_EXTENSIONS"] = str(EXTENSIONS)
+    if host:
+        environment["HPYHOST"] = host
     cache = f"cache_dir={backend.home / 'pytest_cache'}"
     argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments]
     return {"args": argv, "cwd": CHECKOUT, "env": environment, "stdin": subprocess.DEVNULL}
 
 
-def _run(backend: Backend, arguments: list[str]) -> Outcome:
+def _run(backend: Backend, host: str, arguments: list[str]) -> Outcome:
     started = time.monotonic()
-    command = _command(backend, arguments)
+    command = _command(backend, host, arguments)
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     try:
         done = subprocess.run(**command, **streams, timeout=LIMIT, check=False)
@@ -75,7 +78,7 @@ def _run(backend: Backend, arguments: list[str]) -> Outcome:
     except subprocess.TimeoutExpired as expired:
         status = 124
         output = (expired.stdout or b"").decode(errors="replace") + f"\nstopped after {LIMIT} s\n"
-    log = HOMES / "logs" / f"{backend.name}.tests.log"
+    log = HOMES / "logs" / f"{backend.label(host)}.tests.log"
     log.write_text(output)
     closing = output.rstrip().rpartition("\n")[2].strip("= ")
     return Outcome(status, closing, output, time.monotonic() - started)
@@ -85,7 +88,7 @@ def _sum_up(outcomes: list[tuple[str, Outcome]]) -> None:
     print("\n######## all backends")
     for name, outcome in outcomes:
         word = "ok" if outcome.status == 0 else f"FAILED ({outcome.status})"
-        print(f"{name:15} {word:12} {outcome.seconds:5.0f} s  {outcome.closing}")
+        print(f"{name:20} {word:12} {outcome.seconds:5.0f} s  {outcome.closing}")
     failed = [name for name, outcome in outcomes if outcome.status]
     sys.stdout.flush()
     if failed:
