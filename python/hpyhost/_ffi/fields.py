@@ -5,7 +5,7 @@ in the upper 16 bits.
 """
 
 from hpyhost._ffi.binding import lib, peek
-from hpyhost._ffi.table import NULL, get
+from hpyhost._ffi.table import NULL, get, hooks
 
 _MOST = 0xFFFF
 
@@ -15,7 +15,11 @@ def store(owner, slot, x):
 
     Slot 0 asks for a new one. Raises MemoryError if there are 65535 already.
     """
-    fields = owner._hf
+    try:
+        fields = owner._hf
+    except AttributeError:
+        owner = hooks.holder_of(owner)
+        fields = owner._hf
     if x is NULL:
         if slot:
             fields[slot] = None
@@ -41,6 +45,8 @@ def store(owner, slot, x):
 
 def load(owner, slot):
     """What a slot refers to."""
+    if isinstance(owner, type):
+        owner = hooks.holder_of(owner)
     return owner._hf[slot]
 
 

@@ -26,8 +26,8 @@ def _with_own_code(function, name):
 def _frozen(function, name):
     """As above, and what its closure holds becomes constants of the code.
 
-    PyPy's JIT knows the code that it compiles, but reads a closure's cells anew each time: with constants an item access
-    took a third of the time.
+    PyPy's JIT knows the code that it compiles, but reads a closure's cells anew each time: with constants an item
+    access took a third of the time.
     """
     code = function.__code__
     constants = list(code.co_consts)

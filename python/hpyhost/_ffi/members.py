@@ -216,7 +216,7 @@ def _object(name, offset, required, struct_of):
     def read(self):
         slot = word(struct_of(self) + offset) >> 48 & 0xFFFF
         if slot:
-            return self._hf[slot]
+            return fields.load(self, slot)
         if required:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
         return None

@@ -1,7 +1,9 @@
 """What the host knows of an extension's type, or of a class that derives from one."""
 
+import weakref
+
 from hpyhost._ffi import instances
-from hpyhost._ffi.binding import T, lib
+from hpyhost._ffi.binding import T, W, lib
 from hpyhost._ffi.forms import OBJ, ONE, TIDS, TYPE
 from hpyhost._ffi.table import grow, hooks, objs, types_by_tid
 
@@ -15,7 +17,8 @@ OBJECT, TYPE_SHAPE = 0, 1
 class Record:
     """A type: ``tid`` is its number, ``cls`` the class, ``shape`` what its spec declares.
 
-    ``size`` is the size of the struct, which may be inherited; ``builtin_kind`` the number of the built-in type
+    ``size`` is that of the struct, which may be inherited, as is
+    ``struct_shape``, its shape; ``builtin_kind`` the number of the built-in type
     whose value instances have, 0 if none; ``destroys`` and ``finalizes`` whether something is run at an instance's end;
     ``nbytes`` the offset in the struct of the number of native bytes that the instance owns, or None; ``is_array``
     whether there is a layout hint for its elements; ``callable`` whether it has HPy_tp_call, ``call`` the offset of the
@@ -28,6 +31,7 @@ class Record:
         self.base = base
         self.shape = shape
         self.size = max(basicsize, base.size if base is not None else 0)
+        self.struct_shape = shape if basicsize or base is None else base.struct_shape
         self.builtin_kind = next((_VALUES[c] for c in cls.__mro__ if c in _VALUES), 0)
         self.destroys = base is not None and base.destroys
         self.finalizes = hasattr(cls, "__del__")
@@ -58,7 +62,7 @@ def nearest(classes):
 
 
 def register(record, flags, destroy):
-    """Give a record its number, and its class the record."""
+    """Give a record its number, and its class the record. Returns the handle of the class, which is never freed."""
     cls, base = record.cls, record.base
     h = lib.hpyffi_alloc()
     if h >= len(objs):
@@ -78,6 +82,7 @@ def register(record, flags, destroy):
     _add_ancestors(record)
     type.__setattr__(cls, "_hpy_type_", record)
     instances.prepare(record)
+    return h
 
 
 def _add_ancestors(record):
@@ -92,6 +97,22 @@ def _add_ancestors(record):
             lib.hpyffi_add_ancestor(record.tid, tid)
 
 
+class _WeakRecord:
+    """What the table of types has for a class in Python: it does not keep the class alive."""
+
+    __slots__ = ("reference",)
+
+    def __init__(self, record):
+        self.reference = weakref.ref(record)
+
+    @property
+    def cls(self):
+        return self.reference().cls
+
+    def make(self, pointer, aux, base):
+        return self.reference().make(pointer, aux, base)
+
+
 def register_class(cls):
     """The record of a class in Python that derives from an extension's type; TypeError for any other class."""
     own = cls.__dict__.get("_hpy_type_")
@@ -101,7 +122,10 @@ def register_class(cls):
     if base is None:
         raise TypeError(f"'{cls.__name__}' is not a type that an extension defines")
     record = Record(cls, base, base.size, base.shape)
-    register(record, 0, 0)
+    h = register(record, 0, 0)
+    types_by_tid[record.tid] = _WeakRecord(record)
+    W[8 * h] &= ~OBJ
+    objs[h] = None
     return record
 
 

@@ -22,6 +22,7 @@ from hpyhost._ffi.forms import (
     SLICE,
     STR,
     TUPLE,
+    TYPE,
 )
 from hpyhost._ffi.push import FRAME_ENTRIES, MAX, frames, grow, hooks, new_frame, objs, push, push_deep, types_by_tid
 
@@ -101,6 +102,9 @@ def materialise(h):
     # Plain values have no identity: the object is not kept, so that a JIT need not make one.
     if form == CONST:
         return constants.OBJECTS[T[4 * h + 2]]
+    if form == TYPE:
+        # A class in Python, which its handle does not keep alive.
+        return types_by_tid[T[4 * h + 2]].cls
     if form == INT and T[4 * h + 1] < FIRST_TID:
         return T[4 * h + 2]
     if form == FLOAT and T[4 * h + 1] < FIRST_TID:

@@ -21,7 +21,13 @@ def from_spec(address, parameters):
     request = Request(address, parameters)
     cls = _make_class(request)
     base = base_record(cls)
-    record = Record(cls, base, request.spec.basicsize, request.spec.shape)
+    spec = request.spec
+    if spec.basicsize and base is not None and base.size and base.struct_shape != spec.shape:
+        raise TypeError(
+            f"type '{request.name}' has a struct of shape {spec.shape} and derives from a type with one of shape "
+            f"{base.struct_shape}"
+        )
+    record = Record(cls, base, spec.basicsize, spec.shape)
     destroy = request.slots.get(slots.TP_DESTROY, 0)
     record.destroys = record.destroys or destroy != 0
     nbytes = layouts.nbytes(request.name)
@@ -30,7 +36,7 @@ def from_spec(address, parameters):
     if slots.TP_CALL in request.slots:
         record.callable = True
     record.is_array = layouts.is_array(request.name)
-    register(record, request.spec.flags, destroy)
+    register(record, spec.flags, destroy)
     _fill(record, request)
     return cls
 
@@ -183,6 +189,18 @@ class _ClassStruct:
     __slots__ = ("__weakref__", "_hb", "_hf", "_hp")
 
 
+def holder_of(x):
+    """What has the struct and the fields of ``x``: classes keep them in another object."""
+    if isinstance(x, type):
+        _struct_of_class(x)
+        return x.__dict__["_hpy_struct_"]
+    struct_of(x)
+    return x
+
+
+hooks.holder_of = holder_of
+
+
 def struct_of(x):
     """The address of an object's struct, 0 if its type has none; it is made if the object has none yet."""
     if isinstance(x, type):
@@ -238,7 +256,7 @@ def set_call_function(x, address):
         set_word(place + 8, word(address + 8))
         return
     if record is None or not record.callable:
-        raise TypeError(f"'{type(x).__name__}' object does not support HPy call protocol")
+        raise TypeError(f"type {type(x)!r} does not implement the HPy call protocol")
     for c in type(x).__mro__:
         function = c.__dict__.get("__call__")
         if function is not None:
