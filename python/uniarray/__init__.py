@@ -16,7 +16,9 @@ import math as _math
 # First of all: the other modules import from the binary.
 from ._binary import core as _core  # isort: split
 
-from . import exceptions
+from . import exceptions, linalg
+from ._choosing import piecewise, select
+from ._comparison import allclose, array_equal, array_equiv, isclose
 from ._core import *
 from ._core import (
     absolute,
@@ -52,11 +54,46 @@ from ._creation import (
     eye,
     full,
     full_like,
+    geomspace,
     identity,
     linspace,
+    logspace,
     ones,
     ones_like,
     zeros_like,
+)
+from ._differences import cumprod, cumulative_prod, cumulative_sum, diff, ediff1d
+from ._dlpack import from_dlpack
+from ._elementwise import (
+    angle,
+    around,
+    clip,
+    fix,
+    imag,
+    iscomplex,
+    isneginf,
+    isposinf,
+    isreal,
+    nan_to_num,
+    real,
+    real_if_close,
+    round,
+    sinc,
+)
+from ._grids import fromfunction, indices, ix_, meshgrid
+from ._joining import (
+    append,
+    array_split,
+    block,
+    column_stack,
+    dsplit,
+    dstack,
+    hsplit,
+    hstack,
+    split,
+    unstack,
+    vsplit,
+    vstack,
 )
 from ._manipulation import (
     broadcast_to,
@@ -69,6 +106,7 @@ from ._manipulation import (
     stack,
     transpose,
 )
+from ._namespace import __array_api_version__, __array_namespace_info__
 from ._picking import (
     argwhere,
     choose,
@@ -83,9 +121,10 @@ from ._picking import (
     take,
     take_along_axis,
 )
-from ._products import outer
+from ._products import cross, diagonal, kron, outer, tensordot, trace
 from ._quantiles import median, percentile, quantile
 from ._reductions import all, any, argmax, argmin, cumsum, max, mean, min, nonzero, prod, sum
+from ._repetition import pad, resize, tile
 from ._sets import (
     intersect1d,
     isin,
@@ -100,6 +139,37 @@ from ._sets import (
 )
 from ._sorting import argpartition, argsort, partition, searchsorted, sort, sort_complex
 from ._spread import std, var
+from ._triangles import (
+    diag,
+    diag_indices,
+    diagflat,
+    fill_diagonal,
+    mask_indices,
+    tri,
+    tril,
+    tril_indices,
+    tril_indices_from,
+    triu,
+    triu_indices,
+    triu_indices_from,
+    vander,
+)
+from ._types import astype, common_type, finfo, iinfo, iscomplexobj, isdtype, isrealobj, issubdtype, min_scalar_type
+from ._views import (
+    atleast_1d,
+    atleast_2d,
+    atleast_3d,
+    broadcast_arrays,
+    broadcast_shapes,
+    flip,
+    fliplr,
+    flipud,
+    matrix_transpose,
+    moveaxis,
+    rollaxis,
+    rot90,
+    swapaxes,
+)
 
 _core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exceptions.ComplexWarning)
 

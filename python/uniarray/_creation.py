@@ -2,7 +2,7 @@
 
 import operator
 
-from ._core import arange, asarray, empty, floor, result_type, zeros
+from ._core import arange, array, asarray, empty, floor, log10, power, result_type, sign, zeros
 from ._core import dtype as _dtype
 
 __all__ = [
@@ -10,15 +10,22 @@ __all__ = [
     "eye",
     "full",
     "full_like",
+    "geomspace",
     "identity",
     "linspace",
+    "logspace",
     "ones",
     "ones_like",
     "zeros_like",
 ]
 
 
-def full(shape, fill_value, dtype=None, order="C"):
+def _check_device(device):
+    if device is not None and device != "cpu":
+        raise ValueError(f'Device not understood. Only "cpu" is allowed, but received: {device}')
+
+
+def full(shape, fill_value, dtype=None, order="C", *, device=None, like=None):
     """An array of the given shape with every element set to one value.
 
     Parameters
@@ -29,6 +36,9 @@ def full(shape, fill_value, dtype=None, order="C"):
     dtype : dtype, optional
         By default that of ``array(fill_value)``.
     order : {'C', 'F'}
+    device : {None, 'cpu'}
+    like : ndarray, optional
+        Not used.
 
     Examples
     --------
@@ -40,12 +50,12 @@ def full(shape, fill_value, dtype=None, order="C"):
     if dtype is None:
         fill_value = asarray(fill_value)
         dtype = fill_value.dtype
-    result = empty(shape, dtype, order)
+    result = empty(shape, dtype, order, device=device)
     result[...] = fill_value
     return result
 
 
-def ones(shape, dtype=None, order="C"):
+def ones(shape, dtype=None, order="C", *, device=None, like=None):
     """An array of ones, float64 by default.
 
     Examples
@@ -54,19 +64,20 @@ def ones(shape, dtype=None, order="C"):
     >>> np.ones(3)
     array([1., 1., 1.])
     """
-    result = empty(shape, dtype, order)
+    result = empty(shape, dtype, order, device=device)
     result[...] = 1
     return result
 
 
-def _like(prototype, dtype, order, shape):
-    prototype = asarray(prototype)
+def _like(prototype, dtype, order, subok, shape, device):
+    _check_device(device)
+    prototype = array(prototype, copy=None, subok=subok)
     if order not in ("C", "F", "A", "K"):
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")
     return prototype._empty_like(prototype.dtype if dtype is None else dtype, order, shape)
 
 
-def empty_like(prototype, dtype=None, order="K", subok=True, shape=None):
+def empty_like(prototype, /, dtype=None, order="K", subok=True, shape=None, *, device=None):
     """An uninitialised array with the shape, dtype and memory order of another.
 
     Examples
@@ -75,10 +86,10 @@ def empty_like(prototype, dtype=None, order="K", subok=True, shape=None):
     >>> np.empty_like(np.zeros((2, 3), "i4")).shape
     (2, 3)
     """
-    return _like(prototype, dtype, order, shape)
+    return _like(prototype, dtype, order, subok, shape, device)
 
 
-def zeros_like(a, dtype=None, order="K", subok=True, shape=None):
+def zeros_like(a, dtype=None, order="K", subok=True, shape=None, *, device=None):
     """An array of zeros with the shape, dtype and memory order of another.
 
     Examples
@@ -87,12 +98,12 @@ def zeros_like(a, dtype=None, order="K", subok=True, shape=None):
     >>> np.zeros_like([1.5, 2.5])
     array([0., 0.])
     """
-    result = _like(a, dtype, order, shape)
+    result = _like(a, dtype, order, subok, shape, device)
     result[...] = 0
     return result
 
 
-def ones_like(a, dtype=None, order="K", subok=True, shape=None):
+def ones_like(a, dtype=None, order="K", subok=True, shape=None, *, device=None):
     """An array of ones with the shape, dtype and memory order of another.
 
     Examples
@@ -101,12 +112,12 @@ def ones_like(a, dtype=None, order="K", subok=True, shape=None):
     >>> np.ones_like([True, False])
     array([ True,  True])
     """
-    result = _like(a, dtype, order, shape)
+    result = _like(a, dtype, order, subok, shape, device)
     result[...] = 1
     return result
 
 
-def full_like(a, fill_value, dtype=None, order="K", subok=True, shape=None):
+def full_like(a, fill_value, dtype=None, order="K", subok=True, shape=None, *, device=None):
     """An array filled with one value, with the shape, dtype and memory order of another.
 
     Examples
@@ -115,12 +126,12 @@ def full_like(a, fill_value, dtype=None, order="K", subok=True, shape=None):
     >>> np.full_like([1, 2, 3], 0.9)
     array([0, 0, 0])
     """
-    result = _like(a, dtype, order, shape)
+    result = _like(a, dtype, order, subok, shape, device)
     result[...] = asarray(fill_value).astype(result.dtype)
     return result
 
 
-def eye(N, M=None, k=0, dtype=float, order="C"):
+def eye(N, M=None, k=0, dtype=float, order="C", *, device=None, like=None):
     """A matrix with ones on a diagonal and zeros elsewhere.
 
     Parameters
@@ -140,7 +151,7 @@ def eye(N, M=None, k=0, dtype=float, order="C"):
     """
     M = N if M is None else M
     rows, columns, k = operator.index(N), operator.index(M), operator.index(k)
-    result = zeros((rows, columns), dtype, order)
+    result = zeros((rows, columns), dtype, order, device=device)
     count = min(rows, columns - k) if k >= 0 else min(rows + k, columns)
     if count > 0:
         places = arange(count)
@@ -148,7 +159,7 @@ def eye(N, M=None, k=0, dtype=float, order="C"):
     return result
 
 
-def identity(n, dtype=None):
+def identity(n, dtype=None, *, like=None):
     """The square matrix with ones on the main diagonal.
 
     Examples
@@ -161,7 +172,7 @@ def identity(n, dtype=None):
     return eye(n, dtype=float if dtype is None else dtype)
 
 
-def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0):
+def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
     """Numbers evenly spaced over an interval.
 
     Parameters
@@ -187,6 +198,7 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     >>> np.linspace(0, 4, 4, endpoint=False, retstep=True)
     (array([0., 1., 2., 3.]), np.float64(1.0))
     """
+    _check_device(device)
     num = operator.index(num)
     if num < 0:
         raise ValueError(f"Number of samples, {num}, must be non-negative.")
@@ -217,3 +229,76 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
         floor(samples, out=samples)
     samples = samples.astype(dtype, copy=False)
     return (samples, step[()]) if retstep else samples
+
+
+def logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0):
+    """Powers of a base whose exponents are evenly spaced.
+
+    Parameters
+    ----------
+    start, stop : array_like
+        Exponents of the ends.
+    num, endpoint, dtype, axis
+        As for `linspace`.
+    base : array_like
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.logspace(0, 3, 4)
+    array([   1.,   10.,  100., 1000.])
+    """
+    base = asarray(base)
+    if base.ndim:
+        # One series per base, whose axis is the new one's neighbour.
+        start, stop = asarray(start), asarray(stop)
+        ndim = max(start.ndim, stop.ndim, base.ndim)
+        start, stop, base = (one.reshape((1,) * (ndim - one.ndim) + one.shape) for one in (start, stop, base))
+        base = base.reshape(_with_axis(base.shape, axis))
+    exponents = linspace(start, stop, num, endpoint=endpoint, axis=axis)
+    result = power(base, exponents)
+    return result if dtype is None else result.astype(dtype, copy=False)
+
+
+def _with_axis(shape, axis):
+    axis = operator.index(axis) % (len(shape) + 1)
+    return (*shape[:axis], 1, *shape[axis:])
+
+
+def geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0):
+    """Numbers evenly spaced on a logarithmic scale: each is the one before times a constant.
+
+    Parameters
+    ----------
+    start, stop : array_like
+        The first and the last, not zero.
+    num, endpoint, dtype, axis
+        As for `linspace`.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.geomspace(1, 1000, 4)
+    array([   1.,   10.,  100., 1000.])
+    """
+    start, stop = asarray(start), asarray(stop)
+    if (start == 0).any() or (stop == 0).any():
+        raise ValueError("Geometric sequence cannot include zero")
+    computed = result_type(start, stop, float(num), _dtype(float))
+    if dtype is None:
+        dtype = computed
+    start, stop = start.astype(computed), stop.astype(computed)
+    # Turned so that the series begins at a positive number, which leaves purely negative and imaginary ones exact.
+    turn = sign(start)
+    start, stop = start / turn, stop / turn
+    exponents = logspace(log10(start), log10(stop), num, endpoint=endpoint, base=10.0, dtype=computed)
+    if num > 0:
+        exponents[0] = start
+        if num > 1 and endpoint:
+            exponents[-1] = stop
+    result = exponents * turn
+    if axis != 0:
+        order = list(range(1, result.ndim))
+        order.insert(axis if axis >= 0 else axis + result.ndim, 0)
+        result = result.transpose(order)
+    return result.astype(dtype, copy=False)

@@ -1,0 +1,93 @@
+"""Arrays compared as a whole, and numbers up to a tolerance."""
+
+from ._core import absolute, asarray, bool, isfinite, isnan, less_equal, logical_and, logical_or, multiply, result_type
+
+__all__ = ["allclose", "array_equal", "array_equiv", "isclose"]
+
+
+def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
+    """Whether numbers are equal up to a tolerance: ``abs(a - b) <= atol + rtol * abs(b)``.
+
+    Parameters
+    ----------
+    a, b : array_like
+    rtol, atol : array_like
+        Relative to `b`, and absolute.
+    equal_nan : bool
+        Whether NaN equals NaN.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.isclose([1.0, 2.0, np.nan], [1.0 + 1e-9, 2.1, np.nan])
+    array([ True, False, False])
+    """
+    x, y, rtol, atol = (one if isinstance(one, (int, float, complex)) else asarray(one) for one in (a, b, rtol, atol))
+    # Differences of integers could wrap around, and the lesser of them has no absolute value.
+    y = asarray(y)
+    if y.dtype.kind != "m":
+        y = asarray(y).astype(result_type(y, 1.0), copy=False)
+    x = asarray(x)
+    with_tolerance = less_equal(absolute(x - y), atol + multiply(rtol, absolute(y)))
+    result = logical_or(logical_and(with_tolerance, isfinite(y)), x == y)
+    if equal_nan:
+        result = logical_or(result, logical_and(isnan(x), isnan(y)))
+    return result
+
+
+def allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
+    """Whether all numbers are equal up to a tolerance; see `isclose`.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.allclose([1e10, 1e-7], [1.00001e10, 1e-8])
+    False
+    """
+    return isclose(a, b, rtol=rtol, atol=atol, equal_nan=equal_nan).all().item()
+
+
+def array_equal(a1, a2, equal_nan=False):
+    """Whether two arrays have the same shape and elements.
+
+    Parameters
+    ----------
+    a1, a2 : array_like
+    equal_nan : bool
+        Whether NaN equals NaN.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.array_equal([1, 2], [1, 2]), np.array_equal([1, 2], [[1, 2]])
+    (True, False)
+    """
+    try:
+        a1, a2 = asarray(a1), asarray(a2)
+    except Exception:
+        return False
+    if a1.shape != a2.shape:
+        return False
+    equal = asarray(a1 == a2)
+    if equal_nan:
+        equal = logical_or(equal, logical_and(isnan(a1), isnan(a2)))
+    return asarray(equal).all().item()
+
+
+def array_equiv(a1, a2):
+    """Whether two arrays broadcast to one shape, and are equal then.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.array_equiv([1, 2], [[1, 2], [1, 2]])
+    True
+    """
+    from ._views import broadcast_shapes
+
+    try:
+        a1, a2 = asarray(a1), asarray(a2)
+        broadcast_shapes(a1.shape, a2.shape)
+    except Exception:
+        return False
+    return asarray(asarray(a1 == a2), bool).all().item()

@@ -1,0 +1,165 @@
+"""Differences of neighbours and sums so far."""
+
+import operator
+
+from ._axes import axis_index
+from ._core import add, array, asarray, concatenate, multiply, not_equal, subtract
+from ._manipulation import broadcast_to
+
+__all__ = ["cumprod", "cumulative_prod", "cumulative_sum", "diff", "ediff1d"]
+
+
+class _Missing:
+    def __repr__(self):
+        return "<no value>"
+
+
+_MISSING = _Missing()
+
+
+def diff(a, n=1, axis=-1, prepend=_MISSING, append=_MISSING):
+    """Differences of neighbours along an axis; of truth values, whether they differ.
+
+    Parameters
+    ----------
+    a : array_like
+    n : int
+        How many times.
+    axis : int
+    prepend, append : array_like, optional
+        What to put before and after the elements first.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.diff([1, 4, 9, 16])
+    array([3, 5, 7])
+    >>> np.diff([1, 4, 9, 16], n=2, prepend=0)
+    array([2, 2, 2])
+    """
+    if n == 0:
+        return a
+    if n < 0:
+        raise ValueError(f"order must be non-negative but got {n!r}")
+    a = array(a, copy=None, subok=True)
+    if a.ndim == 0:
+        raise ValueError("diff requires input that is at least one dimensional")
+    axis = axis_index(axis, a.ndim)
+    parts = [_beside(part, a, axis) for part in (prepend, append)]
+    if any(part is not None for part in parts):
+        a = concatenate([part for part in (parts[0], a, parts[1]) if part is not None], axis)
+    before = (slice(None),) * axis
+    later, earlier = (*before, slice(1, None)), (*before, slice(None, -1))
+    step = not_equal if a.dtype.kind == "b" else subtract
+    for _ in range(operator.index(n)):
+        a = step(a[later], a[earlier])
+    return a
+
+
+def _beside(part, a, axis):
+    """What is put before or after an array; a number becomes one element along the axis."""
+    if part is _MISSING:
+        return None
+    part = asarray(part)
+    if part.ndim == 0:
+        part = broadcast_to(part, (*a.shape[:axis], 1, *a.shape[axis + 1 :]))
+    return part
+
+
+def ediff1d(ary, to_end=None, to_begin=None):
+    """Differences of neighbours in the flattened array, with others around them.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.ediff1d([1, 2, 4], to_begin=-9)
+    array([-9,  1,  2])
+    """
+    ary = array(ary, copy=None, subok=True).ravel()
+    parts = [ary[1:] - ary[:-1]]
+    for name, part in (("to_begin", to_begin), ("to_end", to_end)):
+        if part is None:
+            continue
+        from ._core import can_cast
+
+        part = asarray(part)
+        if not can_cast(part.dtype, ary.dtype, "same_kind"):
+            raise TypeError(f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule.")
+        part = part.ravel().astype(ary.dtype)
+        parts = [part, *parts] if name == "to_begin" else [*parts, part]
+    return concatenate(parts)
+
+
+def cumprod(a, axis=None, dtype=None, out=None):
+    """Products of the elements so far.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.cumprod([1, 2, 3])
+    array([1, 2, 6])
+    """
+    return asarray(a).cumprod(axis, dtype, out)
+
+
+def _cumulative(x, axis, dtype, out, include_initial, ufunc, name):
+    x = asarray(x)
+    if axis is None:
+        if x.ndim > 1:
+            raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")
+        axis = 0
+    if x.ndim == 0:
+        x = x.reshape(1)
+    axis = axis_index(axis, x.ndim)
+    if not include_initial:
+        return getattr(x, name)(axis, dtype, out)
+    shape = (*x.shape[:axis], x.shape[axis] + 1, *x.shape[axis + 1 :])
+    sums = getattr(x, name)(axis, dtype)
+    if out is None:
+        from ._core import empty
+
+        out = empty(shape, sums.dtype)
+    before = (slice(None),) * axis
+    out[(*before, slice(0, 1))] = ufunc.identity
+    out[(*before, slice(1, None))] = sums
+    return out
+
+
+def cumulative_sum(x, /, *, axis=None, dtype=None, out=None, include_initial=False):
+    """Sums of the elements so far along an axis.
+
+    Parameters
+    ----------
+    x : array_like
+    axis : int, optional
+        Needed if there are several axes.
+    dtype : dtype, optional
+    out : ndarray, optional
+    include_initial : bool
+        Whether the sum of nothing comes first.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.cumulative_sum([1, 2, 3], include_initial=True)
+    array([0, 1, 3, 6])
+    """
+    return _cumulative(x, axis, dtype, out, include_initial, add, "cumsum")
+
+
+def cumulative_prod(x, /, *, axis=None, dtype=None, out=None, include_initial=False):
+    """Products of the elements so far along an axis.
+
+    Parameters
+    ----------
+    x : array_like
+    axis, dtype, out, include_initial
+        As for `cumulative_sum`.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.cumulative_prod([1, 2, 3])
+    array([1, 2, 6])
+    """
+    return _cumulative(x, axis, dtype, out, include_initial, multiply, "cumprod")

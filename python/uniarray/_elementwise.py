@@ -1,0 +1,337 @@
+"""Elementwise functions built from ufuncs: clipping, rounding, parts of complex numbers, replacing of NaN."""
+
+import builtins
+import math
+
+from . import _core
+from ._core import (
+    absolute,
+    arctan2,
+    array,
+    asarray,
+    divide,
+    generic,
+    isfinite,
+    isinf,
+    isnan,
+    maximum,
+    minimum,
+    multiply,
+    ndarray,
+    positive,
+    rint,
+    signbit,
+    trunc,
+    where,
+)
+from ._types import finfo, iscomplexobj
+
+__all__ = [
+    "angle",
+    "around",
+    "clip",
+    "fix",
+    "imag",
+    "iscomplex",
+    "isneginf",
+    "isposinf",
+    "isreal",
+    "nan_to_num",
+    "real",
+    "real_if_close",
+    "round",
+    "sinc",
+]
+
+
+class _Missing:
+    def __repr__(self):
+        return "<no value>"
+
+
+_MISSING = _Missing()
+
+
+def clip(a, a_min=_MISSING, a_max=_MISSING, out=None, *, min=_MISSING, max=_MISSING, **kwargs):
+    """Values outside an interval replaced by its ends.
+
+    Parameters
+    ----------
+    a : array_like
+    a_min, a_max : array_like or None
+        The ends; None for none. If they are the wrong way round the result is `a_max` everywhere.
+    out : ndarray, optional
+    min, max : array_like or None
+        Other names of `a_min` and `a_max`.
+    **kwargs
+        As for ufuncs.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.clip([-2, 0.5, 7], 0, 1)
+    array([0. , 0.5, 1. ])
+    >>> np.clip(np.arange(4), max=2)
+    array([0, 1, 2, 2])
+    """
+    if a_min is _MISSING and a_max is _MISSING:
+        a_min, a_max = (None if end is _MISSING else end for end in (min, max))
+    elif a_min is _MISSING:
+        raise TypeError("clip() missing 1 required positional argument: 'a_min'")
+    elif a_max is _MISSING:
+        raise TypeError("clip() missing 1 required positional argument: 'a_max'")
+    elif min is not _MISSING or max is not _MISSING:
+        raise ValueError("Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.")
+    if not isinstance(a, (ndarray, generic)):
+        a = asarray(a)
+    if a_min is None and a_max is None:
+        return positive(a, out=out, **kwargs) if a.dtype.kind != "b" else _copied(a, out)
+    a_min, a_max = (_limit(end, a) for end in (a_min, a_max))
+    if a_max is None:
+        return maximum(a, a_min, out=out, **kwargs)
+    if a_min is None:
+        return minimum(a, a_max, out=out, **kwargs)
+    return minimum(maximum(a, a_min, **kwargs), a_max, out=out, **kwargs)
+
+
+def _copied(a, out):
+    if out is None:
+        return asarray(a).copy()
+    out[...] = a
+    return out
+
+
+def _limit(end, a):
+    """An end of the interval: one that no element of an integer array can pass is none."""
+    if type(end) is int and a.dtype.kind in "iu":
+        bits = a.dtype.itemsize * 8
+        low, high = (0, (1 << bits) - 1) if a.dtype.kind == "u" else (-(1 << bits - 1), (1 << bits - 1) - 1)
+        return builtins.min(builtins.max(end, low), high)
+    return end
+
+
+def round(a, decimals=0, out=None):
+    """Numbers rounded to decimals, halves to the even one.
+
+    Parameters
+    ----------
+    a : array_like
+    decimals : int
+        Negative for places before the point.
+    out : ndarray, optional
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.round([0.5, 1.5, 2.678], 1)
+    array([0.5, 1.5, 2.7])
+    >>> np.round([14, 25, 35], -1)
+    array([10, 20, 40])
+    """
+    a = a if isinstance(a, (ndarray, generic)) else asarray(a)
+    decimals = decimals.__index__()
+    if a.dtype.kind in "biu":
+        if decimals >= 0:
+            if a.dtype.kind == "b":
+                # NumPy's booleans become float16, the smallest type that has a rounding.
+                raise TypeError("booleans cannot be rounded")
+            return positive(a, out=out) if isinstance(a, ndarray) or out is not None else a
+        factor = 10.0**-decimals
+        rounded = multiply(rint(divide(a, factor)), factor)
+        rounded = rounded.astype(a.dtype)
+        return rounded if out is None else _copied(rounded, out)
+    if decimals == 0:
+        return rint(a, out=out)
+    if decimals > 0:
+        return _scaled(a, 10.0**decimals, multiply, divide, out)
+    return _scaled(a, 10.0**-decimals, divide, multiply, out)
+
+
+def _scaled(a, factor, enlarge, reduce, out):
+    return reduce(rint(enlarge(a, factor)), factor, out=out)
+
+
+around = round
+
+
+def fix(x, out=None):
+    """Numbers rounded towards zero.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.fix([2.7, -2.7])
+    array([ 2., -2.])
+    """
+    return trunc(x, out=out)
+
+
+def real(val):
+    """The real parts: a view of complex elements.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.real([1 + 2j, 3])
+    array([1., 3.])
+    """
+    try:
+        return val.real
+    except AttributeError:
+        return asarray(val).real
+
+
+def imag(val):
+    """The imaginary parts: a view of complex elements, zeros otherwise.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.imag([1 + 2j, 3])
+    array([2., 0.])
+    """
+    try:
+        return val.imag
+    except AttributeError:
+        return asarray(val).imag
+
+
+def angle(z, deg=False):
+    """The angle of complex numbers in the plane, counterclockwise from the positive real axis.
+
+    Parameters
+    ----------
+    z : array_like
+    deg : bool
+        Degrees instead of radians.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.angle([1j, -1], deg=True)
+    array([ 90., 180.])
+    """
+    z = asarray(z)
+    result = arctan2(z.imag if iscomplexobj(z) else 0, z.real)
+    return multiply(result, 180 / math.pi) if deg else result
+
+
+def isreal(x):
+    """Whether the imaginary parts are zero.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.isreal([1 + 1j, 1 + 0j])
+    array([False,  True])
+    """
+    return imag(x) == 0
+
+
+def iscomplex(x):
+    """Whether the imaginary parts are not zero.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.iscomplex([1 + 1j, 1 + 0j])
+    array([ True, False])
+    """
+    x = asarray(x)
+    return x.imag != 0
+
+
+def isposinf(x, out=None):
+    """Whether numbers are positive infinity.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.isposinf([np.inf, -np.inf, 1])
+    array([ True, False, False])
+    """
+    return _core.logical_and(isinf(x), ~signbit(x), out=out)
+
+
+def isneginf(x, out=None):
+    """Whether numbers are negative infinity.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.isneginf([np.inf, -np.inf, 1])
+    array([False,  True, False])
+    """
+    return _core.logical_and(isinf(x), signbit(x), out=out)
+
+
+def real_if_close(a, tol=100):
+    """The real parts if all imaginary parts are close to zero, else the array.
+
+    Parameters
+    ----------
+    a : array_like
+    tol : float
+        How close: times the machine's epsilon if above one, else the limit itself.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.real_if_close([2.0 + 4e-15j])
+    array([2.])
+    """
+    a = asarray(a)
+    if a.dtype.kind != "c":
+        return a
+    limit = tol * finfo(a.dtype).eps if tol > 1 else tol
+    return a.real if (absolute(a.imag) < limit).all() else a
+
+
+def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
+    """NaN and infinities replaced by numbers, in real and imaginary parts.
+
+    Parameters
+    ----------
+    x : array_like
+    copy : bool
+        False: in place if `x` is an array.
+    nan : number
+    posinf, neginf : number, optional
+        The largest and the smallest finite number by default.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.nan_to_num([np.nan, 1, -np.inf], neginf=-5)
+    array([ 0.,  1., -5.])
+    """
+    result = array(x, copy=True if copy else None, subok=True)
+    scalar = result.ndim == 0 and not isinstance(x, ndarray)
+    if result.dtype.kind in "fc":
+        limits = finfo(result.dtype)
+        high = limits.max if posinf is None else posinf
+        low = limits.min if neginf is None else neginf
+        parts = (result.real, result.imag) if result.dtype.kind == "c" else (result,)
+        for part in parts:
+            if isfinite(part).all():
+                continue
+            part[...] = where(isnan(part), nan, part)
+            part[...] = where(isposinf(part), high, part)
+            part[...] = where(isneginf(part), low, part)
+    return result[()] if scalar else result
+
+
+def sinc(x):
+    """``sin(pi x) / (pi x)``, which is 1 at zero.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.sinc([0.0, 0.5]).round(6)
+    array([1.     , 0.63662])
+    """
+    x = asarray(x)
+    if x.dtype.kind in "biu":
+        x = x.astype(float)
+    y = math.pi * where(x == 0, 1.0e-20, x)
+    return _core.sin(y) / y
