@@ -1,7 +1,7 @@
 """Capsules."""
 
 from hpyhost._ffi.binding import cstring, word
-from hpyhost._ffi.capsule import PyCapsule
+from hpyhost._ffi.capsule import PyCapsule, make
 from hpyhost._ffi.upcalls import operation
 
 _POINTER, _NAME, _CONTEXT, _DESTRUCTOR = range(4)
@@ -13,9 +13,7 @@ def new(pointer, name, destructor):
     function = _function(destructor)
     if not pointer:
         raise ValueError("PyCapsule_New called with null pointer")
-    capsule = PyCapsule()
-    capsule.pointer, capsule.name, capsule.context, capsule.destructor = pointer, name, 0, function
-    return capsule
+    return make(pointer, name, function)
 
 
 def _function(destructor):
@@ -29,9 +27,9 @@ def _function(destructor):
 
 
 def _checked(capsule, caller):
-    if type(capsule) is not PyCapsule or not capsule.pointer:
+    if type(capsule) is not PyCapsule:
         raise ValueError(f"PyCapsule_{caller} called with invalid PyCapsule object")
-    return capsule
+    return capsule._contents
 
 
 def _same(a, b):
@@ -42,10 +40,10 @@ def _same(a, b):
 def get(capsule, key, name):
     """The pointer, name or context; the pointer only for who knows the name."""
     if key == _POINTER:
-        _checked(capsule, "GetPointer")
-        if not _same(capsule.name, name):
+        contents = _checked(capsule, "GetPointer")
+        if not _same(contents.name, name):
             raise ValueError("PyCapsule_GetPointer called with incorrect name")
-        return capsule.pointer
+        return contents.pointer
     if key == _NAME:
         return _checked(capsule, "GetName").name
     if key == _CONTEXT:
@@ -56,7 +54,7 @@ def get(capsule, key, name):
 @operation("Capsule_IsValid", "Oz", "i")
 def is_valid(capsule, name):
     """Whether this is a capsule of that name."""
-    return type(capsule) is PyCapsule and capsule.pointer != 0 and _same(capsule.name, name)
+    return type(capsule) is PyCapsule and _same(capsule._contents.name, name)
 
 
 @operation("Capsule_Set", "Hzz", "v")
