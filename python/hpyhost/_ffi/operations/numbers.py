@@ -62,12 +62,13 @@ def power(a, b, modulus):
 
 @operation("InPlacePower", "HHO", "H")
 def in_place_power(a, b, modulus):
-    """``a **= b``; a modulus reaches only the in-place power of types that extensions define."""
+    """``a **= b``; a modulus reaches the in-place power of types that extensions define, and no other."""
     if modulus is None or modulus is NULL:
         return operator.ipow(a, b)
-    kind = type(a)
-    if hasattr(kind, "_hpy_type_") and hasattr(kind, "__ipow__"):
-        result = kind.__ipow__(a, b, modulus)
+    function = getattr(type(a), "__ipow__", None)
+    if function is not None:
+        native = getattr(function, "__globals__", {}).get("__name__", "").startswith("hpyhost._ffi")
+        result = function(a, b, modulus) if native else function(a, b)
         if result is not NotImplemented:
             return result
     return pow(a, b, modulus)
