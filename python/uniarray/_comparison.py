@@ -1,6 +1,18 @@
 """Arrays compared as a whole, and numbers up to a tolerance."""
 
-from ._core import absolute, asarray, bool, isfinite, isnan, less_equal, logical_and, logical_or, multiply, result_type
+from ._core import (
+    absolute,
+    asarray,
+    bool,
+    isfinite,
+    isnan,
+    less_equal,
+    logical_and,
+    logical_or,
+    multiply,
+    result_type,
+    where,
+)
 
 __all__ = ["allclose", "array_equal", "array_equiv", "isclose"]
 
@@ -25,11 +37,13 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     x, y, rtol, atol = (one if isinstance(one, (int, float, complex)) else asarray(one) for one in (a, b, rtol, atol))
     # Differences of integers could wrap around, and the lesser of them has no absolute value.
     y = asarray(y)
-    if y.dtype.kind != "m":
-        y = asarray(y).astype(result_type(y, 1.0), copy=False)
+    y = y.astype(result_type(y, 1.0), copy=False)
     x = asarray(x)
-    with_tolerance = less_equal(absolute(x - y), atol + multiply(rtol, absolute(y)))
-    result = logical_or(logical_and(with_tolerance, isfinite(y)), x == y)
+    finite = logical_and(isfinite(x), isfinite(y))
+    # The difference of infinities would be invalid.
+    distance = absolute(where(finite, x, 0) - where(finite, y, 0))
+    with_tolerance = less_equal(distance, atol + multiply(rtol, absolute(where(finite, y, 0))))
+    result = logical_or(logical_and(with_tolerance, finite), x == y)
     if equal_nan:
         result = logical_or(result, logical_and(isnan(x), isnan(y)))
     return result

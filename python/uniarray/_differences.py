@@ -2,6 +2,7 @@
 
 import operator
 
+from ._absent import ABSENT
 from ._axes import axis_index
 from ._core import add, array, asarray, concatenate, multiply, not_equal, subtract
 from ._manipulation import broadcast_to
@@ -9,15 +10,7 @@ from ._manipulation import broadcast_to
 __all__ = ["cumprod", "cumulative_prod", "cumulative_sum", "diff", "ediff1d"]
 
 
-class _Missing:
-    def __repr__(self):
-        return "<no value>"
-
-
-_MISSING = _Missing()
-
-
-def diff(a, n=1, axis=-1, prepend=_MISSING, append=_MISSING):
+def diff(a, n=1, axis=-1, prepend=ABSENT, append=ABSENT):
     """Differences of neighbours along an axis; of truth values, whether they differ.
 
     Parameters
@@ -58,7 +51,7 @@ def diff(a, n=1, axis=-1, prepend=_MISSING, append=_MISSING):
 
 def _beside(part, a, axis):
     """What is put before or after an array; a number becomes one element along the axis."""
-    if part is _MISSING:
+    if part is ABSENT:
         return None
     part = asarray(part)
     if part.ndim == 0:

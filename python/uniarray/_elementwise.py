@@ -2,14 +2,17 @@
 
 import builtins
 import math
+import warnings
 
 from . import _core
+from ._absent import ABSENT
 from ._core import (
     absolute,
     arctan2,
     array,
     asarray,
     divide,
+    empty,
     generic,
     isfinite,
     isinf,
@@ -44,15 +47,7 @@ __all__ = [
 ]
 
 
-class _Missing:
-    def __repr__(self):
-        return "<no value>"
-
-
-_MISSING = _Missing()
-
-
-def clip(a, a_min=_MISSING, a_max=_MISSING, out=None, *, min=_MISSING, max=_MISSING, **kwargs):
+def clip(a, a_min=ABSENT, a_max=ABSENT, out=None, *, min=ABSENT, max=ABSENT, **kwargs):
     """Values outside an interval replaced by its ends.
 
     Parameters
@@ -74,13 +69,13 @@ def clip(a, a_min=_MISSING, a_max=_MISSING, out=None, *, min=_MISSING, max=_MISS
     >>> np.clip(np.arange(4), max=2)
     array([0, 1, 2, 2])
     """
-    if a_min is _MISSING and a_max is _MISSING:
-        a_min, a_max = (None if end is _MISSING else end for end in (min, max))
-    elif a_min is _MISSING:
+    if a_min is ABSENT and a_max is ABSENT:
+        a_min, a_max = (None if end is ABSENT else end for end in (min, max))
+    elif a_min is ABSENT:
         raise TypeError("clip() missing 1 required positional argument: 'a_min'")
-    elif a_max is _MISSING:
+    elif a_max is ABSENT:
         raise TypeError("clip() missing 1 required positional argument: 'a_max'")
-    elif min is not _MISSING or max is not _MISSING:
+    elif min is not ABSENT or max is not ABSENT:
         raise ValueError("Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.")
     if not isinstance(a, (ndarray, generic)):
         a = asarray(a)
@@ -142,6 +137,11 @@ def round(a, decimals=0, out=None):
         return rounded if out is None else _copied(rounded, out)
     if decimals == 0:
         return rint(a, out=out)
+    if a.dtype.kind == "c":
+        # A product of complex numbers would round its parts once more.
+        rounded = empty(a.shape, a.dtype)
+        rounded.real, rounded.imag = round(a.real, decimals), round(a.imag, decimals)
+        return rounded[()] if out is None and not isinstance(a, ndarray) else _copied(rounded, out)
     if decimals > 0:
         return _scaled(a, 10.0**decimals, multiply, divide, out)
     return _scaled(a, 10.0**-decimals, divide, multiply, out)
@@ -163,6 +163,11 @@ def fix(x, out=None):
     >>> np.fix([2.7, -2.7])
     array([ 2., -2.])
     """
+    warnings.warn(
+        "uniarray.fix is deprecated. Use uniarray.trunc instead, which is faster and follows the Array API standard.",
+        DeprecationWarning,
+        stacklevel=2,
+    )
     return trunc(x, out=out)
 
 

@@ -97,9 +97,9 @@ class __array_namespace_info__:
         --------
         >>> import uniarray as np
         >>> np.__array_namespace_info__().devices()
-        ['cpu']
+        ('cpu',)
         """
-        return ["cpu"]
+        return ("cpu",)
 
 
 def _check_device(device):

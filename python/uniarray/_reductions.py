@@ -1,39 +1,147 @@
 """Reductions and searches as functions: each is the array method of its name, for whatever ``asarray`` takes.
 
-All of them take ``axis`` (an int, a tuple of ints or None for all axes), and where the method does ``dtype``, ``out``,
-``keepdims``, ``initial`` and ``where``; they are handed on as they are.
+``axis`` is an int, a tuple of ints or None for all axes; ``keepdims`` keeps them with length one; ``initial`` is where
+the reduction starts; only elements where ``where`` is true take part. What is not given is left to the method.
 """
 
-from ._core import asarray
+from ._absent import ABSENT, given
+from ._core import asarray, generic, ndarray
 
-__all__ = []
-
-
-def _reduction(name, summary, example):
-    def function(a, *args, **kwargs):
-        return getattr(asarray(a), name)(*args, **kwargs)
-
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = (
-        f"{summary}\n\n    Takes what ``ndarray.{name}`` takes, after the array."
-        f"\n\n    Examples\n    --------\n    >>> import uniarray as np\n{example}"
-    )
-    __all__.append(name)
-    globals()[name] = function
+__all__ = ["all", "any", "argmax", "argmin", "cumsum", "max", "mean", "min", "nonzero", "prod", "sum"]
 
 
-for _name, _summary, _example in (
-    ("all", "Whether all elements are true.", "    >>> np.all([1, 2, 0])\n    np.False_\n"),
-    ("any", "Whether some element is true.", "    >>> np.any([0, 2])\n    np.True_\n"),
-    ("argmax", "Index of the first largest element.", "    >>> np.argmax([1, 5, 2])\n    np.int64(1)\n"),
-    ("argmin", "Index of the first smallest element.", "    >>> np.argmin([4, 1, 2])\n    np.int64(1)\n"),
-    ("cumsum", "Sums of the elements so far.", "    >>> np.cumsum([1, 2, 3])\n    array([1, 3, 6])\n"),
-    ("max", "The largest element; NaN wins.", "    >>> np.max([[1, 5], [3, 2]], axis=0)\n    array([3, 5])\n"),
-    ("mean", "The arithmetic mean.", "    >>> np.mean([1, 2, 3, 4])\n    np.float64(2.5)\n"),
-    ("min", "The smallest element; NaN wins.", "    >>> np.min([3, 1, 2])\n    np.int64(1)\n"),
-    ("nonzero", "Indices of the elements that are not zero, an array per axis.",
-     "    >>> np.nonzero([3, 0, 4])\n    (array([0, 2]),)\n"),
-    ("prod", "The product of the elements.", "    >>> np.prod([2, 3, 4])\n    np.int64(24)\n"),
-    ("sum", "The sum of the elements.", "    >>> np.sum([[1, 2], [3, 4]], axis=1)\n    array([3, 7])\n"),
-):  # fmt: skip
-    _reduction(_name, _summary, _example)
+def _of(a):
+    """What has the method: an array or a scalar as it is, anything else as an array."""
+    return a if isinstance(a, (ndarray, generic)) else asarray(a)
+
+
+def all(a, axis=None, out=None, keepdims=ABSENT, *, where=ABSENT):
+    """Whether all elements are true.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.all([1, 2, 0])
+    np.False_
+    """
+    return _of(a).all(axis=axis, out=out, **given(keepdims=keepdims, where=where))
+
+
+def any(a, axis=None, out=None, keepdims=ABSENT, *, where=ABSENT):
+    """Whether some element is true.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.any([0, 2])
+    np.True_
+    """
+    return _of(a).any(axis=axis, out=out, **given(keepdims=keepdims, where=where))
+
+
+def argmax(a, axis=None, out=None, *, keepdims=ABSENT):
+    """Index of the first largest element.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.argmax([1, 5, 2])
+    np.int64(1)
+    """
+    return _of(a).argmax(axis=axis, out=out, **given(keepdims=keepdims))
+
+
+def argmin(a, axis=None, out=None, *, keepdims=ABSENT):
+    """Index of the first smallest element.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.argmin([4, 1, 2])
+    np.int64(1)
+    """
+    return _of(a).argmin(axis=axis, out=out, **given(keepdims=keepdims))
+
+
+def cumsum(a, axis=None, dtype=None, out=None):
+    """Sums of the elements so far.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.cumsum([1, 2, 3])
+    array([1, 3, 6])
+    """
+    return _of(a).cumsum(axis=axis, dtype=dtype, out=out)
+
+
+def max(a, axis=None, out=None, keepdims=ABSENT, initial=ABSENT, where=ABSENT):
+    """The largest element; NaN wins.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.max([[1, 5], [3, 2]], axis=0)
+    array([3, 5])
+    """
+    return _of(a).max(axis=axis, out=out, **given(keepdims=keepdims, initial=initial, where=where))
+
+
+def mean(a, axis=None, dtype=None, out=None, keepdims=ABSENT, *, where=ABSENT):
+    """The arithmetic mean.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.mean([1, 2, 3, 4])
+    np.float64(2.5)
+    """
+    return _of(a).mean(axis=axis, dtype=dtype, out=out, **given(keepdims=keepdims, where=where))
+
+
+def min(a, axis=None, out=None, keepdims=ABSENT, initial=ABSENT, where=ABSENT):
+    """The smallest element; NaN wins.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.min([3, 1, 2])
+    np.int64(1)
+    """
+    return _of(a).min(axis=axis, out=out, **given(keepdims=keepdims, initial=initial, where=where))
+
+
+def nonzero(a):
+    """Indices of the elements that are not zero, an array per axis.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.nonzero([3, 0, 4])
+    (array([0, 2]),)
+    """
+    return _of(a).nonzero()
+
+
+def prod(a, axis=None, dtype=None, out=None, keepdims=ABSENT, initial=ABSENT, where=ABSENT):
+    """The product of the elements.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.prod([2, 3, 4])
+    np.int64(24)
+    """
+    return _of(a).prod(axis=axis, dtype=dtype, out=out, **given(keepdims=keepdims, initial=initial, where=where))
+
+
+def sum(a, axis=None, dtype=None, out=None, keepdims=ABSENT, initial=ABSENT, where=ABSENT):
+    """The sum of the elements.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.sum([[1, 2], [3, 4]], axis=1)
+    array([3, 7])
+    """
+    return _of(a).sum(axis=axis, dtype=dtype, out=out, **given(keepdims=keepdims, initial=initial, where=where))

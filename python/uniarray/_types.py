@@ -85,7 +85,7 @@ class finfo:
         self.resolution = make(float(f"1e-{self.precision}"))
 
     def __repr__(self):
-        return f"finfo(resolution={self.resolution}, min={self.min}, max={self.max}, dtype={self.dtype})"
+        return f"finfo(resolution={self.resolution!s}, min={self.min!s}, max={self.max!s}, dtype={self.dtype})"
 
     def __eq__(self, other):
         return isinstance(other, finfo) and self.dtype == other.dtype

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 TOPICS = [
+    "algebra",
+    "arrangement",
     "array_printing",
     "assignment",
     "bad_input",
@@ -17,11 +19,14 @@ TOPICS = [
     "dtype_objects",
     "floating_errors",
     "indexing",
+    "making",
+    "numbers",
     "operators",
     "products",
     "reductions",
     "scalars",
     "shapes",
+    "types",
     "ufunc_calls",
     "ufunc_parts",
 ]

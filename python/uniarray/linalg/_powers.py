@@ -88,7 +88,8 @@ def multi_dot(arrays, *, out=None):
     if first == 1:
         result = result[0]
     if last == 1:
-        result = result[..., 0]
+        # Of a number not an array without axes.
+        result = result[0] if result.ndim == 1 else result[:, 0]
     if out is not None:
         out[...] = result
         return out
