@@ -115,6 +115,12 @@ pub unsafe extern "C" fn hpyffi_drain(to: *mut isize, room: usize) -> usize {
     locked(|| table::drain(unsafe { std::slice::from_raw_parts_mut(to, room) }))
 }
 
+/// Lets Python look after the call that is running: the table's word for what waits is not 0 until [`hpyffi_drain`] is called.
+#[unsafe(no_mangle)]
+pub extern "C" fn hpyffi_wake() {
+    locked(table::wake);
+}
+
 /// Gives handles back for reuse whose objects have been forgotten.
 ///
 /// # Safety

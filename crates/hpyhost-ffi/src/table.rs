@@ -127,6 +127,8 @@ struct Allocator {
     unused: usize,
     /// Freed handles whose objects Python's list still has.
     stale: Vec<isize>,
+    /// Whether Python asked to be called back.
+    woken: bool,
 }
 
 struct Guarded(UnsafeCell<Allocator>);
@@ -138,6 +140,7 @@ static ALLOCATOR: Guarded = Guarded(UnsafeCell::new(Allocator {
     free: 0,
     unused: FIRST,
     stale: Vec::new(),
+    woken: false,
 }));
 
 fn allocator() -> &'static mut Allocator {
@@ -335,8 +338,20 @@ pub fn release(h: HPy) {
     allocator.free = h.0 as usize;
 }
 
+/// Lets Python look after the call that is running, as if handles were waiting to be forgotten.
+pub fn wake() {
+    let allocator = allocator();
+    if !allocator.woken {
+        allocator.woken = true;
+        attention().set(attention().get() + 1);
+    }
+}
+
 /// Copies up to `room` handles whose objects Python is to forget, and returns how many.
 pub fn drain(to: &mut [isize]) -> usize {
+    if std::mem::take(&mut allocator().woken) {
+        attention().set(attention().get() - 1);
+    }
     let stale = &mut allocator().stale;
     let count = stale.len().min(to.len());
     to[..count].copy_from_slice(&stale[stale.len() - count..]);

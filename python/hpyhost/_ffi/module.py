@@ -3,7 +3,7 @@
 import os
 import types
 
-from hpyhost._ffi import calls, layouts, typedefs
+from hpyhost._ffi import calls, layouts, trace, typedefs
 from hpyhost._ffi.binding import cstring, lib, native, word, zeroed
 from hpyhost._ffi.results import finish
 from hpyhost._ffi.table import frames, new_frame, push
@@ -42,8 +42,10 @@ def create(name, path, spec, mode):
 
     Raises ImportError if the file is no universal extension, and SystemError if its definition is malformed.
     """
-    if mode != "universal":
-        raise ImportError(f"HPY={mode}: the ffi host has no {mode} mode yet", name=name, path=path)
+    if mode == "debug":
+        raise ImportError("HPY=debug: the ffi host has no debug mode yet", name=name, path=path)
+    if mode == "trace":
+        trace.print_at_exit()
     definition = _Definition(_open(name, path))
     layouts.load(path, name)
     if definition.size:

@@ -25,6 +25,7 @@ FUNCTIONS = {
     "hpyffi_release": 1,
     "hpyffi_abandon": 2,
     "hpyffi_drain": 2,
+    "hpyffi_wake": 0,
     "hpyffi_free": 2,
     "hpyffi_peek": 2,
     "hpyffi_poke": 3,

@@ -4,7 +4,7 @@ A handle is the number of an entry. Four words per entry lie in native memory an
 (``forms``); ``objs`` holds the objects that go with them. How an object becomes an entry is told in ``push``.
 """
 
-from hpyhost._ffi import constants
+from hpyhost._ffi import constants, texts
 from hpyhost._ffi.binding import D, T, W, lib, memory, set_word, word, zeroed
 from hpyhost._ffi.forms import (
     BYTES,
@@ -185,6 +185,7 @@ def drain():
         if count:
             lib.hpyffi_free(address, count)
     _buffers.append((owner, address))
+    texts.forget_oldest()
 
 
 def give_back(handles):

@@ -8,7 +8,7 @@ many bytes, yet only while no extension is running: then the only addresses stil
 stored away together with a handle, and it takes ``LIMIT`` bytes of later texts to make one of those bad.
 """
 
-from hpyhost._ffi.binding import T, native
+from hpyhost._ffi.binding import T, lib, native
 
 LIMIT = 1 << 26
 
@@ -28,6 +28,8 @@ def address_of(data):
     if copy is None:
         copy = _copies[data] = native(data)
         _count(len(data) + _OVERHEAD)
+        if _total > LIMIT:
+            lib.hpyffi_wake()
     return copy[1]
 
 
@@ -37,11 +39,14 @@ def _count(size):
 
 
 def forget_oldest():
-    """Let old copies go if there are too many and no extension is running."""
-    if _total <= LIMIT or T[_RUNNING] != 1:
+    """Let old copies go if there are too many and no extension is running: called when a call has ended."""
+    if _total <= LIMIT:
+        return
+    if T[_RUNNING] != 1:
+        lib.hpyffi_wake()
         return
     for data in list(_copies):
-        if _total <= LIMIT // 2:
-            break
         del _copies[data]
         _count(-len(data) - _OVERHEAD)
+        if _total <= LIMIT // 2:
+            break
