@@ -50,6 +50,14 @@ struct hpyhost_memory {
     uint32_t reserved;
 };
 
+/* A type derived from float, with no struct of its own, whose operators are those of float. For x and y of which each is
+ * exactly a float or of the type, and at least one of the type, the sum, difference, product and quotient are type(z) where z is
+ * the result for floats, if z is finite and, for the quotient, y is not 0; so are -x, +x and abs(x). Comparisons give one of two
+ * immutable objects, which may be shared, by the comparison of floats. The host asks the extension for everything else. */
+struct hpyhost_float {
+    const char *type;
+};
+
 struct hpyhost_layouts {
     uint32_t version; /* HPYHOST_LAYOUTS_VERSION; a host ignores versions that it does not know */
     uint32_t size;    /* of this struct; it only grows */
@@ -59,6 +67,9 @@ struct hpyhost_layouts {
     uint32_t memory_count;
     uint32_t memory_size; /* of one memory description */
     const struct hpyhost_memory *memories;
+    uint32_t float_count;
+    uint32_t float_size; /* of one description */
+    const struct hpyhost_float *floats;
 };
 
 #endif

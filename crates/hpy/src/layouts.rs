@@ -56,6 +56,12 @@ pub struct NativeMemory {
     reserved: u32,
 }
 
+/// A class without payload, derived from `float`, whose operators are those of floats as the header describes.
+#[repr(C)]
+pub struct FloatLike {
+    class: *const c_char,
+}
+
 /// All hints of an extension.
 #[repr(C)]
 pub struct Layouts {
@@ -67,6 +73,9 @@ pub struct Layouts {
     memory_count: u32,
     memory_size: u32,
     memories: *const NativeMemory,
+    float_count: u32,
+    float_size: u32,
+    floats: *const FloatLike,
 }
 
 // SAFETY: they are constants that point to constants.
@@ -120,9 +129,20 @@ impl NativeMemory {
     }
 }
 
+impl FloatLike {
+    /// The class of this name.
+    pub const fn new(name: &'static CStr) -> Self {
+        Self { class: name.as_ptr() }
+    }
+}
+
 impl Layouts {
     /// The hints of an extension.
-    pub const fn new(arrays: &'static [Array], memories: &'static [NativeMemory]) -> Self {
+    pub const fn new(
+        arrays: &'static [Array],
+        memories: &'static [NativeMemory],
+        floats: &'static [FloatLike],
+    ) -> Self {
         Self {
             version: 1,
             size: size_of::<Self>() as u32,
@@ -132,6 +152,9 @@ impl Layouts {
             memory_count: memories.len() as u32,
             memory_size: size_of::<NativeMemory>() as u32,
             memories: memories.as_ptr(),
+            float_count: floats.len() as u32,
+            float_size: size_of::<FloatLike>() as u32,
+            floats: floats.as_ptr(),
         }
     }
 }
@@ -139,7 +162,7 @@ impl Layouts {
 /// Exports the layout hints of the module `$name`.
 ///
 /// ```ignore
-/// hpy::layouts!(my_module, Layouts::new(const { &[Array::new::<MyArray>(...)] }, &[]));
+/// hpy::layouts!(my_module, Layouts::new(const { &[Array::new::<MyArray>(...)] }, &[], &[]));
 /// ```
 #[macro_export]
 macro_rules! layouts {

@@ -2,7 +2,7 @@
 
 use crate::array::{NdArray, Storage};
 use hpy::Class;
-use hpy::layouts::{Array, Element, Layouts, NativeMemory};
+use hpy::layouts::{Array, Element, FloatLike, Layouts, NativeMemory};
 
 /// By the numbers of the dtypes. Only `float64` has scalars that are Python's numbers and nothing more.
 const ELEMENTS: &[Element] = &[
@@ -25,4 +25,6 @@ const _: () = assert!(uniarray_core::dtype::TypeNum::Complex128 as usize + 1 == 
 const ARRAYS: &[Array] = &[Array::new::<NdArray>(NdArray::NAME, NdArray::OFFSETS, ELEMENTS)];
 const MEMORIES: &[NativeMemory] = &[NativeMemory::new::<Storage>(Storage::NAME, Storage::NBYTES)];
 
-hpy::layouts!(_core, Layouts::new(ARRAYS, MEMORIES));
+const FLOATS: &[FloatLike] = &[FloatLike::new(c"uniarray.float64")];
+
+hpy::layouts!(_core, Layouts::new(ARRAYS, MEMORIES, FLOATS));

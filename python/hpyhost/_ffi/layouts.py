@@ -7,6 +7,7 @@ check and a load or store. Whatever is unusual is left to the extension's own fu
 import sys
 from collections import namedtuple
 
+from hpyhost._ffi import floats
 from hpyhost._ffi.binding import cstring, peek, word
 from hpyhost._ffi.interpreter import replace_attribute, specialised
 from hpyhost._ffi.results import note_usual, note_usual_scalar
@@ -17,7 +18,7 @@ else:
     from hpyhost._ffi import layouts_ctypes as _access
 
 _VERSION = 1
-_SIZE = 40
+_SIZE = 56
 _ARRAY_SIZE = 48
 _MEMORY_SIZE = 16
 
@@ -30,6 +31,7 @@ SLOTS = _access.SLOTS
 # Name in the spec to description, offset, or class.
 _arrays = {}
 _memories = {}
+_floats = set()
 _classes = {}
 
 
@@ -46,6 +48,9 @@ def load(path, name):
     if size >= _MEMORY_SIZE:
         for at in range(first, first + count * size, size):
             _memories[_text(word(at))] = peek(at + 8, 4)
+    count, size, first = peek(address + 40, 4), peek(address + 44, 4), word(address + 48)
+    if size:
+        _floats.update(_text(word(at)) for at in range(first, first + count * size, size))
 
 
 def _text(address):
@@ -71,6 +76,8 @@ def is_array(name):
 
 def made(name, cls):
     """Note that the class of a type exists; arrays get quick items as soon as the types of their scalars exist, too."""
+    if name in _floats:
+        floats.install(cls)
     if not _arrays:
         return
     _classes[name] = cls
