@@ -17,6 +17,7 @@ import math as _math
 from ._binary import core as _core  # isort: split
 
 from . import exceptions, linalg
+from ._averages import average, corrcoef, cov, ptp
 from ._choosing import piecewise, select
 from ._comparison import allclose, array_equal, array_equiv, isclose
 from ._core import *
@@ -81,6 +82,7 @@ from ._elementwise import (
     sinc,
 )
 from ._grids import fromfunction, indices, ix_, meshgrid
+from ._histograms import digitize, histogram, histogram2d, histogram_bin_edges, histogramdd
 from ._joining import (
     append,
     array_split,
@@ -137,6 +139,8 @@ from ._sets import (
     unique_inverse,
     unique_values,
 )
+from ._signals import convolve, correlate, interp
+from ._slopes import gradient, trapezoid
 from ._sorting import argpartition, argsort, partition, searchsorted, sort, sort_complex
 from ._spread import std, var
 from ._triangles import (
@@ -169,6 +173,22 @@ from ._views import (
     rollaxis,
     rot90,
     swapaxes,
+)
+from ._without_nan import (
+    nanargmax,
+    nanargmin,
+    nancumprod,
+    nancumsum,
+    nanmax,
+    nanmean,
+    nanmedian,
+    nanmin,
+    nanpercentile,
+    nanprod,
+    nanquantile,
+    nanstd,
+    nansum,
+    nanvar,
 )
 
 _core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exceptions.ComplexWarning)

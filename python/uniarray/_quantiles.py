@@ -178,7 +178,16 @@ def _weighted(lines, weights, q):
     return result
 
 
-def _checked_weights(weights, a, axes, axis):
+def checked_weights(weights, a, axes, axis):
+    """Weights in the shape of the array.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> checked_weights([1, 2], np.zeros((2, 1)), (0,), 0)
+    array([[1],
+           [2]])
+    """
     weights = asarray(weights)
     if a.shape != weights.shape:
         if axis is None:
@@ -214,10 +223,12 @@ def _quantiles(a, q, axis, out, method, keepdims, weights, sentence, scale):
     else:
         if method != "inverted_cdf":
             raise ValueError(f"Only method 'inverted_cdf' supports weights. Got: {method}.")
-        weights = _checked_weights(weights, a, axes, axis)
+        weights = checked_weights(weights, a, axes, axis)
         result = _weighted(axes_last(a, axes), axes_last(weights, axes), q)
     if keepdims:
         result = restored(result, axes, a.ndim)
+    if weights is not None and out is None:
+        return result
     return _delivered(result, out)
 
 

@@ -17,6 +17,7 @@ pub mod fold;
 pub mod format;
 pub mod gufunc;
 pub mod index;
+pub mod interpolate;
 pub mod iter;
 pub mod layout;
 pub mod level;

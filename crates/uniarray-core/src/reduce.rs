@@ -10,7 +10,7 @@ use crate::dtype::{DType, Kind};
 use crate::error::{Casting, Error, Result};
 use crate::flags::{FpFlags, watch};
 use crate::iter::Walk;
-use crate::layout::{Dims, View, normalize_axis, same_shape, size_of_shape};
+use crate::layout::{Dims, View, normalize_axis, same_shape};
 use crate::loops::{Loop, NEGATIVE_POWER, Watch};
 use crate::promote::{promote_types, weak_value};
 use crate::scalar::{Scalar, Weak};
@@ -173,7 +173,13 @@ impl Ufunc {
             if options.mask.is_some() {
                 return Err(Error::ReductionNeedsInitial { ufunc: self.name() });
             }
-            if input.size() == 0 && size_of_shape(&plan.shape) != 0 {
+            // Also where the result has no elements: as long as there was nothing to reduce along some axis.
+            let nothing = input
+                .shape()
+                .iter()
+                .zip(&plan.reduced)
+                .any(|(&extent, &reduced)| reduced && extent == 0);
+            if nothing {
                 return Err(Error::EmptyReduction { ufunc: self.name() });
             }
         }

@@ -124,6 +124,9 @@ pub fn argpartition(array: View<'_>, axis: isize, kth: &[isize], out: View<'_>) 
     let axis = normalize_axis(axis, array.ndim())?;
     let (length, [step, over]) = (array.shape()[axis], [array, out].map(|view| view.strides()[axis]));
     let kth = positions(kth, length, array.size())?;
+    if out.size() == 0 {
+        return Ok(());
+    }
     dispatch!(array.dtype().num(), T => {
         let mut line: Vec<T> = Vec::with_capacity(length as usize);
         let mut places: Vec<i64> = Vec::with_capacity(length as usize);

@@ -11,6 +11,7 @@ mod create;
 mod dlpack;
 mod dtype;
 mod error;
+mod interpolate;
 mod join;
 mod layouts;
 mod linear;
@@ -64,6 +65,7 @@ fn define(module: &mut ModuleDef) {
     dlpack::define(module);
     sorting::define(module);
     picking::define(module);
+    interpolate::define(module);
     written::define(module);
 }
 

@@ -3,7 +3,8 @@
 use crate::cast::copy_into;
 use crate::dtype::DType;
 use crate::error::{Casting, Error, Result};
-use crate::layout::{Dims, View, normalize_axis};
+use crate::index::cell::{Cell, by_cell};
+use crate::layout::{Dims, View, normalize_axis, size_of_shape};
 
 /// How often each element along an axis is repeated.
 #[derive(Debug)]
@@ -116,6 +117,11 @@ impl Repeats {
         let Counts::Each(counts) = &self.counts else {
             return Ok(());
         };
+        if size_of_shape(&shape) == 1 {
+            let itemsize = array.dtype().itemsize();
+            by_cell!(itemsize, C => single_elements::<C>(counts, (array.data(), step), (out.data(), over)));
+            return Ok(());
+        }
         shape.insert(self.axis, 0);
         from.insert(self.axis, 0);
         into.insert(self.axis, over);
@@ -127,6 +133,25 @@ impl Repeats {
             end = end.wrapping_offset(count * over);
         }
         Ok(())
+    }
+}
+
+/// Each element of a line so many times to the next places of another line, which has room for all.
+fn single_elements<C: Cell>(
+    counts: &[isize],
+    (from, step): (*mut u8, isize),
+    (into, over): (*mut u8, isize),
+) {
+    let mut end = into;
+    for (&count, place) in counts.iter().zip(0..) {
+        // SAFETY: a count per element of the array, and together they are the extent of the output.
+        unsafe {
+            let value = C::read(from.wrapping_offset(place * step));
+            for _ in 0..count {
+                C::write(end, value);
+                end = end.wrapping_offset(over);
+            }
+        }
     }
 }
 
@@ -171,6 +196,11 @@ mod tests {
         assert_eq!(repeated(vec![0, 2], 0), [3, 4, 3, 4]);
         assert_eq!(repeated(vec![1, 2], 1), [1, 2, 2, 3, 4, 4]);
         assert_eq!(repeated(vec![0], 1), []);
+        let line = Array::from_vec(vec![7u16, 8, 9]);
+        let repeats = Repeats::new(line.view(), Array::from_vec(vec![2i64, 0, 3]).view(), 0).unwrap();
+        let out = Array::zeros(DType::UINT16, repeats.shape()).unwrap();
+        repeats.write(line.view(), out.view()).unwrap();
+        assert_eq!(out.to_vec::<u16>(), [7, 7, 9, 9, 9]);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use crate::array::{NdArray, make, methods};
 use crate::convert;
 use crate::error::Result;
 use crate::read::{self, given};
-use crate::scalar;
 use crate::ufunc::run::{check_writeable, handed_out};
 use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object, Ref};
 use uniarray_core::cast::copy_into;
@@ -115,9 +114,5 @@ pub fn put_out<'c>(
         return Err(misfit().into());
     }
     copy_into(array.payload().view(), found.view(), Casting::Unsafe)?;
-    match array.payload().view().get(&[]) {
-        // Of an output without axes the element is given back.
-        Some(value) => Ok(scalar::to_python(ctx, value)?),
-        None => Ok(out.to_owned()),
-    }
+    Ok(out.to_owned())
 }
