@@ -21,6 +21,7 @@ mod folding;
 mod segments;
 
 use folding::Folding;
+pub use segments::Segments;
 
 /// What a reduction begins with.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -32,30 +32,40 @@ impl GufuncPlan {
     pub fn execute(&self, inputs: [View<'_>; 2], out: View<'_>) -> Result<FpFlags> {
         assert_eq!(out.shape(), self.shape(), "the output has the plan's shape");
         let dtype = self.dtype();
-        let mut held = [None, None];
-        let [a, b] = [0, 1].map(|operand| self.parts(operand, inputs[operand]));
-        let large = self.product([&a, &b, &self.parts(2, out)]).is_large();
+        let parts = [
+            self.parts(0, inputs[0]),
+            self.parts(1, inputs[1]),
+            self.parts(2, out),
+        ];
+        let large = self.product(&parts).is_large();
         let suits =
             |view: View<'_>, parts: &Parts| view.dtype() == dtype && (!large || in_elements(view, parts));
-        let mut sources = inputs;
-        for (operand, parts) in [&a, &b].into_iter().enumerate() {
-            if !suits(inputs[operand], parts) {
+        let plain = suits(out, &parts[2]) && is_plain(out);
+        let suitable = [0, 1].map(|operand| suits(inputs[operand], &parts[operand]));
+        if plain && suitable == [true; 2] && !inputs.iter().any(|input| input.may_overlap(out)) {
+            return self.compute(inputs, out, parts);
+        }
+        let mut held = [None, None];
+        for operand in 0..2 {
+            if !suitable[operand] {
                 let copy = Array::zeros(dtype, inputs[operand].shape())?;
                 copy_into(copy.view(), inputs[operand], Casting::Unsafe)?;
                 held[operand] = Some(copy);
             }
         }
+        let mut sources = inputs;
         for (source, held) in sources.iter_mut().zip(&held) {
             if let Some(copy) = held {
                 *source = copy.view();
             }
         }
-        let plain = suits(out, &self.parts(2, out)) && is_plain(out);
+        let [first, second] = [0, 1].map(|operand| self.parts(operand, sources[operand]));
         if plain && !sources.iter().any(|source| source.may_overlap(out)) {
-            return self.compute(sources, out);
+            return self.compute(sources, out, [first, second, self.parts(2, out)]);
         }
         let result = Array::zeros(dtype, out.shape())?;
-        let flags = self.compute(sources, result.view())?;
+        let third = self.parts(2, result.view());
+        let flags = self.compute(sources, result.view(), [first, second, third])?;
         copy_into(out, result.view(), Casting::Unsafe)?;
         Ok(flags)
     }
@@ -96,10 +106,10 @@ impl GufuncPlan {
     }
 
     /// One product of the stack.
-    fn product(&self, parts: [&Parts; 3]) -> Product {
+    fn product(&self, parts: &[Parts; 3]) -> Product {
         let [rows, inner, columns] = self.sizes.map(isize::cast_unsigned);
         let num = self.dtype().num();
-        let [a, b, out] = parts.map(|parts| parts.matrix);
+        let [a, b, out] = [0, 1, 2].map(|operand| parts[operand].matrix);
         Product {
             rows,
             inner,
@@ -114,15 +124,10 @@ impl GufuncPlan {
     }
 
     /// The products of all matrices, whose elements are of the loop's dtype and share no memory with the output.
-    fn compute(&self, sources: [View<'_>; 2], out: View<'_>) -> Result<FpFlags> {
-        let mut parts = [
-            self.parts(0, sources[0]),
-            self.parts(1, sources[1]),
-            self.parts(2, out),
-        ];
+    fn compute(&self, sources: [View<'_>; 2], out: View<'_>, mut parts: [Parts; 3]) -> Result<FpFlags> {
         let mut stack = self.stack.clone();
         let views = [sources[0], sources[1], out];
-        let mut product = self.product([&parts[0], &parts[1], &parts[2]]);
+        let mut product = self.product(&parts);
         join_rows(&mut product, &mut parts, &mut stack);
         if !(0..3).all(|operand| in_elements(views[operand], &parts[operand])) {
             product.gemm = None;
@@ -134,6 +139,10 @@ impl GufuncPlan {
             // SAFETY: the items' first elements. Without core elements there are none, and none is read.
             unsafe { views[operand].with_layout(views[operand].data(), stack, stack_strides) }
         });
+        if stack.is_empty() && !product.is_large() {
+            // SAFETY: the one item is the whole of the arrays.
+            return conclude(self.chosen, || unsafe { product.run(views.map(View::data)) });
+        }
         let walk = Walk::new(&stack, stacked);
         let each = |visit: &mut dyn FnMut([*mut u8; 3], [isize; 3], usize)| {
             walk.for_each(|rows| {
@@ -215,6 +224,9 @@ fn join_rows(product: &mut Product, parts: &mut [Parts; 3], stack: &mut Dims) {
 /// Whether no two elements share memory, as far as can be told at a glance: each axis, from the smallest step on, steps beyond
 /// all of the one before.
 fn is_plain(view: View<'_>) -> bool {
+    if view.is_c_contiguous() {
+        return true;
+    }
     let mut axes: Vec<(usize, usize)> = view
         .shape()
         .iter()

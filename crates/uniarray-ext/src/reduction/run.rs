@@ -173,7 +173,7 @@ pub fn accumulate<'c>(
 /// `ufunc.reduceat(array, indices, axis, dtype, out)`
 ///
 /// # Errors
-/// Of [`Ufunc::reduceat`], `MemoryError`, `ValueError` for an output that is read-only, and warnings that are errors.
+/// Of [`Ufunc::plan_reduceat`], `MemoryError`, `ValueError` for an output that is read-only, and warnings that are errors.
 pub fn reduceat<'c>(
     class: ClassRef<'_, 'c, NdArray>,
     ufunc: &'static Ufunc,

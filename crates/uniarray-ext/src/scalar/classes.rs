@@ -173,7 +173,7 @@ pub fn make(ctx: Ctx<'_>, value: Scalar) -> hpy::Result<Handle<'_>> {
     class_of!(value.dtype().num(), T => T::make(ctx.class::<T>()?.as_ref(), value))
 }
 
-/// The value of an object that is an instance of one of the stored types; asked in the order of how common they are.
+/// The value of an object that is an instance of one of the stored types but int64; asked in the order of how common they are.
 pub fn stored(object: Ref<'_, '_>) -> Option<Scalar> {
     macro_rules! first_of {
         ($($class:ident)*) => {
@@ -182,6 +182,6 @@ pub fn stored(object: Ref<'_, '_>) -> Option<Scalar> {
             })*
         };
     }
-    first_of!(Int64 Bool Float32 Int32 UInt8 Int8 UInt64 UInt32 Int16 UInt16 Complex64);
+    first_of!(Bool Float32 Int32 UInt8 Int8 UInt64 UInt32 Int16 UInt16 Complex64);
     None
 }

@@ -112,6 +112,10 @@ pub fn read_float(object: Ref<'_, '_>) -> Result<Option<Scalar>> {
 
 /// As [`read`], of an object that is no `float`.
 pub fn read_stored<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scalar>> {
+    // The usual one first.
+    if let Some(value) = object.get::<classes::Int64>() {
+        return Ok(Some(value.0.get()));
+    }
     if object.get::<Generic>().is_none() {
         return Ok(None);
     }

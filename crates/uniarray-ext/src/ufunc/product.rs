@@ -7,7 +7,7 @@ use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::long;
 use crate::operand::Input;
-use crate::scalar::Slot;
+use crate::scalar::{self, Slot};
 use crate::warning;
 use hpy::{Args, ClassRef, Ctx, Handle, Kwargs, Object, Ref};
 use uniarray_core::dtype::DType;
@@ -114,11 +114,17 @@ pub fn of_views<'c>(
         return Ok(out.handle().to_owned());
     }
     let plan = general.resolve(inputs, None, &keywords)?;
+    if plan.shape().is_empty() {
+        let slot = Slot::of(plan.dtype());
+        let flags = long::multiply(ctx, &plan, inputs, slot.view())?;
+        report(flags)?;
+        return Ok(scalar::to_python(ctx, slot.get())?);
+    }
     let strides = plan.strides(inputs, order);
     let result = make::empty_in_order_of(class, plan.dtype(), plan.shape(), &strides)?;
     let flags = long::multiply(ctx, &plan, inputs, result.view())?;
     report(flags)?;
-    run::handed_out(result)
+    Ok(result.into_handle())
 }
 
 /// `axes=`: a list with an integer or a tuple of integers for each operand.

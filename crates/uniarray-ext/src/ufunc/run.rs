@@ -12,7 +12,7 @@ use uniarray_core::flags::FpFlags;
 use uniarray_core::layout::View;
 use uniarray_core::manip::Order;
 use uniarray_core::scalar::Scalar;
-use uniarray_core::ufunc::{CallOptions, Operand, Plan, Ufunc};
+use uniarray_core::ufunc::{CallOptions, Operand, Plan, Straight, Ufunc};
 
 /// Most outputs that a ufunc has.
 pub const MAX_OUTS: usize = 2;
@@ -55,9 +55,13 @@ pub fn simple<'c>(
     inputs: &[Operand<'_>],
 ) -> Result<Handle<'c>> {
     // Not moved out of its place: it is larger than all that is computed with it.
-    if let Some(straight) = &mut ufunc.straight(inputs)
-        && !straight.shape().is_empty()
-    {
+    if let Some(straight) = &mut ufunc.straight(inputs) {
+        if straight.shape().is_empty() {
+            let (value, flags) = one(straight)?;
+            let ctx = class.handle().ctx();
+            warning::report(ctx, flags, ufunc.name())?;
+            return Ok(scalar::to_python(ctx, value)?);
+        }
         let out = make::empty_in_class(class, straight.dtype(), straight.shape(), Order::C)?;
         let ctx = class.handle().ctx();
         // SAFETY: the array is new, of this shape and dtype.
@@ -66,6 +70,15 @@ pub fn simple<'c>(
         return Ok(out.into_handle());
     }
     planned(class, ufunc, inputs)
+}
+
+/// A call whose operands have no axes.
+#[inline(never)]
+fn one(straight: &mut Straight<'_>) -> Result<(Scalar, FpFlags)> {
+    let slot = Slot::of(straight.dtype());
+    // SAFETY: a slot holds any element, and this one is new.
+    let flags = unsafe { straight.run(slot.view().data())? };
+    Ok((slot.get(), flags))
 }
 
 /// [`simple`] for any operands.
@@ -99,6 +112,10 @@ pub fn of_scalars(
     ufunc: &'static Ufunc,
     inputs: &[Operand<'_>],
 ) -> Result<([Option<Scalar>; MAX_OUTS], FpFlags)> {
+    if let Some(straight) = &mut ufunc.straight(inputs) {
+        let (value, flags) = one(straight)?;
+        return Ok(([Some(value), None], flags));
+    }
     let options = CallOptions::default();
     let plan = ufunc.resolve(inputs, &[None; MAX_OUTS][..ufunc.nout()], &options)?;
     let slots = [0, 1].map(|out| {
