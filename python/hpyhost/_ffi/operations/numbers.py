@@ -39,17 +39,11 @@ for _name, _function in {
     "Positive": operator.pos,
     "Absolute": operator.abs,
     "Invert": operator.invert,
+    "Index": operator.index,
     "Long": int,
     "Float": float,
 }.items():
     operation(_name, "H", "H")(_function)
-
-
-@operation("Index", "H", "H")
-def index(x):
-    """The exact integer that ``x`` is losslessly."""
-    value = operator.index(x)
-    return value if type(value) is int else int.__add__(value, 0)
 
 
 @operation("Power", "HHO", "H")
