@@ -5,7 +5,7 @@ from ._core import array, asarray
 __all__ = ["argpartition", "argsort", "partition", "searchsorted", "sort", "sort_complex"]
 
 
-def sort(a, axis=-1, kind=None, order=None, *, stable=None):
+def sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
     """A sorted copy. NaN comes last; complex numbers are ordered by real part, then by imaginary part.
 
     Parameters
@@ -16,6 +16,8 @@ def sort(a, axis=-1, kind=None, order=None, *, stable=None):
         Whether equal elements have to keep their order.
     stable : bool, optional
         The same in one word.
+    descending : bool, optional
+        Whether the greatest comes first. NaN is last even so.
 
     Examples
     --------
@@ -31,25 +33,29 @@ def sort(a, axis=-1, kind=None, order=None, *, stable=None):
         result, axis = a.flatten(), -1
     else:
         result = a.copy("K")
-    result.sort(axis, kind, order, stable=stable)
+    result.sort(axis, kind, order, stable=stable, descending=descending)
     return result
 
 
-def argsort(a, axis=-1, kind=None, order=None, *, stable=None):
+def argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
     """The indices that sort an array. Those of equal elements are in order, whatever the kind.
 
     Parameters
     ----------
     axis : int or None
         Along which axis; None sorts the flattened array.
+    descending : bool, optional
+        Whether the greatest comes first. NaN is last even so.
 
     Examples
     --------
     >>> import uniarray as np
     >>> np.argsort([3, 1, 2])
     array([1, 2, 0])
+    >>> np.argsort([3, 1, 2], descending=True)
+    array([0, 2, 1])
     """
-    return asarray(a).argsort(axis, kind, order, stable=stable)
+    return asarray(a).argsort(axis, kind, order, stable=stable, descending=descending)
 
 
 def partition(a, kth, axis=-1, kind="introselect", order=None):

@@ -46,6 +46,21 @@ GROUPS = [
         + ["np.argsort([2, 1], kind='x')", "np.argsort([1], order='x')"],
     ),
     Group(
+        "descending order has nan last and equals in their order",
+        [
+            "np.argsort([1, 2, 1, 2, 1], descending=True)",
+            "np.sort([1.0, nan, 2.0, -inf], descending=True)",
+            "np.argsort([nan, 1.0, nan, 2.0], descending=True)",
+            "np.sort([0.0, -0.0, 0.0, 1.0], descending=True, stable=True)",
+            "np.sort([1+1j, complex(nan, 1), complex(1, nan), 2, 1-1j], descending=True)",
+            "np.sort([True, False, True], descending=True)",
+            "a = np.array([3, 1, 2], 'u1'); a.sort(descending=True); a",
+            "np.array([[3, 1], [2, 4]]).argsort(axis=0, descending=True)",
+            "np.sort([3, 1], descending=False)",
+            "np.sort([3, 1], kind='stable', descending=True)",
+        ],
+    ),
+    Group(
         "without axes, with axes that are not there, without permission",
         [
             "np.sort(3)",

@@ -92,7 +92,8 @@ fn lines<T: Value>(x: View<'_>, xp: View<'_>, fp: View<'_>, ends: View<'_>, out:
                         .cast::<f64>()
                         .read_unaligned()
                 };
-                let value = if at.is_nan() {
+                // A lone point has a value for all that is not beyond it, NaN among them.
+                let value = if at.is_nan() && last > 0 {
                     T::real(at)
                 } else if at < xp[0] {
                     ends[0]

@@ -20,7 +20,16 @@ mod values;
 pub(crate) use key::Sortable;
 use lines::{each_line, gather, scatter};
 
-/// Sorts every line along an axis in place. With `stable`, equal elements keep their order (which shows in the signs of zeros).
+/// Which order is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Direction {
+    /// Whether equal elements keep their order. Among values that shows in the signs of zeros only.
+    pub stable: bool,
+    /// From the greatest to the least; NaN is last in any case.
+    pub descending: bool,
+}
+
+/// Sorts every line along an axis in place.
 ///
 /// # Errors
 /// [`Error::AxisOutOfBounds`].
@@ -28,11 +37,11 @@ use lines::{each_line, gather, scatter};
 /// ```
 /// use uniarray_core::{array::Array, sort::sort};
 /// let array = Array::from_vec(vec![2.0, f64::NAN, -1.0]);
-/// sort(array.view(), 0, false)?;
+/// sort(array.view(), 0, Default::default())?;
 /// assert_eq!(array.to_vec::<f64>()[..2], [-1.0, 2.0]);
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
-pub fn sort(array: View<'_>, axis: isize, stable: bool) -> Result<()> {
+pub fn sort(array: View<'_>, axis: isize, direction: Direction) -> Result<()> {
     let axis = normalize_axis(axis, array.ndim())?;
     let (length, step) = (array.shape()[axis], array.strides()[axis]);
     if length < 2 {
@@ -42,7 +51,7 @@ pub fn sort(array: View<'_>, axis: isize, stable: bool) -> Result<()> {
         let mut line: Vec<T> = Vec::with_capacity(length as usize);
         each_line([array], axis, |[at]| {
             gather(&mut line, at, step, length);
-            T::sort(&mut line, stable);
+            T::sort(&mut line, direction);
             scatter(&line, at, step);
         });
     });
@@ -50,7 +59,7 @@ pub fn sort(array: View<'_>, axis: isize, stable: bool) -> Result<()> {
 }
 
 /// Writes to an int64 output of the array's shape the places along the axis that put every line in order. Places of equal elements are
-/// in order.
+/// in order, whether the elements are ascending or descending.
 ///
 /// # Errors
 /// [`Error::AxisOutOfBounds`].
@@ -61,11 +70,11 @@ pub fn sort(array: View<'_>, axis: isize, stable: bool) -> Result<()> {
 /// ```
 /// use uniarray_core::{array::Array, dtype::DType, sort::argsort};
 /// let (array, out) = (Array::from_vec(vec![2u8, 9, 1, 2]), Array::zeros(DType::INT64, &[4])?);
-/// argsort(array.view(), 0, out.view())?;
+/// argsort(array.view(), 0, false, out.view())?;
 /// assert_eq!(out.to_vec::<i64>(), [2, 0, 3, 1]);
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
-pub fn argsort(array: View<'_>, axis: isize, out: View<'_>) -> Result<()> {
+pub fn argsort(array: View<'_>, axis: isize, descending: bool, out: View<'_>) -> Result<()> {
     check_places(array, out);
     let axis = normalize_axis(axis, array.ndim())?;
     let (length, [step, over]) = (array.shape()[axis], [array, out].map(|view| view.strides()[axis]));
@@ -74,7 +83,7 @@ pub fn argsort(array: View<'_>, axis: isize, out: View<'_>) -> Result<()> {
         let mut places: Vec<i64> = Vec::with_capacity(length as usize);
         each_line([array, out], axis, |[at, into]| {
             gather(&mut line, at, step, length);
-            places::sorted(&line, &mut places);
+            places::sorted(&line, descending, &mut places);
             scatter(&places, into, over);
         });
     });

@@ -1,7 +1,7 @@
 //! The order of elements, as keys that compare quickly.
 
 use crate::dtype::{Bool, C64, C128, Element};
-use crate::sort::values;
+use crate::sort::{Direction, values};
 use num_complex::Complex;
 
 /// An element that can be put in order.
@@ -12,8 +12,11 @@ pub(crate) trait Sortable: Element {
     /// The key: equal for equal elements (both zeros, every NaN), less for lesser ones, NaN's the greatest.
     fn rank(self) -> Self::Rank;
 
-    /// Sorts values. With `stable`, equal ones keep their order.
-    fn sort(values: &mut [Self], stable: bool);
+    /// As [`Sortable::rank`], of descending order: less for greater elements, NaN's the greatest here, too.
+    fn falling(self) -> Self::Rank;
+
+    /// Sorts values.
+    fn sort(values: &mut [Self], direction: Direction);
 }
 
 /// A real number whose order is that of an integer.
@@ -28,9 +31,10 @@ pub(crate) trait Bits: Sortable {
     fn from_bits(word: Self::Word) -> Self;
 
     /// Whether the value is a zero with a sign: it equals another value whose integer is not its own.
-    fn is_negative_zero(self) -> bool {
-        false
-    }
+    fn is_negative_zero(self) -> bool;
+
+    /// Whether the value is no number.
+    fn is_nan(self) -> bool;
 }
 
 macro_rules! integers {
@@ -43,8 +47,13 @@ macro_rules! integers {
                 self
             }
 
-            fn sort(values: &mut [$ty], _: bool) {
-                values::sort_words(values);
+            #[inline(always)]
+            fn falling(self) -> $ty {
+                !self
+            }
+
+            fn sort(values: &mut [$ty], direction: Direction) {
+                values::sort_words(values, direction.descending);
             }
         }
     )* };
@@ -60,10 +69,16 @@ impl Sortable for Bool {
         self.get()
     }
 
-    fn sort(values: &mut [Bool], _: bool) {
-        let falses = values.iter().filter(|value| !value.get()).count();
-        values[..falses].fill(Bool::FALSE);
-        values[falses..].fill(Bool::TRUE);
+    #[inline(always)]
+    fn falling(self) -> bool {
+        !self.get()
+    }
+
+    fn sort(values: &mut [Bool], direction: Direction) {
+        let first = Bool::from(direction.descending);
+        let count = values.iter().filter(|value| **value == first).count();
+        values[..count].fill(first);
+        values[count..].fill(Bool::from(!direction.descending));
     }
 }
 
@@ -78,8 +93,13 @@ macro_rules! floats {
                 Bits::to_bits(self + 0.0)
             }
 
-            fn sort(values: &mut [$ty], stable: bool) {
-                values::sort_floats(values, stable);
+            #[inline(always)]
+            fn falling(self) -> $word {
+                if <$ty>::is_nan(self) { <$word>::MAX } else { !self.rank() }
+            }
+
+            fn sort(values: &mut [$ty], direction: Direction) {
+                values::sort_floats(values, direction);
             }
         }
 
@@ -89,7 +109,7 @@ macro_rules! floats {
             #[inline(always)]
             fn to_bits(self) -> $word {
                 const SIGN: $word = 1 << ($bits - 1);
-                let bits = <$ty>::to_bits(if self.is_nan() { self.abs() } else { self });
+                let bits = <$ty>::to_bits(if <$ty>::is_nan(self) { self.abs() } else { self });
                 // Negative numbers lie the other way round, below the positive ones.
                 bits ^ (((bits as $signed >> ($bits - 1)) as $word) | SIGN)
             }
@@ -104,6 +124,11 @@ macro_rules! floats {
             fn is_negative_zero(self) -> bool {
                 self == 0.0 && self.is_sign_negative()
             }
+
+            #[inline(always)]
+            fn is_nan(self) -> bool {
+                <$ty>::is_nan(self)
+            }
         }
     )* };
 }
@@ -116,9 +141,9 @@ floats! {
 /// Of complex numbers: which parts are NaN, then the parts.
 type ComplexRank<T> = (u8, T, T);
 
-fn complex_rank<T: Sortable>(z: Complex<T>, [re, im]: [bool; 2]) -> ComplexRank<T::Rank> {
-    // Where one part is NaN, numbers are ordered by the other one.
-    ((re as u8) * 2 + im as u8, z.re.rank(), z.im.rank())
+/// Where one part is NaN, numbers are ordered by the other one, after those without.
+fn nan_parts<T: Bits>(z: Complex<T>) -> u8 {
+    z.re.is_nan() as u8 * 2 + z.im.is_nan() as u8
 }
 
 macro_rules! complexes {
@@ -128,14 +153,19 @@ macro_rules! complexes {
 
             #[inline(always)]
             fn rank(self) -> Self::Rank {
-                complex_rank(self, [self.re.is_nan(), self.im.is_nan()])
+                (nan_parts(self), self.re.rank(), self.im.rank())
             }
 
-            fn sort(values: &mut [$ty], stable: bool) {
-                if stable {
-                    values.sort_by_key(|value| value.rank());
+            #[inline(always)]
+            fn falling(self) -> Self::Rank {
+                (nan_parts(self), self.re.falling(), self.im.falling())
+            }
+
+            fn sort(values: &mut [$ty], direction: Direction) {
+                if direction.descending {
+                    values.sort_by_key(|value| value.falling());
                 } else {
-                    values.sort_unstable_by_key(|value| value.rank());
+                    values.sort_by_key(|value| value.rank());
                 }
             }
         }

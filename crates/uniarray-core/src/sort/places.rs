@@ -3,19 +3,19 @@
 use crate::sort::Sortable;
 
 /// Fills `places` with the places of the line's elements in their order.
-pub(super) fn sorted<T: Sortable>(line: &[T], places: &mut Vec<i64>) {
+pub(super) fn sorted<T: Sortable>(line: &[T], descending: bool, places: &mut Vec<i64>) {
     places.clear();
+    let rank = |value: &T| if descending { value.falling() } else { value.rank() };
     match u32::try_from(line.len()) {
         Ok(length) => {
-            let mut pairs: Vec<(T::Rank, u32)> =
-                line.iter().map(|value| value.rank()).zip(0..length).collect();
+            let mut pairs: Vec<(T::Rank, u32)> = line.iter().map(rank).zip(0..length).collect();
             // Places differ, so that equal ranks come in their order.
             pairs.sort_unstable();
             places.extend(pairs.iter().map(|&(_, place)| i64::from(place)));
         }
         Err(_) => {
             places.extend(0..line.len() as i64);
-            places.sort_by_key(|&place| line[place as usize].rank());
+            places.sort_by_key(|&place| rank(&line[place as usize]));
         }
     }
 }

@@ -33,10 +33,18 @@ fn every_dtype_is_sorted_and_its_places_found() {
                 Array::zeros(DType::INT64, &[length as isize]).unwrap(),
             );
             let before = ints(&array);
-            argsort(array.view(), 0, places.view()).unwrap();
+            argsort(array.view(), 0, false, places.view()).unwrap();
             for stable in [false, true] {
                 let array = of(num, &[length as isize], &values);
-                sort(array.view(), 0, stable).unwrap();
+                sort(
+                    array.view(),
+                    0,
+                    Direction {
+                        stable,
+                        ..Direction::default()
+                    },
+                )
+                .unwrap();
                 let mut expected = before.clone();
                 expected.sort();
                 assert_eq!(ints(&array), expected, "{num:?} {length}");
@@ -60,7 +68,7 @@ fn lines_of_any_axis_are_sorted_apart() {
     let values = scattered(24);
     for axis in 0..3 {
         let array = of(TypeNum::Int32, &[2, 3, 4], &values);
-        sort(array.view(), axis, false).unwrap();
+        sort(array.view(), axis, Direction::default()).unwrap();
         let sorted = ints(&array);
         let step = [12, 4, 1][axis as usize];
         let extent = [2, 3, 4][axis as usize];
@@ -71,7 +79,7 @@ fn lines_of_any_axis_are_sorted_apart() {
             assert_eq!(line(&sorted), expected);
         }
     }
-    assert!(sort(of(TypeNum::Int8, &[], &[1]).view(), -1, false).is_err());
+    assert!(sort(of(TypeNum::Int8, &[], &[1]).view(), -1, Direction::default()).is_err());
 }
 
 #[test]
@@ -88,9 +96,17 @@ fn nan_is_last_whatever_its_sign_and_zeros_are_equal() {
     ];
     let array = Array::from_vec(values);
     let places = Array::zeros(DType::INT64, &[8]).unwrap();
-    argsort(array.view(), 0, places.view()).unwrap();
+    argsort(array.view(), 0, false, places.view()).unwrap();
     assert_eq!(places.to_vec::<i64>(), [3, 7, 1, 4, 5, 6, 0, 2]);
-    sort(array.view(), 0, true).unwrap();
+    sort(
+        array.view(),
+        0,
+        Direction {
+            stable: true,
+            descending: false,
+        },
+    )
+    .unwrap();
     let sorted = array.to_vec::<f64>();
     assert!(sorted[6].is_nan() && sorted[7].is_nan());
     let bits: Vec<bool> = sorted[2..5].iter().map(|zero| zero.is_sign_negative()).collect();
@@ -111,7 +127,7 @@ fn complex_numbers_with_nan_come_after_those_without() {
     ];
     let array = Array::from_vec(parts.iter().map(|&(re, im)| C64::new(re, im)).collect());
     let places = Array::zeros(DType::INT64, &[7]).unwrap();
-    argsort(array.view(), 0, places.view()).unwrap();
+    argsort(array.view(), 0, false, places.view()).unwrap();
     assert_eq!(places.to_vec::<i64>(), [5, 4, 3, 2, 6, 1, 0]);
 }
 
@@ -162,4 +178,52 @@ fn the_last_key_counts_most() {
     assert_eq!(out.to_vec::<i64>(), [2, 1, 0, 3]);
     let short = Array::from_vec(vec![1u8]);
     assert!(lexsort(&[minor.view(), short.view()], 0, out.view()).is_err());
+}
+
+#[test]
+fn descending_order_has_equals_in_their_order_and_nan_last() {
+    for num in TypeNum::all().filter(|&num| num != TypeNum::Bool) {
+        let array = of(num, &[5], &[1, 2, 1, 2, 0]);
+        let places = Array::zeros(DType::INT64, &[5]).unwrap();
+        argsort(array.view(), 0, true, places.view()).unwrap();
+        assert_eq!(places.to_vec::<i64>(), [1, 3, 0, 2, 4], "{num:?}");
+        sort(
+            array.view(),
+            0,
+            Direction {
+                stable: false,
+                descending: true,
+            },
+        )
+        .unwrap();
+        assert_eq!(ints(&array), [2, 2, 1, 1, 0]);
+    }
+    let (nan, least) = (f32::NAN, f32::NEG_INFINITY);
+    let array = Array::from_vec(vec![nan, -0.0, least, 0.0, -nan, 1.0]);
+    let places = Array::zeros(DType::INT64, &[6]).unwrap();
+    argsort(array.view(), 0, true, places.view()).unwrap();
+    assert_eq!(places.to_vec::<i64>(), [5, 1, 3, 2, 0, 4]);
+    sort(
+        array.view(),
+        0,
+        Direction {
+            stable: true,
+            descending: true,
+        },
+    )
+    .unwrap();
+    let sorted = array.to_vec::<f32>();
+    assert_eq!(sorted[..4], [1.0, 0.0, 0.0, least]);
+    assert!(sorted[1].is_sign_negative() && sorted[2].is_sign_positive() && sorted[5].is_nan());
+    let truths = Array::from_vec([false, true, false].map(crate::dtype::Bool::from).to_vec());
+    sort(
+        truths.view(),
+        0,
+        Direction {
+            stable: false,
+            descending: true,
+        },
+    )
+    .unwrap();
+    assert_eq!(ints(&truths), [1, 0, 0]);
 }

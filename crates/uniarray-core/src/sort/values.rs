@@ -1,22 +1,34 @@
 //! The values of a line in order.
 
+use crate::sort::Direction;
 use crate::sort::key::Bits;
 
 /// Sorts integers; there is no telling equal ones apart.
-pub(super) fn sort_words<W: Copy + Ord>(words: &mut [W]) {
+pub(super) fn sort_words<W: Copy + Ord>(words: &mut [W], descending: bool) {
     words.sort_unstable();
+    if descending {
+        words.reverse();
+    }
 }
 
 /// Sorts floats as integers. A stable sort must not set the zeros apart by their signs; where there are both it compares ranks.
-pub(super) fn sort_floats<T: Bits>(values: &mut [T], stable: bool) {
-    if stable && values.iter().any(|value| value.is_negative_zero()) {
-        values.sort_by_key(|value| value.rank());
+pub(super) fn sort_floats<T: Bits>(values: &mut [T], direction: Direction) {
+    if direction.stable && values.iter().any(|value| value.is_negative_zero()) {
+        if direction.descending {
+            values.sort_by_key(|value| value.falling());
+        } else {
+            values.sort_by_key(|value| value.rank());
+        }
         return;
     }
     let mut words: Vec<T::Word> = values.iter().map(|value| value.to_bits()).collect();
-    sort_words(&mut words);
+    words.sort_unstable();
     for (value, word) in values.iter_mut().zip(words) {
         *value = T::from_bits(word);
+    }
+    if direction.descending {
+        let numbers = values.partition_point(|value| !value.is_nan());
+        values[..numbers].reverse();
     }
 }
 

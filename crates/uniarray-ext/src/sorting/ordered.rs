@@ -3,20 +3,21 @@
 use crate::array::{NdArray, make, methods};
 use crate::convert;
 use crate::error::Result;
+use crate::long;
 use crate::read::{self, given};
 use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object, Ref};
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::Error;
 use uniarray_core::layout::Dims;
 use uniarray_core::manip::Order;
-use uniarray_core::sort;
+use uniarray_core::sort::{self, Direction};
 
 type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
 /// Registers the methods.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"sort", sort).doc(
-        c"sort(axis=-1, kind=None, order=None, *, stable=None): puts the elements in order, in place. NaN comes last.\n\
+        c"sort(axis=-1, kind=None, order=None, *, stable=None, descending=None): puts the elements in order, in place. NaN comes last.\n\
             \n\
             >>> import uniarray as np\n\
             >>> a = np.array([[3, 1], [0, 2]])\n\
@@ -26,7 +27,7 @@ pub fn define_methods(class: &mut ClassDef<NdArray>) {
             \x20      [3, 2]])\n",
     );
     class.method(c"argsort", argsort).doc(
-        c"argsort(axis=-1, kind=None, order=None, *, stable=None): the indices that put the elements in order; those of equal elements are \
+        c"argsort(axis=-1, kind=None, order=None, *, stable=None, descending=None): the indices that put the elements in order; those of equal elements are \
             in order, whatever the kind.\n\
             \n\
             >>> import uniarray as np\n\
@@ -54,11 +55,15 @@ pub fn define_methods(class: &mut ClassDef<NdArray>) {
 }
 
 fn sort<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<()> {
-    hpy::parse!(ctx, "sort"(axis?, kind?, order?, *, stable?), args, kwargs);
+    hpy::parse!(ctx, "sort"(axis?, kind?, order?, *, stable?, descending?), args, kwargs);
     let axis = read::integer(ctx, axis, -1)?;
-    let stable = is_stable(kind, order, stable)?;
+    let direction = direction(kind, order, stable, descending)?;
     check_writeable(this, "sort array is read-only")?;
-    Ok(sort::sort(this.payload().view(), axis, stable)?)
+    // Lines are sorted as they were when they were read, whoever writes to the array meanwhile.
+    let view = this.payload().view();
+    Ok(long::run(ctx, view.size(), [view], |[view]| {
+        sort::sort(view, axis, direction)
+    })?)
 }
 
 fn argsort<'c>(
@@ -67,10 +72,14 @@ fn argsort<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
-    hpy::parse!(ctx, "argsort"(axis?, kind?, order?, *, stable?), args, kwargs);
-    is_stable(kind, order, stable)?;
+    hpy::parse!(ctx, "argsort"(axis?, kind?, order?, *, stable?, descending?), args, kwargs);
+    let direction = direction(kind, order, stable, descending)?;
     places(this, axis, |array, axis, out| {
-        Ok(sort::argsort(array.payload().view(), axis, out.view())?)
+        let view = array.payload().view();
+        let sorted = long::run(ctx, view.size(), [view, out.view()], |[view, out]| {
+            sort::argsort(view, axis, direction.descending, out)
+        });
+        Ok(sorted?)
     })
 }
 
@@ -141,16 +150,20 @@ fn without_order(order: Option<Ref<'_, '_>>) -> Result<()> {
     }
 }
 
-/// Whether the sort that is asked for is a stable one. NumPy looks at the first letter of the kind.
-fn is_stable(
+/// Which order is asked for. NumPy looks at the first letter of the kind.
+fn direction(
     kind: Option<Ref<'_, '_>>,
     order: Option<Ref<'_, '_>>,
     stable: Option<Ref<'_, '_>>,
-) -> Result<bool> {
-    let stable = given(stable).map(|stable| stable.is_true()).transpose()?;
+    descending: Option<Ref<'_, '_>>,
+) -> Result<Direction> {
+    fn truth(keyword: Option<Ref<'_, '_>>) -> hpy::Result<Option<bool>> {
+        given(keyword).map(|keyword| keyword.is_true()).transpose()
+    }
+    let (stable, descending) = (truth(stable)?, truth(descending)?);
     let by_kind = match given(kind) {
         None => None,
-        Some(_) if stable.is_some() => {
+        Some(_) if stable.is_some() || descending.is_some() => {
             let text =
                 "`kind` and keyword parameters can't be provided at the same time. Use only one of them.";
             return Err(Error::value(text).into());
@@ -158,7 +171,10 @@ fn is_stable(
         Some(kind) => Some(kind_is_stable(kind)?),
     };
     without_order(order)?;
-    Ok(by_kind.or(stable).unwrap_or(false))
+    Ok(Direction {
+        stable: by_kind.or(stable).unwrap_or(false),
+        descending: descending.unwrap_or(false),
+    })
 }
 
 fn kind_is_stable(kind: Ref<'_, '_>) -> Result<bool> {
