@@ -3,7 +3,6 @@
 Each takes the elements and the range, and gives a width; 0 means that one bin will do.
 """
 
-from ._averages import ptp
 from ._core import asarray, log2, sqrt
 from ._quantiles import percentile
 from ._spread import std
@@ -11,19 +10,26 @@ from ._spread import std
 __all__ = ["RULES"]
 
 
+def _range(x):
+    """From the smallest to the largest element; between signed integers it may need all bits."""
+    from ._histograms import distance
+
+    return distance(x.max(), x.min())
+
+
 def _sqrt(x, _):
     """As many bins as the square root of the number of elements."""
-    return ptp(x) / sqrt(x.size)
+    return _range(x) / sqrt(x.size)
 
 
 def _sturges(x, _):
     """H. A. Sturges, The choice of a class interval, J. Am. Stat. Assoc. 21, 65-66, 1926."""
-    return ptp(x) / (log2(x.size) + 1.0)
+    return _range(x) / (log2(x.size) + 1.0)
 
 
 def _rice(x, _):
     """Twice the cube root of the number of elements."""
-    return ptp(x) / (2.0 * x.size ** (1.0 / 3))
+    return _range(x) / (2.0 * x.size ** (1.0 / 3))
 
 
 def _scott(x, _):
@@ -35,7 +41,7 @@ def _stone(x, bounds):
     """C. J. Stone, An asymptotically optimal histogram selection rule, 1984: the least estimated loss."""
     from ._histograms import histogram
 
-    n, spread = x.size, ptp(x)
+    n, spread = x.size, _range(x)
     if n <= 1 or spread == 0:
         return 0
 
@@ -57,7 +63,7 @@ def _doane(x, _):
         if spread > 0.0:
             scaled = (x - x.mean()) / spread
             skew = abs((scaled * scaled * scaled).mean())
-            return ptp(x) / (1.0 + log2(x.size) + log2(1.0 + skew / deviation))
+            return _range(x) / (1.0 + log2(x.size) + log2(1.0 + skew / deviation))
     return 0.0
 
 

@@ -71,8 +71,15 @@ def _outer_edges(a, bounds):
     return (first - 0.5, last + 0.5) if first == last else (first, last)
 
 
-def _distance(a, b):
-    """What is left of `a` without `b`, which is not greater: between signed integers it may need all bits."""
+def distance(a, b):
+    """What is left of `a` without `b`, which is not greater: between signed integers it may need all bits.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> distance(np.int8(100), np.int8(-100))
+    np.uint8(200)
+    """
     dtype = result_type(a, b)
     if dtype.kind != "i":
         return subtract(a, b, dtype=dtype)
@@ -97,7 +104,7 @@ def _number_of_bins(a, rule, bounds, weights):
         return 1
     if a.dtype.kind in "iu" and width < 1:
         width = 1
-    return int(ceil(_distance(last, first) / width))
+    return int(ceil(distance(last, first) / width))
 
 
 def _edges(a, bins, bounds, weights):
@@ -161,7 +168,7 @@ def _in_bins_of_one_width(a, weights, edges, uniform, dtype):
         a = a[inside]
         weights = None if weights is None else weights[inside]
     a = a.astype(edges.dtype, copy=False)
-    places = ((_distance(a, first) / _distance(last, first)) * count).astype("int64")
+    places = ((distance(a, first) / distance(last, first)) * count).astype("int64")
     places[places == count] -= 1
     # The division may be off by one unit in the last place: the edges decide.
     places[a < edges[places]] -= 1

@@ -1,7 +1,5 @@
 """Medians, quantiles and percentiles."""
 
-import warnings
-
 from ._axes import axes_last, axis_tuple, restored
 from ._core import (
     add,
@@ -218,7 +216,7 @@ def _quantiles(a, q, axis, out, method, keepdims, weights, sentence, scale):
     if weights is None:
         lines = axes_last(a, axes).copy()
         if lines.shape[-1] == 0:
-            warnings.warn("Mean of empty slice", RuntimeWarning, stacklevel=3)
+            raise IndexError("index -1 is out of bounds for axis 0 with size 0")
         result = _interpolated(lines, q, weak, method)
     else:
         if method != "inverted_cdf":

@@ -108,7 +108,10 @@ def unique(
     """
     ar = asarray(ar)
     if axis is not None:
-        return _unique_slices(ar, (return_index, return_inverse, return_counts), axis)
+        axis = axis_index(axis, ar.ndim)
+        # The slices of a line are its elements.
+        if ar.ndim > 1:
+            return _unique_slices(ar, (return_index, return_inverse, return_counts), axis)
     want = (return_index, return_inverse, return_counts, ar.shape)
     flat = ar.flatten()
     if return_index or return_inverse:
@@ -123,7 +126,6 @@ def unique(
 
 
 def _unique_slices(ar, wanted, axis):
-    axis = axis_index(axis, ar.ndim)
     others = [place for place in range(ar.ndim) if place != axis]
     moved = ar.transpose([axis, *others])
     count = moved.shape[0]
@@ -191,6 +193,18 @@ def unique_values(x, /):
     return unique(x, equal_nan=False)
 
 
+def _check_table(others):
+    """NumPy's table has a place for everything between the least and the greatest."""
+    if others.dtype.kind == "b":
+        return
+    bits = 8 * others.dtype.itemsize - (others.dtype.kind == "i")
+    if int(others.max()) - int(others.min()) > 2**bits - 1:
+        raise RuntimeError(
+            "You have specified kind='table', but the range of values in `ar2` or `ar1` exceed the maximum integer of "
+            "the datatype. Please set `kind` to None or 'sort'."
+        )
+
+
 def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None):
     """For every element whether it is among the others.
 
@@ -216,6 +230,8 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
         raise ValueError(
             "The 'table' method is only supported for boolean or integer arrays. Please select 'sort' or None for kind."
         )
+    if kind == "table" and others.size:
+        _check_table(others)
     if others.size == 0:
         found = zeros(element.shape, bool)
     else:

@@ -293,7 +293,9 @@ def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=_ABSENT):
 
     a = asarray(a)
     keepdims = keepdims is not _ABSENT and keepdims
-    if a.dtype.kind not in "fc" or a.size == 0:
+    if a.size == 0:
+        return nanmean(a, axis, out=out, keepdims=keepdims)
+    if a.dtype.kind not in "fc":
         return median(a, axis, out, overwrite_input, keepdims)
     axes = axis_tuple(axis, a.ndim)
     lines = axes_last(a, axes).copy()
@@ -322,7 +324,9 @@ def _line_by_line(function, a, q, axis, out, method, keepdims, weights):
     if a.dtype.kind == "c":
         raise TypeError("a must be an array of real numbers")
     keepdims = keepdims is not _ABSENT and keepdims
-    if a.dtype.kind != "f" or a.size == 0:
+    if a.size == 0:
+        return nanmean(a, axis, out=out, keepdims=keepdims)
+    if a.dtype.kind != "f":
         return function(a, q, axis, out, False, method, keepdims, weights=weights)
     axes = axis_tuple(axis, a.ndim)
     lines = axes_last(a, axes)

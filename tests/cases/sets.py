@@ -29,6 +29,7 @@ GROUPS = [
             "np.unique([[1, 2], [0, 5], [1, 2]], True, True, True, axis=0)",
             "np.unique(np.arange(8).reshape(2, 2, 2) % 2, axis=2)",
             "np.unique([3, 1, 3], axis=0)",
+            "np.unique([nan, 1.0, nan], axis=0)",
             "np.unique([[1, 2]], axis=2)",
         ],
     ),
@@ -53,6 +54,7 @@ GROUPS = [
             "np.isin([1, 2], [2], kind='table')",
             "np.isin([1.5], [2], kind='table')",
             "np.isin([1], [2], kind='x')",
+            "np.isin([1], np.array([-128, 127], 'i1'), kind='table')",
         ],
     ),
     Group(

@@ -122,6 +122,9 @@ GROUPS = [
             "np.percentile([1, 2], 150)",
             "np.percentile([1, 2], nan)",
             "np.quantile([1j], 0.5)",
+            "np.quantile([], 0.5)",
+            "np.quantile(np.zeros((0, 3)), 0.5, axis=1)",
+            "np.median([])",
             "np.quantile([1, 2], 0.5, weights=[1, 1])",
             "np.quantile([1, 2], 0.5, weights=[-1, 1], method='inverted_cdf')",
         ],
@@ -143,6 +146,7 @@ GROUPS = [
             "np.histogram([True, False, True], bins=2)",
             "np.histogram([nan, 1.0], bins=[0, 1, 2])",
             "np.histogram_bin_edges([0, 1, 4], bins=4)",
+            "np.histogram(np.array([-2, 0, 127], 'i1'), bins='auto')",
             "np.histogram2d([0, 0, 1], [0, 1, 1], bins=2)",
             "np.histogram2d([0, 0, 1], [0, 1, 1], bins=[0, 0.5, 1.0])",
             "np.histogramdd(np.array([[0, 0], [0, 1], [1, 1]]), bins=(2, 3))",
@@ -222,7 +226,13 @@ GROUPS = [
         ]
         + [f"{N}; np.nanquantile(n[::2], {q}, axis={axis})" for q in (0.5, [0.25, 1.0]) for axis in (None, 0, 1)]
         + [f"{N}; np.nanpercentile(n, 50)", f"{N}; np.nanargmin(n[::2], axis=1)", f"{N}; np.nanargmax(n)"]
-        + [f"{N}; np.nanargmin(n, axis=1)", f"{N}; np.nanmean(n, axis=0, keepdims=True)", "np.nansum([])"]
-        + [f"{N}; np.nanvar(n[::2], axis=0, ddof=1)", "np.nanmean([1j, complex(nan, 0)])"],
+        + [
+            f"{N}; np.nanargmin(n, axis=1)",
+            f"{N}; np.nanmean(n, axis=0, keepdims=True)",
+            "np.nansum([])",
+            "np.nanmedian([])",
+        ]
+        + [f"{N}; np.nanvar(n[::2], axis=0, ddof=1)", "np.nanmean([1j, complex(nan, 0)])"]
+        + ["np.nanpercentile(np.zeros((0, 3)), 50, axis=0)"],
     ),
 ]
