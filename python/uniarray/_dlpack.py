@@ -1,7 +1,7 @@
 """Memory shared with other array libraries by DLPack.
 
-The compiled half makes and reads the capsules. What others have taken over is kept here until they say that they are done
-with it, which they may do in any thread; that is looked up at the next export or import.
+The compiled half makes and reads the capsules. What others have taken over is kept here until they say that they are
+done with it, which they may do in any thread; that is looked up at the next export or import.
 """
 
 import itertools

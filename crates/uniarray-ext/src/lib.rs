@@ -8,6 +8,7 @@ mod array;
 mod choose;
 mod convert;
 mod create;
+mod dense;
 mod dlpack;
 mod dtype;
 mod error;
@@ -62,6 +63,7 @@ fn define(module: &mut ModuleDef) {
     choose::define(module);
     promotion::define(module);
     ufunc::define(module);
+    dense::define(module);
     dlpack::define(module);
     sorting::define(module);
     picking::define(module);
