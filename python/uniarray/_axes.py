@@ -23,7 +23,7 @@ def axis_index(axis, ndim, name=None):
     return axis % ndim
 
 
-def axis_tuple(axis, ndim):
+def axis_tuple(axis, ndim, repeated="repeated axis"):
     """Axes counted from the front: all of them for None, one for an int, each once.
 
     Examples
@@ -36,7 +36,7 @@ def axis_tuple(axis, ndim):
     given = axis if isinstance(axis, (tuple, list)) else (axis,)
     axes = tuple(axis_index(one, ndim) for one in given)
     if len(set(axes)) != len(axes):
-        raise ValueError("repeated axis")
+        raise ValueError(repeated)
     return axes
 
 

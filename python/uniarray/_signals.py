@@ -73,6 +73,8 @@ def _mode_number(mode):
         if mode[:1].lower() in ("v", "s", "f"):
             raise ValueError("Use one of 'valid', 'same', or 'full' for convolve/correlate mode")
         raise ValueError(f"mode must be one of 'valid', 'same', or 'full' (got {mode!r})")
+    if not isinstance(mode, int):
+        raise TypeError("convolve/correlate mode not understood")
     if mode not in (0, 1, 2):
         raise ValueError("integer convolve/correlate mode must be 0, 1, or 2")
     return mode

@@ -67,7 +67,7 @@ def _arguments(a, axis, ddof, where, mean, correction):
         ddof = correction
     where = True if where is _ABSENT else where
     mean = None if mean is _ABSENT else mean
-    return a, axis_tuple(axis, a.ndim), ddof, where, mean
+    return a, axis_tuple(axis, a.ndim, "duplicate value in 'axis'"), ddof, where, mean
 
 
 def method_var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None):

@@ -48,11 +48,14 @@ def _warn(sentence):
     warnings.warn(sentence, RuntimeWarning, stacklevel=4)
 
 
-def _extreme(ufunc, a, axis, out, options):
-    a = asarray(a)
+def _extreme(ufunc, plain, a, axis, out, options):
+    """The extreme by the ufunc that leaves NaN out. Of what is no array NumPy speaks in other words."""
+    given, a = a, asarray(a)
+    is_array = isinstance(given, _ndarray)
+    ufunc = ufunc if is_array or a.size else plain
     result = ufunc.reduce(a, axis=axis, out=out, **options)
     if a.dtype.kind in "fc" and asarray(isnan(result)).any():
-        _warn(_SLICE)
+        _warn(_SLICE if is_array else "All-NaN axis encountered")
     return result
 
 
@@ -65,7 +68,7 @@ def nanmin(a, axis=None, out=None, keepdims=_ABSENT, initial=_ABSENT, where=_ABS
     >>> np.nanmin([3.0, np.nan, 2.0])
     np.float64(2.0)
     """
-    return _extreme(fmin, a, axis, out, _given(keepdims=keepdims, initial=initial, where=where))
+    return _extreme(fmin, minimum, a, axis, out, _given(keepdims=keepdims, initial=initial, where=where))
 
 
 def nanmax(a, axis=None, out=None, keepdims=_ABSENT, initial=_ABSENT, where=_ABSENT):
@@ -77,7 +80,7 @@ def nanmax(a, axis=None, out=None, keepdims=_ABSENT, initial=_ABSENT, where=_ABS
     >>> np.nanmax([3.0, np.nan, 2.0])
     np.float64(3.0)
     """
-    return _extreme(fmax, a, axis, out, _given(keepdims=keepdims, initial=initial, where=where))
+    return _extreme(fmax, maximum, a, axis, out, _given(keepdims=keepdims, initial=initial, where=where))
 
 
 def _place_of_extreme(name, fill, a, axis, out, options):

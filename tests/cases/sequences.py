@@ -85,6 +85,6 @@ GROUPS = [
             "np.convolve([1], [1], 'x')",
             "np.correlate([1], [1], 's')",
         ]
-        + ["np.convolve([[1, 2]], [1])", "np.correlate([1, 2], [1], 3)"],
+        + ["np.convolve([[1, 2]], [1])", "np.correlate([1, 2], [1], 3)", "np.convolve([1], [1], None)"],
     ),
 ]

@@ -44,7 +44,7 @@ GROUPS = [
         + [f"{A}; a.var(0)", f"{A}; a.std(axis=1, ddof=1)", f"{F}; f.var()", f"{A}; a.var(where=a > 0)"]
         + [f"{A}; np.var(a, axis=1, where=a > 0)", f"{A}; np.std(a, axis=0, mean=a.mean(axis=0, keepdims=True))"]
         + [f"{A}; out = np.zeros(3); np.var(a, axis=0, out=out); out", "np.var([1j, 1])", "np.std([1+1j, 3+1j])"]
-        + ["np.var([1], ddof=1, correction=1)", f"{A}; np.var(a, axis=2)"],
+        + ["np.var([1], ddof=1, correction=1)", f"{A}; np.var(a, axis=2)", f"{A}; np.var(a, axis=(0, 0))"],
     ),
     Group(
         "of too little there is no variance",
