@@ -38,6 +38,12 @@ mod status {
 }
 
 const TID_SHIFT: u32 = 16;
+
+/// The status of a fresh instance of a type.
+pub fn fresh(tid: u64) -> isize {
+    status::INSTANCE | (tid as isize) << TID_SHIFT
+}
+
 /// An entry's `aux` has this many bits for the number of fields.
 const MOST_FIELDS: u32 = 0xff;
 

@@ -80,6 +80,7 @@ pub fn start() -> *mut table::Entry {
     if table.is_null() {
         return table;
     }
+    keep_memory();
     for &(member, word) in HPyContext::MEMBERS {
         let h = HPy(word as isize);
         let Some(name) = member.strip_prefix("h_") else {
@@ -107,4 +108,15 @@ pub fn start() -> *mut table::Entry {
     // Every handle of the list has a word.
     let _ = set_handles(context, |name| word_of(name).map(HPy));
     table
+}
+
+/// Asks the allocator to keep what is freed: the collectors of these interpreters let objects die many at a time, and
+/// memory that goes back to the system each time costs more to get again than to work on.
+fn keep_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it only sets numbers of the allocator. The second is the largest that there may be.
+    unsafe {
+        libc::mallopt(libc::M_TRIM_THRESHOLD, 128 << 20);
+        libc::mallopt(libc::M_MMAP_THRESHOLD, 32 << 20);
+    }
 }

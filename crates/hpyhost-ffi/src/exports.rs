@@ -2,7 +2,7 @@
 
 use crate::activation::locked;
 use crate::table::{self, entry, forms};
-use crate::{context, fields, forward, instances, types, upcall};
+use crate::{calls, context, fields, forward, instances, types, upcall};
 use hpy_abi::{HPy, HPyFunc_Capsule_Destructor, HPyFunc_destroyfunc};
 use hpyhost::load;
 use std::ffi::{CStr, OsStr, c_char, c_void};
@@ -247,6 +247,21 @@ pub extern "C" fn hpyffi_spares(tid: u64) -> *const c_void {
 #[unsafe(no_mangle)]
 pub extern "C" fn hpyffi_take_field(data: i64, slot: i64) -> isize {
     locked(|| fields::take_waiting(data, slot).0)
+}
+
+/// Hands over the only waiting field of an instance whose object is being made, if that is a fresh instance, too: returns
+/// the status of such a result, and value and `aux` of the entry `h` tell the rest. Else 0, and nothing has happened.
+#[unsafe(no_mangle)]
+pub extern "C" fn hpyffi_take_fresh(data: i64, h: isize) -> isize {
+    locked(|| match fields::take_fresh(data) {
+        Some((tid, value, aux)) => {
+            let entry = entry(HPy(h));
+            entry.value.set(value);
+            entry.aux.set(aux);
+            calls::fresh(tid)
+        }
+        None => 0,
+    })
 }
 
 /// Calls a capsule's destructor.

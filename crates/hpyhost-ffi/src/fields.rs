@@ -154,6 +154,26 @@ pub fn take_waiting(data: i64, slot: i64) -> HPy {
     h
 }
 
+/// Hands over the only waiting value, if it is a fresh instance that nothing else refers to and that has no fields itself:
+/// its type's number, address and spare block. Its handle is free then, without Python having had to look at it.
+pub fn take_fresh(data: i64) -> Option<(u64, i64, i64)> {
+    // SAFETY: as in `take_waiting`.
+    let owner = unsafe { header(data) };
+    if owner.slots != 1 {
+        return None;
+    }
+    let h = *waiting_place(owner, 1);
+    let value = entry(h);
+    // SAFETY: a fresh instance's value is the address of its struct.
+    if !is_fresh(value) || value.refs() != 1 || unsafe { header(value.value.get()) }.slots != 0 {
+        return None;
+    }
+    let taken = (value.tid.get(), value.value.get(), value.aux.get());
+    owner.waiting = 0;
+    table::release(h);
+    Some(taken)
+}
+
 fn forget_waiting(header: &mut crate::instances::Header) {
     if header.slots > 1 && header.waiting != 0 {
         // SAFETY: with more than one slot it is a boxed vector.

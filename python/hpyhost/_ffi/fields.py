@@ -4,8 +4,9 @@
 in the upper 16 bits.
 """
 
-from hpyhost._ffi.binding import lib, peek
-from hpyhost._ffi.table import NULL, get, hooks
+from hpyhost._ffi.binding import T, lib, peek
+from hpyhost._ffi.table import NULL, get, hooks, types_by_tid
+from hpyhost._ffi.usual import Usual
 
 _MOST = 0xFFFF
 
@@ -55,6 +56,18 @@ def waiting(pointer, aux, base):
     argument = aux >> 16
     if argument:
         return [None, get(base + argument - 1)]
+    if base:
+        # Usually there is one referent, and it is as new as the instance: the memory behind an array.
+        status = lib.hpyffi_take_fresh(pointer, base - 1)
+        if status:
+            i = 4 * base - 2
+            if status == Usual.owner:
+                return [None, Usual.make_owner(T[i], T[i + 1], 0)]
+            return [None, types_by_tid[status >> 16].make(T[i], T[i + 1], 0)]
+    return _taken(pointer)
+
+
+def _taken(pointer):
     fields = [None]
     for slot in range(1, peek(pointer - 12, 4) + 1):
         h = lib.hpyffi_take_field(pointer, slot)

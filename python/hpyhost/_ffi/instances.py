@@ -13,7 +13,7 @@ import sys
 import weakref
 
 from hpyhost._ffi import fields, pressure
-from hpyhost._ffi.binding import T, lib, peek
+from hpyhost._ffi.binding import T, lib, peek, word
 from hpyhost._ffi.interpreter import specialised
 from hpyhost._ffi.table import frames, hooks, new_frame, types_by_tid
 
@@ -23,11 +23,13 @@ _LARGEST_SPARE = 1024
 _SPARES = 8
 _LAST = _SPARES - 1
 
-# Whether instances with a struct must have weak references, because they end by way of them.
-NEEDS_WEAK_REFERENCES = sys.implementation.name == "graalpy"
-
 _waiting = fields.waiting
 _destroy = lib.hpyffi_destroy
+
+
+def needs_weak_references(nbytes):
+    """Whether instances with a struct end by way of weak references; ``nbytes`` as in their record."""
+    return sys.implementation.name == "graalpy" or (_cffi is not None and nbytes is not None)
 
 
 def make(tid, pointer, aux):
@@ -103,16 +105,15 @@ def _structless(record):
 
 if sys.implementation.name == "pypy":
     from hpyhost._ffi.binding_cffi import ffi as _cffi
+    from hpyhost._ffi.young import note as _note
+    from hpyhost._ffi.young import own as _own
 
     _new_block = _cffi.new
     _cast = _cffi.cast
-    _gc = _cffi.gc
     _bytes = _cffi.typeof("char *")
     _null = _cffi.cast(_bytes, 0)
-    _void = _cffi.typeof("void *")
     # cffi refuses to index a null pointer.
     _words = _cffi.cast("intptr_t *", 8)
-    _destructor = _cffi.cast("void (*)(void *)", lib.hpyffi_destroy)
 else:
     _cffi = None
 
@@ -154,14 +155,19 @@ def _owned_by_collector(record):
 
 def _owned_by_cdata(record):
     nbytes, size = record.nbytes, record.size
+    if nbytes is None or record.finalizes:
 
-    def adopt(x, pointer, aux, base=0):
-        native = size
-        if nbytes is not None:
-            native += peek(pointer + nbytes, 8)
-        x._hb = _gc(_cast(_void, pointer), _destructor, native)
-        x._hp = pointer
-        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+        def adopt(x, pointer, aux, base=0):
+            _own(x, pointer, size)
+            x._hp = pointer
+            x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+
+    else:
+
+        def adopt(x, pointer, aux, base=0):
+            x._hp = pointer
+            x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
+            _note(x, pointer, size + word(pointer + nbytes))
 
     return _maker(record, specialised(adopt, "adopt"))
 
@@ -199,7 +205,7 @@ def _watched(record):
         reference.pointer = pointer
         reference.native = 0
         if nbytes is not None:
-            reference.native = peek(pointer + nbytes, 8)
+            reference.native = word(pointer + nbytes)
             pressure.taken(reference.native)
         if finalizes:
             if x._hf is None:

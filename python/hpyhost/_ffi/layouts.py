@@ -10,7 +10,7 @@ from collections import namedtuple
 from hpyhost._ffi import floats
 from hpyhost._ffi.binding import cstring, peek, word
 from hpyhost._ffi.interpreter import replace_attribute, specialised
-from hpyhost._ffi.results import note_usual, note_usual_scalar
+from hpyhost._ffi.usual import note_instance, note_owner, note_scalar
 
 if sys.implementation.name == "pypy":
     from hpyhost._ffi import layouts_cffi as _access
@@ -78,6 +78,8 @@ def made(name, cls):
     """Note that the class of a type exists; arrays get quick items as soon as the types of their scalars exist, too."""
     if name in _floats:
         floats.install(cls)
+    if name in _memories:
+        note_owner(cls._hpy_type_)
     if not _arrays:
         return
     _classes[name] = cls
@@ -89,10 +91,10 @@ def made(name, cls):
 
 def _install(cls, layout):
     kinds = [(letter, _classes.get(scalar)) for letter, scalar in layout.kinds]
-    note_usual(cls._hpy_type_)
+    note_instance(cls._hpy_type_)
     for letter, scalar in kinds:
         if letter == "d" and scalar is not None:
-            note_usual_scalar(scalar._hpy_type_)
+            note_scalar(scalar._hpy_type_)
     read, write = cls.__dict__.get("__getitem__"), cls.__dict__.get("__setitem__")
     if read is not None:
         replace_attribute(cls, "__getitem__", specialised(_access.reader(layout, kinds, read), "__getitem__"))

@@ -6,7 +6,6 @@ A call takes a frame, pushes its arguments from entry ``base`` on, calls native 
 
 from hpyhost._ffi import constants
 from hpyhost._ffi.binding import D, T, lib
-from hpyhost._ffi.interpreter import replace_attribute
 from hpyhost._ffi.table import (
     FRAME_ENTRIES,
     attend,
@@ -19,33 +18,11 @@ from hpyhost._ffi.table import (
     pending,
     types_by_tid,
 )
+from hpyhost._ffi.usual import Usual
 
 _CONSTANTS = constants.OBJECTS
 _close = lib.hpyffi_close
 _float_new, _int_new = float.__new__, int.__new__
-
-
-class Usual:
-    """The types that most results have. Being attributes of a class, a JIT takes these for constants.
-
-    ``instance`` is the status of a fresh instance that ``make`` makes the object of, ``scalar`` that of a float of
-    ``scalar_class``.
-    """
-
-    instance = scalar = -1 << 62
-    make = scalar_class = None
-
-
-def note_usual(record):
-    """Expect instances of a type."""
-    replace_attribute(Usual, "instance", 4 | record.tid << 16)
-    replace_attribute(Usual, "make", staticmethod(record.make))
-
-
-def note_usual_scalar(record):
-    """Expect floats of a type that derives from ``float``."""
-    replace_attribute(Usual, "scalar", 3 | record.tid << 16)
-    replace_attribute(Usual, "scalar_class", record.cls)
 
 
 def finish(base, count, status):

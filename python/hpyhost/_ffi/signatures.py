@@ -38,6 +38,7 @@ FUNCTIONS = {
     "hpyffi_may_use_spares": 1,
     "hpyffi_block_size": 1,
     "hpyffi_take_field": 2,
+    "hpyffi_take_fresh": 2,
     "hpyffi_capsule_destructor": 4,
     "hpyffi_call": 5,
     "hpyffi_unary": 2,

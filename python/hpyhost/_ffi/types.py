@@ -76,7 +76,9 @@ def _with_slots(request, name, bases, namespace):
         own += layouts.SLOTS
     if "__dictoffset__" in request.offsets and not any("__dict__" in c.__dict__ for c in classes):
         own.append("__dict__")
-    weak = "__weaklistoffset__" in request.offsets or (own and instances.NEEDS_WEAK_REFERENCES)
+    weak = "__weaklistoffset__" in request.offsets or (
+        own and instances.needs_weak_references(layouts.nbytes(request.name))
+    )
     if weak and not any("__weakref__" in c.__dict__ for c in classes):
         own.append("__weakref__")
     if any(issubclass(base, type) for base in bases):
