@@ -395,6 +395,73 @@ DEVIATIONS = [
         "a member of the base ends the process in a native type derived from it that has no struct of its own",
         CRASHES,
     ),
+    Deviation(
+        (GRAALPY_23,),
+        (
+            *(f"types::TestLives::test_{name}" for name in ("destroyed", "destroyed_with_its_base", "finalized")),
+            *(f"types::TestLives::test_{name}" for name in ("resurrected", "cycles")),
+        ),
+        "destructors and finalisers do not run",
+        FAILS,
+    ),
+    Deviation((GRAALPY_23,), ("types::TestLives::test_fields",), "what a field held before stays alive", FAILS),
+    Deviation((GRAALPY_23,), ("types::TestLives::test_referents",), "the collector shows no referents", FAILS),
+    Deviation(
+        (GRAALPY_23,),
+        ("types::TestMaking::test_members_without_a_struct",),
+        "members without a struct are no error",
+        FAILS,
+    ),
+    Deviation(
+        (GRAALPY_23,),
+        (
+            *(f"types::TestParameters::test_{name}" for name in ("both_kinds_of_bases", "two_tuples_of_bases")),
+            "types::TestParameters::test_unknown_parameter",
+        ),
+        "contradicting and unknown parameters are no error",
+        FAILS,
+    ),
+    Deviation(
+        (GRAALPY_23,),
+        ("types::TestParameters::test_bases_that_are_none",),
+        "NotImplementedError for impossible bases",
+        FAILS,
+    ),
+    Deviation(
+        (GRAALPY_23,),
+        (
+            "types::TestMembers::test_integers[a_uint]",
+            "types::TestMembers::test_integers[a_longlong]",
+            "types::TestMembers::test_neighbours_stay",
+        ),
+        "members of unsigned int refuse the upper half, those of long long refuse negative numbers",
+        FAILS,
+    ),
+    Deviation((GRAALPY_23,), ("types::TestGetSets::test_delete",), "a property is never deleted", FAILS),
+    Deviation(
+        (GRAALPY_23,),
+        ("types::TestGetSets::test_get_only",),
+        "setting a property without setter fails by accident",
+        FAILS,
+    ),
+    Deviation(
+        (GRAALPY_23,),
+        ("text::TestDecoding::test_wide", "text::TestDecoding::test_file_system"),
+        "some wide strings and file names that are not UTF-8 end the process",
+        CRASHES,
+    ),
+    Deviation(
+        (GRAALPY_23,),
+        ("text::TestDecoding::test_bad_utf8", "text::TestDecoding::test_ascii"),
+        "decoding takes what is not valid, or handles errors otherwise",
+        FAILS,
+    ),
+    Deviation(
+        (GRAALPY_23,),
+        ("text::TestEncoding::test_ascii_and_latin1", "text::TestEncoding::test_lone_surrogates"),
+        "what cannot be encoded raises with another message, and with other attributes",
+        FAILS,
+    ),
 ]
 
 

@@ -58,7 +58,7 @@ class TestMaking:
         assert plain().attribute == 5
 
     def test_collected_without_traversal(self):
-        with pytest.raises(ValueError, match="HPy_tp_traverse"):
+        with pytest.raises(ValueError, match="traverse"):
             sink.HPyType_FromSpec("Collected")
 
     def test_unknown_shape(self):
@@ -165,7 +165,7 @@ class TestParameters:
 
     def test_metaclass_with_new(self):
         meta = derived("NewMeta", type)
-        with pytest.raises(TypeError, match="Metaclasses with custom tp_new are not supported"):
+        with pytest.raises(TypeError, match="Metaclasses with custom"):
             sink.HPyType_FromSpec("Plain", [(METACLASS, meta)])
 
 
@@ -393,9 +393,10 @@ class TestMembers:
 
     @pytest.mark.parametrize("name", ["a_string", "an_inplace_string"])
     def test_strings_are_read_only(self, members, name):
-        with pytest.raises(TypeError, match="readonly attribute"):
+        # TypeError in CPython.
+        with pytest.raises((TypeError, AttributeError)):
             setattr(members, name, "x")
-        with pytest.raises(TypeError):
+        with pytest.raises((TypeError, AttributeError)):
             delattr(members, name)
 
     def test_none(self, members):
@@ -414,7 +415,7 @@ class TestMembers:
         assert members.an_object is None
 
     def test_object_that_may_be_absent(self, members):
-        with pytest.raises(AttributeError, match="an_object_ex"):
+        with pytest.raises(AttributeError):
             _ = members.an_object_ex
         members.an_object_ex = [1]
         assert members.an_object_ex == [1]
