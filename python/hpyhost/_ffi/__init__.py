@@ -15,7 +15,7 @@ if not os.path.exists(signatures.LIBRARY):
 
 try:
     importlib.import_module("hpyhost._ffi.binding")
-except OSError as _error:
+except (OSError, AttributeError) as _error:
     raise ImportError(f"the ffi host cannot load its native half: {_error}") from _error
 
 from hpyhost._ffi import constants, operations, upcalls
