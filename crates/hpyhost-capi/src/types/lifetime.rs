@@ -168,13 +168,7 @@ pub(crate) fn traverse_fields(object: HPy, visit: Visit, arg: *mut c_void) -> c_
 /// What a type's [`Record::base_end`] is, once the other words of its record are there.
 pub(super) fn base_end(type_: HPy) -> Option<unsafe extern "C" fn(HPy)> {
     let (mut records, base) = own_structs(type_);
-    let nothing_is_ours = records.all(|record| {
-        record.traverse.is_none()
-            && record.destroy.is_none()
-            && record.legacy_dealloc.is_none()
-            && record.weaklist_offset == 0
-            && record.dict_offset == 0
-    });
+    let nothing_is_ours = records.all(Record::holds_nothing);
     let is_builtin = !is_heap(base) && type_word(base, TypeWord::Base) != 0;
     if !nothing_is_ours || !is_builtin || is_gc(type_) || is_gc(base) {
         return None;

@@ -29,8 +29,8 @@ pub(crate) struct Record {
     pub legacy_traverse: bool,
     /// `tp_dealloc` of a legacy type that brings its own.
     pub legacy_dealloc: Option<unsafe extern "C" fn(object: HPy)>,
-    /// Whether there is nothing to an instance's end but weak references, `traverse` and `destroy`: no base but `object`, no
-    /// dictionary.
+    /// Whether there is nothing to an instance's end but weak references, `traverse` and `destroy`: no base but `object` and types of
+    /// ours that hold nothing, no dictionary.
     pub simple_end: bool,
     /// The `tp_dealloc` of a built-in base, if that is all there is to an instance's end: nothing is ours, and the base (`float`,
     /// say) refers to nothing.
@@ -108,6 +108,15 @@ impl Record {
         Bases::from(type_)
             .filter_map(Self::of)
             .find(|record| record.has_struct)
+    }
+
+    /// Whether the type's own part of an instance takes no leave: neither functions nor words with references.
+    pub(super) fn holds_nothing(&self) -> bool {
+        self.traverse.is_none()
+            && self.destroy.is_none()
+            && self.legacy_dealloc.is_none()
+            && self.weaklist_offset == 0
+            && self.dict_offset == 0
     }
 
     /// The struct of an object of this type.

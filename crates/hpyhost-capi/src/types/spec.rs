@@ -293,7 +293,9 @@ fn finish(type_: Owned, mut block: Block, owner: &str) -> Option<Owned> {
         record.call_offset = base.call_offset;
         record.call = base.call;
     }
-    record.simple_end = is_object(base) && record.dict_offset == 0 && record.legacy_dealloc.is_none();
+    let nothing_above =
+        Bases::from(base).all(|base| is_object(base) || Record::of(base).is_some_and(Record::holds_nothing));
+    record.simple_end = nothing_above && record.dict_offset == 0 && record.legacy_dealloc.is_none();
     record.base_end = lifetime::base_end(made);
     let float = PyFloat_Type.handle();
     let same_alloc = type_word(made, TypeWord::Alloc) == type_word(float, TypeWord::Alloc);
