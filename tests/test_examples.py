@@ -51,6 +51,14 @@ def test_public_names_have_examples_that_hold(name, value):
     assert run(test) == ""
 
 
+@pytest.mark.parametrize("name", [f"{part}.{name}" for part in ("linalg", "fft") for name in getattr(ua, part).__all__])
+def test_names_of_the_parts_have_examples_that_hold(name):
+    part, own = name.split(".")
+    test = examples(name, getattr(getattr(ua, part), own).__doc__)
+    assert test.examples or own.endswith("Result")
+    assert run(test) == ""
+
+
 def test_every_ufunc_shows_itself():
     ufuncs = {value.__name__: value for _, value in documented() if isinstance(value, ua.ufunc)}
     assert len({value.__doc__ for value in ufuncs.values()}) == len(ufuncs)

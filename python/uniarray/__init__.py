@@ -16,7 +16,7 @@ import math as _math
 # First of all: the other modules import from the binary.
 from ._binary import core as _core  # isort: split
 
-from . import exceptions, linalg
+from . import exceptions, fft, linalg
 from ._averages import average, corrcoef, cov, ptp
 from ._choosing import piecewise, select
 from ._comparison import allclose, array_equal, array_equiv, isclose

@@ -1,0 +1,146 @@
+"""Memory shared by DLPack: with NumPy where there is one, and with the library itself everywhere."""
+
+import gc
+import weakref
+
+import pytest
+from subject import NAME, ua
+
+DTYPES = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f4", "f8", "F", "D"]
+
+own = pytest.mark.skipif(NAME != "uniarray", reason="what it says is of uniarray's own")
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("size", [3, 1000])
+def test_an_imported_array_shows_the_same_memory(dtype, size):
+    a = ua.zeros(size, dtype)
+    b = ua.from_dlpack(a)
+    assert (b.dtype, b.shape, b.strides) == (a.dtype, a.shape, a.strides)
+    b[1] = 1
+    assert a.tolist() == b.tolist()
+    assert a[1] == 1
+
+
+@pytest.mark.parametrize("index", ["[::2]", "[::-1]", "[3:3]", "[2]", "[:, None]", "[1:]"])
+def test_strides_are_kept(index):
+    seen = eval("ua.arange(24).reshape(6, 4)" + index)
+    again = ua.from_dlpack(seen)
+    assert again.shape == seen.shape
+    assert again.tolist() == seen.tolist()
+
+
+def test_the_exporter_lives_as_long_as_the_import():
+    a = ua.arange(1000)
+    b = ua.from_dlpack(a)
+    del a
+    gc.collect()
+    assert b.tolist() == list(range(1000))
+
+
+@own
+def test_what_nobody_uses_any_more_is_given_up():
+    class Watched(ua.ndarray):
+        pass
+
+    a = ua.arange(1000).view(Watched)
+    watch = weakref.ref(a)
+    b = ua.from_dlpack(a)
+    del a, b
+    for _ in range(3):
+        gc.collect()
+    # The next export looks up what was released.
+    ua.arange(3).__dlpack__()
+    for _ in range(3):
+        gc.collect()
+    assert watch() is None
+
+
+def test_capsules_that_nobody_takes_over_release_the_array():
+    for _ in range(100):
+        ua.arange(1000).__dlpack__()
+        ua.arange(1000).__dlpack__(max_version=(1, 0))
+    gc.collect()
+    assert ua.from_dlpack(ua.arange(3)).tolist() == [0, 1, 2]
+
+
+def test_read_only_stays_read_only():
+    a = ua.arange(3)
+    a.flags.writeable = False
+    assert not ua.from_dlpack(a).flags.writeable
+    with pytest.raises(BufferError):
+        a.__dlpack__()
+
+
+def test_a_copy_is_one():
+    a = ua.arange(3)
+    b = ua.from_dlpack(a, copy=True)
+    b[0] = 9
+    assert a.tolist() == [0, 1, 2]
+    assert ua.from_dlpack(a, copy=False).tolist() == [0, 1, 2]
+
+
+def test_the_device_is_the_cpu():
+    a = ua.arange(3)
+    assert a.__dlpack_device__() == (1, 0)
+    assert ua.from_dlpack(a, device="cpu").tolist() == [0, 1, 2]
+    with pytest.raises(ValueError, match="Device not understood"):
+        ua.from_dlpack(a, device="gpu")
+    with pytest.raises(BufferError):
+        a.__dlpack__(dl_device=(2, 0))
+    with pytest.raises(RuntimeError):
+        a.__dlpack__(stream=1)
+
+
+def test_strides_that_cut_elements_are_refused():
+    a = ua.ndarray((2,), "i4", bytearray(16), strides=(6,))
+    with pytest.raises(BufferError):
+        a.__dlpack__()
+
+
+class Exporter:
+    """Something that gives the same capsule whenever it is asked."""
+
+    def __init__(self, capsule):
+        self.capsule = capsule
+
+    def __dlpack__(self, **keywords):
+        return self.capsule
+
+    def __dlpack_device__(self):
+        return (1, 0)
+
+
+def test_a_capsule_is_used_once():
+    exporter = Exporter(ua.arange(3).__dlpack__(max_version=(1, 0)))
+    assert ua.from_dlpack(exporter).tolist() == [0, 1, 2]
+    with pytest.raises((ValueError, BufferError)):
+        ua.from_dlpack(exporter)
+
+
+@pytest.mark.parametrize("capsule", [None, 3, "dltensor", object()], ids=["none", "number", "text", "object"])
+def test_what_is_no_capsule_is_refused(capsule):
+    with pytest.raises((ValueError, TypeError, BufferError)):
+        ua.from_dlpack(Exporter(capsule))
+
+
+def test_what_exports_nothing_is_refused():
+    with pytest.raises(AttributeError):
+        ua.from_dlpack([1, 2])
+
+
+@own
+@pytest.mark.parametrize("version", [None, (1, 0)])
+def test_numpy_and_the_library_show_each_other_the_same_memory(version):
+    numpy = pytest.importorskip("numpy", reason="this interpreter has no NumPy")
+    for size in (3, 1000):
+        a = ua.arange(size)
+        b = numpy.from_dlpack(a)
+        a[1] = 77
+        assert b[1] == 77
+        n = numpy.arange(size)
+        c = ua.from_dlpack(n)
+        n[1] = 88
+        assert c[1] == 88
+        capsule = Exporter(n.__dlpack__(max_version=version))
+        assert ua.from_dlpack(capsule).tolist() == n.tolist()
