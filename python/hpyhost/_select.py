@@ -13,8 +13,8 @@ _MODULES = {
 
 _AUTO = {
     "cpython": ("capi",),
-    "pypy": ("builtin", "ffi"),
-    "graalpy": ("builtin", "ffi"),
+    "pypy": ("ffi", "builtin"),
+    "graalpy": ("ffi", "builtin"),
 }
 
 _cached = {}
