@@ -263,7 +263,7 @@ DEVIATIONS = [
         CRASHES,
     ),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         (
             "containers::test_cancelled_builders_let_go",
             "containers::test_trackers_close_what_they_track",
@@ -274,70 +274,78 @@ DEVIATIONS = [
         FAILS,
     ),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         ("errors::TestSetting::test_object[(1, 2)-*]", "errors::TestSetting::test_object[None-*]"),
         "a tuple or None given to HPyErr_SetObject becomes the only argument of the exception",
         FAILS,
     ),
     Deviation(
-        GRAALPY, ("errors::TestNew::test_plain",), "the name of a new exception is split at the first full stop", FAILS
+        (GRAALPY_23,),
+        ("errors::TestNew::test_plain",),
+        "the name of a new exception is split at the first full stop",
+        FAILS,
     ),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         ("late::TestCalls::test_another_function_for_what_is_not_called",),
         "HPy_SetCallFunction takes any object",
         FAILS,
     ),
     Deviation(
-        GRAALPY, ("late::TestText::test_from_encoded",), "the message is another for what is a str already", FAILS
+        (GRAALPY_23,), ("late::TestText::test_from_encoded",), "the message is another for what is a str already", FAILS
     ),
-    Deviation(GRAALPY, ("late::TestContextVariables::test_set_and_get",), "ContextVar has no name", FAILS),
+    Deviation((GRAALPY_23,), ("late::TestContextVariables::test_set_and_get",), "ContextVar has no name", FAILS),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         ("late::TestCapsules::test_made", "objects::test_handles"),
         "capsules call themselves `capsule` and do not show their name",
         FAILS,
     ),
-    Deviation(GRAALPY, ("late::TestCapsules::test_changed_to_null",), "the pointer may become NULL", FAILS),
+    Deviation((GRAALPY_23,), ("late::TestCapsules::test_changed_to_null",), "the pointer may become NULL", FAILS),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         ("late::TestCapsules::test_destructor", "late::TestCapsules::test_destructor_changed"),
         "destructors of capsules do not run in time",
         FAILS,
     ),
     Deviation(
-        GRAALPY, ("late::TestCapsules::test_keys_that_are_none",), "the destructor of a capsule can be read", FAILS
+        (GRAALPY_23,),
+        ("late::TestCapsules::test_keys_that_are_none",),
+        "the destructor of a capsule can be read",
+        FAILS,
     ),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         ("numbers::test_as_c_within_bounds[HPyLong_AsUInt32_t]",),
         "the upper half of unsigned 32-bit integers is refused",
         FAILS,
     ),
-    Deviation(GRAALPY, ("numbers::test_void_pointer",), "negative numbers are refused", FAILS),
-    Deviation(GRAALPY, ("numbers::test_number_check",), "complex passes for no number", FAILS),
-    Deviation(GRAALPY, ("numbers::test_unary[1e+300-HPy_Long]",), "large floats become -2147483648", FAILS),
+    Deviation((GRAALPY_23,), ("numbers::test_void_pointer",), "negative numbers are refused", FAILS),
+    Deviation((GRAALPY_23,), ("numbers::test_number_check",), "complex passes for no number", FAILS),
+    Deviation((GRAALPY_23,), ("numbers::test_unary[1e+300-HPy_Long]",), "large floats become -2147483648", FAILS),
     Deviation(
         GRAALPY,
         ("objects::TestItems::test_get_negative", "objects::TestItems::test_get_beyond_the_end"),
         "an index outside of a list or tuple ends the process, and so does a negative one",
         CRASHES,
     ),
-    Deviation(GRAALPY, ("objects::TestTypes::test_type_check",), "HPy_TypeCheck(1, int) says no", FAILS),
-    Deviation(GRAALPY, ("objects::TestText::test_bytes_of_an_integer",), "HPy_Bytes of an int gives zeros", FAILS),
+    Deviation((GRAALPY_23,), ("objects::TestTypes::test_type_check",), "HPy_TypeCheck(1, int) says no", FAILS),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,), ("objects::TestText::test_bytes_of_an_integer",), "HPy_Bytes of an int gives zeros", FAILS
+    ),
+    Deviation(
+        (GRAALPY_23,),
         ("objects::TestComparison::test_any_result", "objects::TestComparison::test_identity_is_equality"),
         "comparisons through the context give True or False only, and identical objects need not be equal",
         FAILS,
     ),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         ("rest::TestBuffers::test_consumers",),
         "only memoryview and ctypes see the buffer of a native object",
         FAILS,
     ),
-    Deviation(GRAALPY, ("rest::TestModule::test_imports",), "importing `os.path` gives `os`", FAILS),
+    Deviation((GRAALPY_23,), ("rest::TestModule::test_imports",), "importing `os.path` gives `os`", FAILS),
     Deviation(
         GRAALPY,
         ("rest::TestModule::test_globals",),
@@ -347,7 +355,9 @@ DEVIATIONS = [
     Deviation(
         GRAALPY, ("rest::TestCPythonsOwn::test_call_as_from_cpython",), "not implemented: ends the process", CRASHES
     ),
-    Deviation(GRAALPY, ("rest::TestCPythonsOwn::test_there_and_back",), "a str comes back as another object", FAILS),
+    Deviation(
+        (GRAALPY_23,), ("rest::TestCPythonsOwn::test_there_and_back",), "a str comes back as another object", FAILS
+    ),
     Deviation(
         GRAALPY,
         (
@@ -377,14 +387,16 @@ DEVIATIONS = [
         CRASHES,
     ),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,),
         ("slots::test_binary_reflected[nb_divmod]", "slots::test_power_reflected"),
         "the slots for divmod and power are not called with reflected operands",
         FAILS,
     ),
-    Deviation(GRAALPY, ("slots::TestObject::test_no_keywords_are_null",), "no keywords arrive as an empty dict", FAILS),
     Deviation(
-        GRAALPY,
+        (GRAALPY_23,), ("slots::TestObject::test_no_keywords_are_null",), "no keywords arrive as an empty dict", FAILS
+    ),
+    Deviation(
+        (GRAALPY_23,),
         ("slots::TestObject::test_comparison[*]",),
         "comparisons through the context give True or False only",
         FAILS,
@@ -445,7 +457,7 @@ DEVIATIONS = [
         FAILS,
     ),
     Deviation(
-        (GRAALPY_23,),
+        GRAALPY,
         ("text::TestDecoding::test_wide", "text::TestDecoding::test_file_system"),
         "some wide strings and file names that are not UTF-8 end the process",
         CRASHES,
