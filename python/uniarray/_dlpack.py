@@ -34,11 +34,11 @@ def export(array, stream, max_version, dl_device, copy):
     ------
     BufferError
         If the array cannot be described or is asked for on another device.
-    RuntimeError
+    ValueError
         If a stream is given.
     """
     if stream is not None:
-        raise RuntimeError("NumPy only supports stream=None.")
+        raise ValueError("NumPy only supports stream=None.")
     if dl_device is not None and tuple(dl_device) != _CPU:
         raise BufferError("unsupported device requested")
     versioned = max_version is not None and max_version[0] >= 1

@@ -8,7 +8,7 @@ from .._core import absolute, asarray, matmul, ndarray, where
 from .._types import finfo
 from .._views import matrix_transpose
 from ._error import LinAlgError, check_square
-from ._stacks import double, finite, matrices, precise, single, solved
+from ._stacks import double, finite, matrices, precise, scaled, single, solved, unscaled
 
 __all__ = [
     "EigResult",
@@ -64,7 +64,9 @@ def eig(a):
     a = matrices(a)
     check_square(a)
     finite(a)
-    w, v = solved(_core._linalg_eig(double(a)), "Eigenvalues did not converge")
+    whole, exponent = scaled(double(a))
+    w, v = solved(_core._linalg_eig(whole), "Eigenvalues did not converge")
+    w = unscaled(w, exponent)
     return EigResult(precise(w, single(a)), precise(v, single(a)))
 
 
@@ -89,8 +91,9 @@ def _hermitian(a, UPLO, vectors):
     whole = double(a)
     if UPLO == "U":
         whole = matrix_transpose(whole).conj()
+    whole, exponent = scaled(whole)
     w, v = solved(_core._linalg_eigh(whole, vectors), "Eigenvalues did not converge")
-    return precise(w, single(a)), precise(v, single(a))
+    return precise(unscaled(w, exponent), single(a)), precise(v, single(a))
 
 
 def eigh(a, UPLO="L"):
@@ -143,10 +146,12 @@ def svd(a, full_matrices=True, compute_uv=True, hermitian=False):
     array([4., 3.])
     """
     a = matrices(a)
-    result = solved(_core._linalg_svd(double(a), compute_uv, full_matrices), "SVD did not converge")
+    whole, exponent = scaled(double(a))
+    result = solved(_core._linalg_svd(whole, compute_uv, full_matrices), "SVD did not converge")
     if not compute_uv:
-        return precise(result, single(a))
-    return SVDResult(*(precise(part, single(a)) for part in result))
+        return precise(unscaled(result, exponent), single(a))
+    u, s, vh = result
+    return SVDResult(*(precise(part, single(a)) for part in (u, unscaled(s, exponent), vh)))
 
 
 def svdvals(x, /):

@@ -3,10 +3,12 @@
 The decompositions work in double precision, whatever is given: results are cast back.
 """
 
-from .._core import array, asarray, isfinite
+import math
+
+from .._core import absolute, array, asarray, isfinite
 from ._error import LinAlgError
 
-__all__ = ["double", "finite", "matrices", "precise", "single", "solved"]
+__all__ = ["double", "finite", "matrices", "precise", "scaled", "single", "solved", "unscaled"]
 
 _SINGLE = ("float32", "complex64")
 
@@ -29,6 +31,25 @@ def double(*arrays):
 def single(*arrays):
     """Whether results are to be in single precision: if all arrays are."""
     return all(a.dtype.name in _SINGLE for a in arrays)
+
+
+def scaled(a):
+    """Matrices with elements whose squares neither overflow nor vanish, and by which power of two they were divided."""
+    largest = max((float(absolute(part).max(initial=0)) for part in (a.real, a.imag)), default=0.0)
+    if 0 < largest < 1e-140 or 1e140 < largest < math.inf:
+        _, exponent = math.frexp(largest)
+        # In two steps, as the power itself may overflow.
+        half = exponent // 2
+        return a * math.ldexp(1.0, -half) * math.ldexp(1.0, half - exponent), exponent
+    return a, 0
+
+
+def unscaled(values, exponent):
+    """Eigenvalues or singular values of matrices that were `scaled`."""
+    if exponent == 0:
+        return values
+    half = exponent // 2
+    return values * math.ldexp(1.0, half) * math.ldexp(1.0, exponent - half)
 
 
 def finite(a):
