@@ -3,8 +3,10 @@
 import gc
 import io
 import sys
+import time
 import weakref
 
+import hpyhost
 import hpyhost_fixtures
 import pytest
 
@@ -25,6 +27,8 @@ def ext():
 def collect():
     for _ in range(3):
         gc.collect()
+        if sys.implementation.name == "graalpy":
+            time.sleep(0.1)  # Its collector runs beside the program.
 
 
 def test_struct_is_zeroed_and_aligned(ext):
@@ -90,6 +94,7 @@ class TestPythonSubclass:
         collect()
         assert ext.counts() == (0, 1, 1)
 
+    @pytest.mark.skipif(sys.implementation.name == "graalpy", reason="GraalPy runs no __del__")
     def test_finaliser_in_python(self, ext):
         seen = []
 
@@ -101,6 +106,7 @@ class TestPythonSubclass:
 
         node = Sub(1)
         del node
+        collect()
         assert seen[0] == 1  # and the object lives
         seen[1].number = 2
         seen.clear()
@@ -151,6 +157,9 @@ def test_field_keeps_and_lets_go(ext):
     assert reference() is None
 
 
+@pytest.mark.skipif(
+    sys.implementation.name == "pypy", reason="PyPy runs only the first finaliser of a chain at each collection"
+)
 @pytest.mark.parametrize("kind", ["native", "python", "mixed"])
 def test_long_chain_is_freed_without_recursion(ext, kind):
     class Sub(ext.Node):
@@ -172,6 +181,7 @@ def test_weak_references_and_dictionary_of_its_own(ext):
     reference = weakref.ref(weak, called.append)
     assert weak.attribute == "x"
     del weak
+    collect()
     assert reference() is None
     assert called == [reference]
 
@@ -257,6 +267,7 @@ class TestBuiltinShapes:
         del target
         assert reference() is not None
         del value
+        collect()
         assert reference() is None
 
     def test_type(self, ext):
@@ -326,12 +337,19 @@ class TestNativeOverPython:
         assert (value.number, value.field()) == (5, "hello")
         value.field = None
         del value
+        collect()
         assert ext.counts()[0] == 1
 
     def test_struct_over_class_with_dictionary(self, ext):
         class Base:
             pass
 
+        if hpyhost.current() == "ffi":
+            # There the struct does not lie in the object, so nothing is in its way.
+            value = ext.derive((Base,), OBJECT, True)()
+            value.number = value.attribute = 5
+            assert (value.number, value.attribute) == (5, 5)
+            return
         with pytest.raises(TypeError, match=r"'hosttest.Made' has a struct.* cannot derive from a class"):
             ext.derive((Base,), OBJECT, True)
 
@@ -342,6 +360,7 @@ class TestNativeOverPython:
         value = ext.derive((Between,), OBJECT, True)()
         value.number = 5
         del value
+        collect()
         assert ext.counts()[0] == 2
 
     def test_metaclass_of_the_base(self, ext):
@@ -375,6 +394,7 @@ class TestNativeOverPython:
             assert ext.counts() == (0, 1, 1)
 
 
+@pytest.mark.skipif(not hasattr(sys, "getrefcount"), reason="this interpreter counts no references")
 def test_instances_give_up_their_type(ext):
     made = [ext.derive((base,), shape, True) for base, shape, _ in SHAPES]
     classes = [ext.Node, ext.Derived, ext.Weak, ext.Adder, ext.Block, *made]
