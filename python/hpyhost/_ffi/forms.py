@@ -23,6 +23,8 @@ OBJ = 0x100
 LAZY = 0x200
 # The entry is part of a frame of arguments.
 FRAME = 0x400
+# The memory that the entry's value points to is freed with it; only native code sets this.
+OWNED = 0x800
 
 # The first word of a fresh entry: one reference.
 ONE = 1 << 32

@@ -5,7 +5,8 @@ A call takes a frame, pushes its arguments from entry ``base`` on, calls native 
 """
 
 from hpyhost._ffi import constants
-from hpyhost._ffi.binding import D, T, lib
+from hpyhost._ffi.binding import D, T, W, lib, word
+from hpyhost._ffi.forms import OWNED, TUPLE
 from hpyhost._ffi.table import (
     FRAME_ENTRIES,
     attend,
@@ -22,6 +23,8 @@ from hpyhost._ffi.usual import Usual
 
 _CONSTANTS = constants.OBJECTS
 _close = lib.hpyffi_close
+# A pending tuple that has the handles in it.
+_OWN_TUPLE = OWNED | TUPLE
 _float_new, _int_new = float.__new__, int.__new__
 
 
@@ -58,9 +61,7 @@ def finish(base, count, status):
             if record is not None:
                 x = _int_new(record.cls, x)
     elif code == 6:
-        h = T[i]
-        x = get(h)
-        _close(h)
+        x = taken(T[i])
     elif code == 7:
         x = T[i]
     elif code == 5:
@@ -69,6 +70,23 @@ def finish(base, count, status):
         release(base, count)
         raise SystemError("a function of an extension returned NULL without setting an exception")
     release(base, count)
+    return x
+
+
+def taken(h):
+    """The object of a handle, which is closed."""
+    if W[8 * h] == _OWN_TUPLE and W[8 * h + 1] == 1:
+        # Nobody else will ask for it, so the table need not know the object: then there is nothing to forget, either.
+        first, count = T[4 * h + 2], T[4 * h + 3]
+        if count == 1:
+            x = (get(word(first)),)
+        elif count == 2:
+            x = (get(word(first)), get(word(first + 8)))
+        else:
+            x = tuple([get(word(first + 8 * n)) for n in range(count)])
+    else:
+        x = get(h)
+    _close(h)
     return x
 
 
