@@ -103,6 +103,14 @@ pub unsafe fn straight(ctx: Ctx<'_>, call: &mut Straight<'_>, out: *mut u8) -> R
         // SAFETY: the caller's.
         return unsafe { call.run(out) };
     }
+    // SAFETY: the caller's.
+    unsafe { long_straight(ctx, call, out) }
+}
+
+/// # Safety
+/// As for [`straight`].
+#[inline(never)]
+unsafe fn long_straight(ctx: Ctx<'_>, call: &mut Straight<'_>, out: *mut u8) -> Result<FpFlags> {
     // SAFETY: the caller's. It knows the elements' number and addresses, and looks at no shape.
     let work = Here(|| unsafe { call.run(out) });
     ctx.detach(move || work.run())

@@ -30,7 +30,7 @@ impl Ufunc {
     /// The call as one row, if all inputs are arrays of one dtype that have no axes or are C-contiguous with one shape (one may be a Python
     /// number that takes their dtype), and a loop of that very dtype gives one output. What this gives and what a plan gives are the
     /// same.
-    #[inline]
+    #[inline(always)]
     pub fn straight<'a>(&'static self, inputs: &[Operand<'a>]) -> Option<Straight<'a>> {
         if self.nout != 1 || inputs.len() != self.nin || matches!(self.rule, Rule::NotBool(_)) {
             return None;
@@ -108,7 +108,7 @@ impl<'a> Straight<'a> {
     ///
     /// # Safety
     /// That memory may be written, and shares nothing with the inputs.
-    #[inline]
+    #[inline(always)]
     pub unsafe fn run(&mut self, out: *mut u8) -> Result<FpFlags> {
         let mut slot = Slot([0; 16]);
         if let Some((place, number)) = self.number {

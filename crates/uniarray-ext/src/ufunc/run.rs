@@ -57,10 +57,7 @@ pub fn simple<'c>(
     // Not moved out of its place: it is larger than all that is computed with it.
     if let Some(straight) = &mut ufunc.straight(inputs) {
         if straight.shape().is_empty() {
-            let (value, flags) = one(straight)?;
-            let ctx = class.handle().ctx();
-            warning::report(ctx, flags, ufunc.name())?;
-            return Ok(scalar::to_python(ctx, value)?);
+            return alone(class.handle().ctx(), ufunc, straight);
         }
         let out = make::empty_in_class(class, straight.dtype(), straight.shape(), Order::C)?;
         let ctx = class.handle().ctx();
@@ -72,8 +69,16 @@ pub fn simple<'c>(
     planned(class, ufunc, inputs)
 }
 
-/// A call whose operands have no axes.
+/// The object of [`one`].
 #[inline(never)]
+fn alone<'c>(ctx: Ctx<'c>, ufunc: &Ufunc, straight: &mut Straight<'_>) -> Result<Handle<'c>> {
+    let (value, flags) = one(straight)?;
+    warning::report(ctx, flags, ufunc.name())?;
+    Ok(scalar::to_python(ctx, value)?)
+}
+
+/// A call whose operands have no axes.
+#[inline]
 fn one(straight: &mut Straight<'_>) -> Result<(Scalar, FpFlags)> {
     let slot = Slot::of(straight.dtype());
     // SAFETY: a slot holds any element, and this one is new.
