@@ -1,5 +1,7 @@
 """``HPyType_FromSpec``: classes of Python out of an extension's types, and what the context asks about them."""
 
+import sys
+
 from hpyhost._ffi import buffers, calls, instances, layouts, members, operators, slots
 from hpyhost._ffi.binding import set_word, word
 from hpyhost._ffi.records import TYPE_SHAPE, Record, base_record, nearest, register, register_class
@@ -90,8 +92,10 @@ def _with_slots(request, name, bases, namespace):
             raise
         # A built-in base without a place for slots: there they are in the instance's dictionary.
         return type.__new__(metaclass, name, bases, namespace)
-    # Only those who copy and pickle would look at it, and must not see what is the host's.
-    type.__delattr__(cls, "__slots__")
+    if sys.implementation.name != "graalpy":
+        # Only those who copy and pickle would look at it, and must not see what is the host's. GraalPy looks there for
+        # the number of slots of derived classes.
+        type.__delattr__(cls, "__slots__")
     return cls
 
 
