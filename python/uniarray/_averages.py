@@ -18,6 +18,7 @@ from ._core import (
     sqrt,
     true_divide,
 )
+from ._subclasses import as_any
 
 __all__ = ["average", "corrcoef", "cov", "ptp"]
 
@@ -33,7 +34,7 @@ def ptp(a, axis=None, out=None, keepdims=False):
     """
     from ._core import subtract
 
-    a = asarray(a)
+    a = as_any(a)
     return subtract(
         a.max(axis=axis, out=out, keepdims=keepdims),
         a.min(axis=axis, keepdims=keepdims),
@@ -59,7 +60,7 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
     >>> np.average([1.0, 2.0, 4.0], weights=[3, 1, 1])
     np.float64(1.8)
     """
-    a = asarray(a)
+    a = as_any(a)
     axes = None
     if axis is not None:
         given = axis if isinstance(axis, (tuple, list)) else (axis,)
@@ -76,7 +77,7 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
         scale = weights.sum(axis=axes, dtype=dtype, keepdims=keepdims)
         if asarray(scale == 0).any():
             raise ZeroDivisionError("Weights sum to zero, can't be normalized")
-        mean = asarray(multiply(a, weights, dtype=dtype)).sum(axis=axes, keepdims=keepdims) / scale
+        mean = as_any(multiply(a, weights, dtype=dtype)).sum(axis=axes, keepdims=keepdims) / scale
     if returned:
         shape = asarray(mean).shape
         if asarray(scale).shape != shape:

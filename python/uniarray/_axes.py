@@ -2,7 +2,7 @@
 
 import operator
 
-from ._core import asarray
+from ._subclasses import as_any
 
 __all__ = ["axes_last", "axis_index", "axis_tuple", "restored"]
 
@@ -49,7 +49,7 @@ def axes_last(a, axes):
     >>> axes_last(np.zeros((2, 3, 4)), (0, 2)).shape
     (3, 8)
     """
-    a = asarray(a)
+    a = as_any(a)
     kept = [place for place in range(a.ndim) if place not in axes]
     count = 1
     for place in axes:
@@ -67,7 +67,7 @@ def restored(result, axes, ndim):
     >>> restored(np.zeros(3), (0, 2), 3).shape
     (1, 3, 1)
     """
-    result = asarray(result)
+    result = as_any(result)
     lead = result.ndim - (ndim - len(axes))
     extents = iter(result.shape[lead:])
     shape = tuple(1 if place in axes else next(extents) for place in range(ndim))

@@ -43,6 +43,10 @@ def digitize(x, bins, right=False):
     x, bins = asarray(x), asarray(bins)
     if x.dtype.kind == "c":
         raise TypeError("x may not be complex")
+    if bins.dtype.kind == "c":
+        raise TypeError(
+            f"Cannot cast array data from dtype('{bins.dtype}') to dtype('float64') according to the rule 'safe'"
+        )
     if bins.ndim != 1:
         raise ValueError(
             "object too deep for desired array" if bins.ndim else "object of too small depth for desired array"

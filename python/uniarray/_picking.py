@@ -2,6 +2,7 @@
 
 from ._axes import axis_index
 from ._core import arange, asarray, ndarray, not_equal
+from ._subclasses import as_any
 
 __all__ = [
     "argwhere",
@@ -36,7 +37,7 @@ def take(a, indices, axis=None, out=None, mode="raise"):
     array([[2, 2, 1],
            [4, 4, 3]])
     """
-    return asarray(a).take(indices, axis, out, mode)
+    return as_any(a).take(indices, axis, out, mode)
 
 
 def put(a, ind, v, mode="raise"):
@@ -88,7 +89,7 @@ def compress(condition, a, axis=None, out=None):
     array([[1, 3],
            [4, 6]])
     """
-    return asarray(a).compress(condition, axis, out)
+    return as_any(a).compress(condition, axis, out)
 
 
 def extract(condition, arr):
@@ -101,7 +102,7 @@ def extract(condition, arr):
     >>> np.extract(a % 2 == 0, a)
     array([0, 2, 4])
     """
-    return asarray(arr).ravel().take(flatnonzero(condition))
+    return as_any(arr).ravel().take(flatnonzero(condition))
 
 
 def choose(a, choices, out=None, mode="raise"):
@@ -139,7 +140,7 @@ def repeat(a, repeats, axis=None):
            [3, 4],
            [3, 4]])
     """
-    return asarray(a).repeat(repeats, axis)
+    return as_any(a).repeat(repeats, axis)
 
 
 def flatnonzero(a):

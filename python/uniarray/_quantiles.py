@@ -18,6 +18,7 @@ from ._core import (
 from ._core import ceil as _ceil
 from ._core import ndarray as _ndarray
 from ._picking import take_along_axis
+from ._subclasses import as_any
 
 __all__ = ["median", "percentile", "quantile"]
 
@@ -67,8 +68,6 @@ _METHODS = {
 def _delivered(result, out):
     if out is None:
         return result[()] if isinstance(result, _ndarray) and result.ndim == 0 else result
-    if out.shape != result.shape:
-        raise ValueError(f"Wrong shape of argument 'out', shape={result.shape} is required; got shape={out.shape}.")
     out[...] = result
     return out
 
@@ -91,7 +90,7 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     >>> np.median([[3, 1, 9], [4, 6, 5]], axis=1)
     array([3., 5.])
     """
-    a = asarray(a)
+    a = as_any(a)
     axes = axis_tuple(axis, a.ndim)
     lines = axes_last(a, axes).copy()
     count = lines.shape[-1]
@@ -108,7 +107,7 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
                 result = where(isnan(last), last, result)
     if keepdims:
         result = restored(result, axes, a.ndim)
-    return _delivered(asarray(result), out)
+    return _delivered(as_any(result), out)
 
 
 def _interpolated(lines, q, weak, method):
@@ -225,8 +224,11 @@ def _quantiles(a, q, axis, out, method, keepdims, weights, sentence, scale):
         result = _weighted(axes_last(a, axes), axes_last(weights, axes), q)
     if keepdims:
         result = restored(result, axes, a.ndim)
-    if weights is not None and out is None:
-        return result
+    if weights is not None:
+        if out is None:
+            return result
+        if out.shape != result.shape:
+            raise ValueError(f"Wrong shape of argument 'out', shape={result.shape} is required; got shape={out.shape}.")
     return _delivered(result, out)
 
 

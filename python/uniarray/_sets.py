@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ._axes import axis_index
 from ._core import arange, asarray, concatenate, empty, isnan, lexsort, logical_not, not_equal, zeros
 from ._core import ndarray as _ndarray
+from ._subclasses import as_any
 
 __all__ = [
     "intersect1d",
@@ -106,7 +107,7 @@ def unique(
     array([[0, 5],
            [1, 2]])
     """
-    ar = asarray(ar)
+    ar = as_any(ar)
     if axis is not None:
         axis = axis_index(axis, ar.ndim)
         # The slices of a line are its elements.

@@ -45,6 +45,8 @@ def interp(x, xp, fp, left=None, right=None, period=None):
     np.float64(30.0)
     """
     xp, fp = asarray(xp), asarray(fp)
+    if asarray(x).size == 0 and xp.size == fp.size == 0:
+        return zeros(asarray(x).shape, "complex128" if fp.dtype.kind == "c" else "float64")
     if period is not None:
         if period == 0:
             raise ValueError("period must be a non-zero value")

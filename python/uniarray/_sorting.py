@@ -1,6 +1,7 @@
 """Putting elements in order, and looking among elements in order."""
 
-from ._core import array, asarray
+from ._core import array
+from ._subclasses import as_any
 
 __all__ = ["argpartition", "argsort", "partition", "searchsorted", "sort", "sort_complex"]
 
@@ -28,7 +29,7 @@ def sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
     >>> np.sort([2.0, np.nan, 1.0])
     array([ 1.,  2., nan])
     """
-    a = asarray(a)
+    a = as_any(a)
     if axis is None:
         result, axis = a.flatten(), -1
     else:
@@ -55,7 +56,7 @@ def argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
     >>> np.argsort([3, 1, 2], descending=True)
     array([0, 2, 1])
     """
-    return asarray(a).argsort(axis, kind, order, stable=stable, descending=descending)
+    return as_any(a).argsort(axis, kind, order, stable=stable, descending=descending)
 
 
 def partition(a, kth, axis=-1, kind="introselect", order=None):
@@ -73,7 +74,7 @@ def partition(a, kth, axis=-1, kind="introselect", order=None):
     >>> np.partition([7, 1, 5, 3], 1)[1]
     np.int64(3)
     """
-    a = asarray(a)
+    a = as_any(a)
     if axis is None:
         result, axis = a.flatten(), -1
     else:
@@ -92,7 +93,7 @@ def argpartition(a, kth, axis=-1, kind="introselect", order=None):
     >>> a[np.argpartition(a, 1)[1]]
     np.int64(3)
     """
-    return asarray(a).argpartition(kth, axis, kind, order)
+    return as_any(a).argpartition(kth, axis, kind, order)
 
 
 def searchsorted(a, v, side="left", sorter=None):
@@ -111,7 +112,7 @@ def searchsorted(a, v, side="left", sorter=None):
     >>> np.searchsorted([1, 3, 3, 5], [0, 3, 9])
     array([0, 1, 4])
     """
-    return asarray(a).searchsorted(v, side, sorter)
+    return as_any(a).searchsorted(v, side, sorter)
 
 
 def sort_complex(a):

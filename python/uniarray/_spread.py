@@ -5,6 +5,7 @@ import warnings
 from ._axes import axis_tuple
 from ._core import asarray, maximum, multiply, sqrt, subtract, true_divide
 from ._core import ndarray as _ndarray
+from ._subclasses import as_any
 
 __all__ = ["std", "var"]
 
@@ -34,16 +35,16 @@ def _squares(a, axes, dtype, out, ddof, keepdims, where, mean):
         dtype = "float64"
     chosen = {} if where is True else {"where": where}
     if mean is None:
-        total = asarray(a.sum(axis=axes, dtype=dtype, keepdims=True, **chosen))
+        total = as_any(a.sum(axis=axes, dtype=dtype, keepdims=True, **chosen))
         # In place: the mean keeps the dtype of the sum.
         mean = true_divide(total, count, out=total, casting="unsafe")
-    away = asarray(subtract(a, mean))
+    away = as_any(subtract(a, mean))
     if away.dtype.kind == "c":
-        away = asarray(away.real * away.real + away.imag * away.imag)
+        away = as_any(away.real * away.real + away.imag * away.imag)
         if dtype is not None and _complex(dtype):
             dtype = away.dtype
     else:
-        away = asarray(multiply(away, away, out=away))
+        away = as_any(multiply(away, away, out=away))
     squares = away.sum(axis=axes, dtype=dtype, out=out, keepdims=keepdims, **chosen)
     if where is not True and not keepdims:
         freedom = asarray(freedom).reshape(asarray(squares).shape)
@@ -60,7 +61,7 @@ def _complex(dtype):
 
 
 def _arguments(a, axis, ddof, where, mean, correction):
-    a = asarray(a)
+    a = as_any(a)
     if correction is not _ABSENT and correction is not None:
         if ddof != 0:
             raise ValueError("ddof and correction can't be provided simultaneously.")

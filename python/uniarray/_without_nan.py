@@ -8,6 +8,7 @@ from ._core import ndarray as _ndarray
 from ._core import where as _where
 from ._picking import take_along_axis
 from ._quantiles import percentile, quantile
+from ._subclasses import as_any
 
 __all__ = [
     "nanargmax",
@@ -37,11 +38,12 @@ def _given(**arguments):
 
 def _filled(a, value):
     """The array with a value in place of NaN, and where those were; None if there can be none."""
-    a = asarray(a)
+    a = as_any(a)
     if a.dtype.kind not in "fc":
         return a, None
     nans = asarray(isnan(a))
-    return asarray(_where(nans, a.dtype.type(value), a)), nans
+    filled = asarray(_where(nans, a.dtype.type(value), a))
+    return filled if type(a) is _ndarray else filled.view(type(a)), nans
 
 
 def _warn(sentence):
@@ -50,7 +52,7 @@ def _warn(sentence):
 
 def _extreme(ufunc, plain, a, axis, out, options):
     """The extreme by the ufunc that leaves NaN out. Of what is no array NumPy speaks in other words."""
-    given, a = a, asarray(a)
+    given, a = a, as_any(a)
     is_array = isinstance(given, _ndarray)
     ufunc = ufunc if is_array or a.size else plain
     result = ufunc.reduce(a, axis=axis, out=out, **options)

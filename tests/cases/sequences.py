@@ -67,6 +67,8 @@ GROUPS = [
             "np.interp([0, 1, 2], [1], [7])",
             "np.interp([1.5, 2.0], [1, 2, 3], [-inf, inf, 1])",
             "np.interp([1], [], [])",
+            "np.interp([], [], [])",
+            "np.interp([], [1, 2], [3j, 4])",
             "np.interp([1], [1, 2], [1])",
             "np.interp([1], [1, 2], [1, 2], period=0)",
             "np.interp([1], np.array([[1, 2]]), [1, 2])",
