@@ -39,11 +39,9 @@ def test_the_exporter_lives_as_long_as_the_import():
 
 
 @own
+@pytest.mark.needs_host("weak_references")
 def test_what_nobody_uses_any_more_is_given_up():
-    class Watched(ua.ndarray):
-        pass
-
-    a = ua.arange(1000).view(Watched)
+    a = ua.arange(1000)
     watch = weakref.ref(a)
     b = ua.from_dlpack(a)
     del a, b
@@ -142,5 +140,9 @@ def test_numpy_and_the_library_show_each_other_the_same_memory(version):
         c = ua.from_dlpack(n)
         n[1] = 88
         assert c[1] == 88
-        capsule = Exporter(n.__dlpack__(max_version=version))
+        # NumPy has versions since 2.1.
+        keywords = {} if version is None else {"max_version": version}
+        if version and numpy.lib.NumpyVersion(numpy.__version__) < "2.1.0":
+            continue
+        capsule = Exporter(n.__dlpack__(**keywords))
         assert ua.from_dlpack(capsule).tolist() == n.tolist()

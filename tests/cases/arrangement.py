@@ -112,7 +112,6 @@ GROUPS = [
             "np.split(np.arange(6), [2, 3])",
             "np.split(np.arange(6), [2, 9])",
             "np.split(np.arange(6), 4)",
-            "np.split(np.arange(6), 0)",
             "np.array_split(np.arange(7), 3)",
             "np.array_split(np.arange(3), 5)",
             "np.array_split(np.arange(3), -1)",
@@ -126,6 +125,11 @@ GROUPS = [
             "np.hsplit(np.array(1), 2)",
             f"{A}; s = np.split(a, 2); s[0][...] = 9; a",
         ],
+    ),
+    Group(
+        "there is no division into no parts",
+        ["np.split(np.arange(6), 0)"],
+        wording=False,
     ),
     Group(
         "tile, repeat and resize",

@@ -39,7 +39,7 @@ pub fn transform<T: Part>(data: &mut [Complex<T>], length: usize, inverse: bool,
     if data.is_empty() {
         return;
     }
-    assert!(length > 0 && data.len() % length == 0, "whole lines");
+    assert!(length > 0 && data.len().is_multiple_of(length), "whole lines");
     let direction = if inverse {
         FftDirection::Inverse
     } else {
