@@ -23,10 +23,18 @@ _varargs = lib.hpyffi_varargs
 _keywords = lib.hpyffi_keywords
 
 
-def noargs(function):
+def check_self(self, cls):
+    """Raise TypeError if ``self`` is no instance of the class whose method is called: native code relies on it."""
+    if cls not in type(self).__mro__:
+        raise TypeError(f"descriptor for '{cls.__name__}' objects doesn't apply to a '{type(self).__name__}' object")
+
+
+def noargs(function, cls):
     """``HPy (*)(ctx, self)``."""
 
     def call(self, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _unary(function, base))
@@ -34,10 +42,12 @@ def noargs(function):
     return call
 
 
-def one(function):
+def one(function, cls):
     """``HPy (*)(ctx, self, argument)``."""
 
     def call(self, x, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, x, base + 2)
@@ -46,10 +56,12 @@ def one(function):
     return call
 
 
-def varargs(function):
+def varargs(function, cls):
     """``HPy (*)(ctx, self, arguments, number)``."""
 
     def call(self, /, *args):
+        if type(self) is not cls:
+            check_self(self, cls)
         count = len(args)
         if count > 4:
             return many(self, args)
@@ -65,10 +77,12 @@ def varargs(function):
     return call
 
 
-def keywords(function):
+def keywords(function, cls):
     """``HPy (*)(ctx, self, arguments, number of positional ones, names of the others)``."""
 
     def call(self, /, *args, **named):
+        if type(self) is not cls:
+            check_self(self, cls)
         if named:
             return with_names(self, args, named)
         count = len(args)
@@ -192,20 +206,22 @@ def _name_handle(name):
 _MAKERS = {VARARGS: varargs, KEYWORDS: keywords, NOARGS: noargs, ONE_ARGUMENT: one}
 
 
-def method(signature, function, name, qualname, doc):
-    """A method; SystemError if the signature is none for methods.
+def method(signature, function, cls, name, qualname, doc):
+    """A method of a class; SystemError if the signature is none for methods.
 
     ``doc`` may begin with the signature as in C: ``name($self, x, /)\\n--\\n\\n``.
     """
     maker = _MAKERS.get(signature)
     if maker is None:
         raise SystemError(f"Unsupported HPyMeth.signature of '{name}': {signature}")
-    return described(maker(function), name, qualname, doc)
+    return described(maker(function, cls), name, qualname, doc)
 
 
 def function(signature, address, name, module, doc):
     """A function of a module, which gets the module as its ``self``; SystemError as for ``method``."""
-    call = described(_MODULE_MAKERS[signature](method(signature, address, name, name, doc), module), name, name, doc)
+    call = described(
+        _MODULE_MAKERS[signature](method(signature, address, type(module), name, name, doc), module), name, name, doc
+    )
     call.__module__ = module.__name__
     return interpreter.unbound(call)
 

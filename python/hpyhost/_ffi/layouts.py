@@ -97,6 +97,6 @@ def _install(cls, layout):
             note_scalar(scalar._hpy_type_)
     read, write = cls.__dict__.get("__getitem__"), cls.__dict__.get("__setitem__")
     if read is not None:
-        replace_attribute(cls, "__getitem__", specialised(_access.reader(layout, kinds, read), "__getitem__"))
+        replace_attribute(cls, "__getitem__", specialised(_access.reader(layout, kinds, cls, read), "__getitem__"))
     if write is not None:
-        replace_attribute(cls, "__setitem__", specialised(_access.writer(layout, kinds, write), "__setitem__"))
+        replace_attribute(cls, "__setitem__", specialised(_access.writer(layout, kinds, cls, write), "__setitem__"))

@@ -54,15 +54,18 @@ def _word_offsets(layout):
     return layout.data - 8, layout.shape - 8, layout.strides - 8
 
 
-def reader(layout, kinds, native):
-    """``__getitem__`` for items of doubles; ``native`` does all the rest."""
+def reader(layout, kinds, cls, native):
+    """``__getitem__`` for items of doubles; ``native`` does all the rest, and other classes than ``cls``."""
     data_at, shape_at, strides_at = _word_offsets(layout)
     ndim_at, kind_at = layout.ndim - 1, layout.kind - 1
     doubles, scalar = _doubles(kinds)
     new = float.__new__
 
     def __getitem__(self, key, /):
-        if type(key) is int:
+        if type(self) is not cls:
+            # A class derived from it, or no array at all.
+            pass
+        elif type(key) is int:
             p = self._hp
             if _bytes[p + ndim_at] == 1 and _bytes[p + kind_at] == doubles:
                 n = _words[(p + shape_at) >> 3]
@@ -91,14 +94,17 @@ def reader(layout, kinds, native):
     return __getitem__
 
 
-def writer(layout, kinds, native):
-    """``__setitem__`` of numbers; ``native`` does all the rest."""
+def writer(layout, kinds, cls, native):
+    """``__setitem__`` of numbers; ``native`` does all the rest, and other classes than ``cls``."""
     data_at, shape_at, strides_at = _word_offsets(layout)
     ndim_at, writeable_at = layout.ndim - 1, layout.writeable - 1
     store = _store(layout, kinds)
 
     def __setitem__(self, key, value, /):
-        if type(key) is int:
+        if type(self) is not cls:
+            # A class derived from it, or no array at all.
+            pass
+        elif type(key) is int:
             p = self._hp
             if _bytes[p + ndim_at] == 1 and _bytes[p + writeable_at] == 1:
                 n = _words[(p + shape_at) >> 3]

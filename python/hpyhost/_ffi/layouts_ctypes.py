@@ -107,8 +107,8 @@ def _prepare(make):
     return prepare
 
 
-def reader(layout, kinds, native):
-    """``__getitem__`` for items whose scalars are floats; ``native`` does all the rest."""
+def reader(layout, kinds, cls, native):
+    """``__getitem__`` for items whose scalars are floats; ``native`` does all the rest, and other classes."""
     if _places(layout) is None:
         return native
     data_at, shape_at, strides_at, tag_at, _ = _places(layout)
@@ -117,7 +117,10 @@ def reader(layout, kinds, native):
     new = float.__new__
 
     def __getitem__(self, key, /):
-        if type(key) is int:
+        if type(self) is not cls:
+            # A class derived from it, or no array at all.
+            pass
+        elif type(key) is int:
             view = self._hv
             if type(view) is not _View:
                 view = prepare(self, view)
@@ -137,8 +140,8 @@ def reader(layout, kinds, native):
     return __getitem__
 
 
-def writer(layout, kinds, native):
-    """``__setitem__`` of numbers; ``native`` does all the rest."""
+def writer(layout, kinds, cls, native):
+    """``__setitem__`` of numbers; ``native`` does all the rest, and other classes."""
     if _places(layout) is None:
         return native
     data_at, shape_at, strides_at, tag_at, (_, kind_shift, writeable_shift) = _places(layout)
@@ -147,7 +150,10 @@ def writer(layout, kinds, native):
     fits = [_fits(letter, scalar) for letter, scalar in kinds]
 
     def __setitem__(self, key, value, /):
-        if type(key) is int:
+        if type(self) is not cls:
+            # A class derived from it, or no array at all.
+            pass
+        elif type(key) is int:
             view = self._hv
             if type(view) is not _View:
                 view = prepare(self, view)

@@ -239,19 +239,19 @@ def _object(name, offset, required, struct_of):
     return read, write, delete
 
 
-def attribute(definition, owner):
-    """A property for an ``HPyGetSet`` of type ``owner``, a class."""
-    name, closure = definition.name, definition.closure
+def attribute(definition, cls):
+    """A property for an ``HPyGetSet`` of a class."""
+    name, closure, owner = definition.name, definition.closure, cls.__name__
     if definition.getter:
-        read = specialised(operators.getter(definition.getter, closure), name)
+        read = specialised(operators.getter(definition.getter, cls, closure), name)
     else:
 
         def read(self):
             raise AttributeError(f"attribute '{name}' of '{owner}' objects is not readable")
 
     if definition.setter:
-        write = specialised(operators.setter(definition.setter, closure), name)
-        delete = operators.deleter(definition.setter, closure)
+        write = specialised(operators.setter(definition.setter, cls, closure), name)
+        delete = operators.deleter(definition.setter, cls, closure)
     else:
 
         def write(self, value):

@@ -1,12 +1,12 @@
 """Python functions for the functions in a type's slots, by signature.
 
-As in ``calls``, each maker returns a closure over the address of a native function.
+As in ``calls``, each maker returns a closure over the address of a native function, for instances of ``cls``.
 """
 
 from operator import index as as_index
 
 from hpyhost._ffi.binding import lib
-from hpyhost._ffi.calls import push_many, push_named
+from hpyhost._ffi.calls import check_self, push_many, push_named
 from hpyhost._ffi.results import finish
 from hpyhost._ffi.table import frames, new_frame, push, push_deep
 
@@ -20,10 +20,12 @@ _binary = lib.hpyffi_binary
 _call = lib.hpyffi_call
 
 
-def unary(function):
+def unary(function, cls):
     """``HPy (*)(ctx, self)``."""
 
     def operator(self, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _unary(function, base))
@@ -31,10 +33,12 @@ def unary(function):
     return operator
 
 
-def binary(function):
+def binary(function, cls):
     """``HPy (*)(ctx, left, right)``, with ``self`` on the left."""
 
     def operator(self, other, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, other)
@@ -43,10 +47,12 @@ def binary(function):
     return operator
 
 
-def reflected(function):
+def reflected(function, cls):
     """The same function with ``self`` on the right, as CPython calls it for ``other + self``."""
 
     def operator(self, other, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, other)
         push(base + 1, self)
@@ -65,10 +71,12 @@ def either(first, second):
     return operator
 
 
-def ternary(function):
+def ternary(function, cls):
     """``HPy (*)(ctx, base, exponent, modulus)``."""
 
     def operator(self, other, modulus=None, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, other)
@@ -78,10 +86,12 @@ def ternary(function):
     return operator
 
 
-def reflected_ternary(function):
+def reflected_ternary(function, cls):
     """The same with ``self`` as exponent."""
 
     def operator(self, other, modulus=None, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, other)
         push(base + 1, self)
@@ -91,10 +101,12 @@ def reflected_ternary(function):
     return operator
 
 
-def richcompare(function, op):
+def richcompare(function, cls, op):
     """``HPy (*)(ctx, left, right, op)`` for one of the six comparisons."""
 
     def operator(self, other, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, other)
@@ -103,10 +115,12 @@ def richcompare(function, op):
     return operator
 
 
-def inquiry(function):
+def inquiry(function, cls):
     """``int (*)(ctx, self)`` that answers yes or no."""
 
     def operator(self, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _call(INQUIRY, function, base, 0, 0)) != 0
@@ -117,8 +131,10 @@ def inquiry(function):
 def number_of(signature):
     """A maker for functions of that signature, ``HPy_ssize_t (*)(ctx, self)``."""
 
-    def maker(function):
+    def maker(function, cls):
         def operator(self, /):
+            if type(self) is not cls:
+                check_self(self, cls)
             base = frames.pop() if frames else new_frame()
             push(base, self)
             return finish(base, 1, _call(signature, function, base, 0, 0))
@@ -132,10 +148,12 @@ length = number_of(LENFUNC)
 hash_of = number_of(HASHFUNC)
 
 
-def contains(function):
+def contains(function, cls):
     """``int (*)(ctx, self, x)`` that answers yes or no."""
 
     def operator(self, x, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, x)
@@ -144,10 +162,12 @@ def contains(function):
     return operator
 
 
-def subscript(function):
+def subscript(function, cls):
     """``HPy (*)(ctx, self, key)``."""
 
     def operator(self, key, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, key, base + 2)
@@ -156,10 +176,12 @@ def subscript(function):
     return operator
 
 
-def set_subscript(function):
+def set_subscript(function, cls):
     """``int (*)(ctx, self, key, value)``."""
 
     def operator(self, key, value, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, key, base + 3)
@@ -169,10 +191,12 @@ def set_subscript(function):
     return operator
 
 
-def delete_subscript(function):
+def delete_subscript(function, cls):
     """The same with a null value, which deletes."""
 
     def operator(self, key, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, key, base + 3)
@@ -196,10 +220,12 @@ def _position(self, key, has_length):
     return place
 
 
-def item(function, has_length):
+def item(function, cls, has_length):
     """``HPy (*)(ctx, self, index)`` as ``__getitem__``."""
 
     def operator(self, key, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
         push(base, self)
@@ -208,10 +234,12 @@ def item(function, has_length):
     return operator
 
 
-def set_item(function, has_length):
+def set_item(function, cls, has_length):
     """``int (*)(ctx, self, index, value)`` as ``__setitem__``."""
 
     def operator(self, key, value, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
         push(base, self)
@@ -221,10 +249,12 @@ def set_item(function, has_length):
     return operator
 
 
-def delete_item(function, has_length):
+def delete_item(function, cls, has_length):
     """The same with a null value, which deletes."""
 
     def operator(self, key, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
         push(base, self)
@@ -233,10 +263,12 @@ def delete_item(function, has_length):
     return operator
 
 
-def repeat(function):
+def repeat(function, cls):
     """``HPy (*)(ctx, self, count)`` as ``__mul__``; not for what is no integer."""
 
     def operator(self, count, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         if not hasattr(type(count), "__index__"):
             return NotImplemented
         count = as_index(count)
@@ -249,10 +281,12 @@ def repeat(function):
     return operator
 
 
-def init(function):
+def init(function, cls):
     """``int (*)(ctx, self, arguments, number, dict of keywords or null)``."""
 
     def operator(self, /, *args, **named):
+        if type(self) is not cls:
+            check_self(self, cls)
         base, free = push_with_dictionary(self, args, named)
         finish(base, free - base, _call(INITPROC, function, base, len(args), 1 if named else 0))
 
@@ -310,10 +344,12 @@ def finalizer(function):
     return finalize
 
 
-def getter(function, closure):
+def getter(function, cls, closure):
     """``HPy (*)(ctx, self, closure)``."""
 
     def get(self, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _call(GETTER, function, base, 0, closure))
@@ -321,10 +357,12 @@ def getter(function, closure):
     return get
 
 
-def setter(function, closure):
+def setter(function, cls, closure):
     """``int (*)(ctx, self, value, closure)``."""
 
     def set(self, value, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, value)
@@ -333,10 +371,12 @@ def setter(function, closure):
     return set
 
 
-def deleter(function, closure):
+def deleter(function, cls, closure):
     """The same with a null value, which deletes."""
 
     def delete(self, /):
+        if type(self) is not cls:
+            check_self(self, cls)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         finish(base, 1, _call(SETTER, function, base, 0, closure))

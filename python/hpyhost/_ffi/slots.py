@@ -64,8 +64,8 @@ _COMPARISONS = ("__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__")
 _ELSEWHERE = {BF_GETBUFFER, BF_RELEASEBUFFER, TP_NEW, TP_TRAVERSE, TP_FINALIZE, TP_DESTROY}
 
 
-def methods(functions, owner):
-    """The special methods for the slots of type ``owner``, given as slot to function.
+def methods(functions, cls, owner):
+    """The special methods for the slots of the class ``cls``, the type ``owner``, given as slot to function.
 
     Raises SystemError for slots that HPy 0.9 does not have.
     """
@@ -73,22 +73,22 @@ def methods(functions, owner):
     for slot, function in functions.items():
         if slot in _SIMPLE:
             name, maker = _SIMPLE[slot]
-            found[name] = maker(function)
+            found[name] = maker(function, cls)
         elif slot in _BINARY:
-            found[f"__{_BINARY[slot]}__"] = op.binary(function)
-            found[f"__r{_BINARY[slot]}__"] = op.reflected(function)
+            found[f"__{_BINARY[slot]}__"] = op.binary(function, cls)
+            found[f"__r{_BINARY[slot]}__"] = op.reflected(function, cls)
         elif slot == 33:
-            found["__pow__"] = op.ternary(function)
-            found["__rpow__"] = op.reflected_ternary(function)
+            found["__pow__"] = op.ternary(function, cls)
+            found["__rpow__"] = op.reflected_ternary(function, cls)
         elif slot == TP_RICHCOMPARE:
             for number, name in enumerate(_COMPARISONS):
-                found[name] = op.richcompare(function, number)
+                found[name] = op.richcompare(function, cls, number)
         elif slot == MP_ASS_SUBSCRIPT:
-            found["__setitem__"] = op.set_subscript(function)
-            found["__delitem__"] = op.delete_subscript(function)
+            found["__setitem__"] = op.set_subscript(function, cls)
+            found["__delitem__"] = op.delete_subscript(function, cls)
         elif slot not in _ELSEWHERE and slot not in _SEQUENCE:
             raise SystemError(f"'{owner}' has an HPySlot of unknown number {slot}")
-    _add_sequence(found, functions)
+    _add_sequence(found, functions, cls)
     return found
 
 
@@ -103,16 +103,16 @@ _SEQUENCE = {
 }
 
 
-def _add_sequence(found, functions):
+def _add_sequence(found, functions, cls):
     """Methods for the slots of sequences, which come second where there are such for numbers or mappings."""
     has_length = SQ_LENGTH in functions
     if has_length:
-        found.setdefault("__len__", op.length(functions[SQ_LENGTH]))
+        found.setdefault("__len__", op.length(functions[SQ_LENGTH], cls))
     if SQ_ITEM in functions:
-        found.setdefault("__getitem__", op.item(functions[SQ_ITEM], has_length))
+        found.setdefault("__getitem__", op.item(functions[SQ_ITEM], cls, has_length))
     if SQ_ASS_ITEM in functions and "__setitem__" not in found:
-        found["__setitem__"] = op.set_item(functions[SQ_ASS_ITEM], has_length)
-        found["__delitem__"] = op.delete_item(functions[SQ_ASS_ITEM], has_length)
+        found["__setitem__"] = op.set_item(functions[SQ_ASS_ITEM], cls, has_length)
+        found["__delitem__"] = op.delete_item(functions[SQ_ASS_ITEM], cls, has_length)
     for slot, names, maker in (
         (SQ_CONCAT, ("__add__",), op.binary),
         (SQ_REPEAT, ("__mul__", "__rmul__"), op.repeat),
@@ -120,7 +120,7 @@ def _add_sequence(found, functions):
         (SQ_INPLACE_REPEAT, ("__imul__",), op.repeat),
     ):
         if slot in functions:
-            made = maker(functions[slot])
+            made = maker(functions[slot], cls)
             for name in names:
                 first = found.get(name)
                 found[name] = made if first is None else op.either(first, made)

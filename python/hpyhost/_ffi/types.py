@@ -106,21 +106,21 @@ def _has_struct(cls):
 
 def _fill(record, request):
     cls, functions, name = record.cls, request.slots, record.cls.__name__
-    attributes = slots.methods(functions, request.name)
+    attributes = slots.methods(functions, cls, request.name)
     for special, function in attributes.items():
         attributes[special] = calls.described(function, special, f"{name}.{special}", None)
     for method in request.methods:
         if method.name not in attributes:
             attributes[method.name] = calls.method(
-                method.signature, method.function, method.name, f"{name}.{method.name}", method.doc
+                method.signature, method.function, cls, method.name, f"{name}.{method.name}", method.doc
             )
     for member in request.members:
-        attributes.setdefault(member.name, members.member(member, name, struct_of))
+        attributes.setdefault(member.name, members.member(member, name, _struct_for(cls)))
     for getset in request.getsets:
-        attributes.setdefault(getset.name, members.attribute(getset, name))
+        attributes.setdefault(getset.name, members.attribute(getset, cls))
     if "__vectorcalloffset__" in request.offsets:
         record.call = request.offsets["__vectorcalloffset__"]
-        attributes["__call__"] = _call_through_struct(record.call)
+        attributes["__call__"] = _call_through_struct(cls, record.call)
     _add_new(record, request, attributes)
     if record.size and "__reduce__" not in attributes and "__reduce_ex__" not in attributes:
         attributes["__reduce_ex__"] = _reduce_ex
@@ -219,6 +219,17 @@ def struct_of(x):
     return instances.provide(record, x) if record is not None and record.size else 0
 
 
+def _struct_for(cls):
+    """``struct_of`` for instances of a class; TypeError for others."""
+
+    def struct(self):
+        if type(self) is not cls:
+            calls.check_self(self, cls)
+        return struct_of(self)
+
+    return struct
+
+
 def _struct_of_class(cls):
     holder = cls.__dict__.get("_hpy_struct_")
     if holder is not None:
@@ -283,10 +294,11 @@ def _call_own_or(function):
     return __call__
 
 
-def _call_through_struct(offset):
+def _call_through_struct(cls, offset):
     """``__call__`` of a type whose struct has the function."""
 
     def __call__(self, /, *args, **named):
+        calls.check_self(self, cls)
         function = word(struct_of(self) + offset + 8)
         if not function:
             raise TypeError(f"'{type(self).__name__}' object is not callable")
