@@ -243,18 +243,20 @@ DEVIATIONS = [
     Deviation(
         (PYPY,),
         (
-            "leaks::test_binary[HPyListBuilder_Build]",
-            "leaks::test_binary[HPyTupleBuilder_Build]",
-            *(f"leaks::test_others[{name}]" for name in ("named", "HPyArg_ParseKeywords", "method of a type")),
+            "leaks::test_nothing_stays[HPyListBuilder_Build]",
+            "leaks::test_nothing_stays[HPyTupleBuilder_Build]",
+            *(f"leaks::test_nothing_stays[{name}]" for name in ("named", "HPyArg_ParseKeywords", "method of a type")),
             *(
-                f"leaks::test_others[{name}]"
+                f"leaks::test_nothing_stays[{name}]"
                 for name in ("tp_call", "tp_richcompare", "sq_ass_item", "mp_ass_subscript")
             ),
         ),
         "builders keep the items of what they built alive, and with them all that HPy_BuildValue made",
         FAILS,
     ),
-    Deviation((PYPY,), ("leaks::test_global",), "what a global held stays alive when it is replaced", FAILS),
+    Deviation(
+        (PYPY,), ("leaks::test_nothing_stays[globals]",), "what a global held stays alive when it is replaced", FAILS
+    ),
     # GraalPy.
     Deviation(
         GRAALPY,
@@ -267,8 +269,8 @@ DEVIATIONS = [
         (
             "containers::test_cancelled_builders_let_go",
             "containers::test_trackers_close_what_they_track",
-            "leaks::test_binary[HPy*Builder_Cancel]",
-            "leaks::test_binary[HPyTracker_ForgetAll]",
+            "leaks::test_nothing_stays[HPy*Builder_Cancel]",
+            "leaks::test_nothing_stays[HPyTracker_ForgetAll]",
         ),
         "cancelled builders and trackers that forgot keep what they had alive",
         FAILS,
