@@ -236,8 +236,7 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
     if others.size == 0:
         found = zeros(element.shape, bool)
     else:
-        others = others.copy()
-        others.sort()
+        others = unique(others)
         places = asarray(others.searchsorted(element))
         found = asarray(others.take(places, mode="clip") == element)
     return logical_not(found) if invert else found

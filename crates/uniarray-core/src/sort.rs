@@ -195,7 +195,7 @@ pub fn lexsort(keys: &[View<'_>], axis: isize, out: View<'_>) -> Result<()> {
             each_line([*key, out], axis, |[at, into]| {
                 gather(&mut line, at, step, length);
                 gather(&mut places, into, over, length);
-                places.sort_by_key(|&place| line[place as usize].rank());
+                places::resorted(&line, &mut places);
                 scatter(&places, into, over);
             });
         });

@@ -47,7 +47,10 @@ pub fn search_sorted(
     }
     dispatch!(sorted.dtype().num(), T => match (sorter, side) {
         (Some(sorter), side) => find(values, out, side, &|place| through::<T>(sorted, sorter, place), sorted.shape()[0]),
-        (None, side) => find(values, out, side, &|place| at::<T>(sorted, place), sorted.shape()[0]),
+        (None, side) => {
+            find_together::<T>(sorted, values, out, side);
+            true
+        }
     })
 }
 
@@ -81,6 +84,66 @@ fn through<T: Sortable>(array: View<'_>, sorter: View<'_>, place: isize) -> Opti
     } else {
         None
     }
+}
+
+/// Values that are looked for together.
+const TOGETHER: usize = 8;
+
+/// Looks for several values at a time, step by step: every step waits for memory, and so they all wait at once.
+fn find_together<T: Sortable>(sorted: View<'_>, values: View<'_>, out: View<'_>, side: Side) {
+    let length = sorted.shape()[0];
+    let before = |place: isize, value: T::Rank| match at::<T>(sorted, place) {
+        Some(found) if side == Side::Left => found.rank() < value,
+        Some(found) => found.rank() <= value,
+        None => false,
+    };
+    rows(
+        values.shape(),
+        [values.strides(), out.strides()],
+        |[start, into], count, [step, over]| {
+            let mut first = 0;
+            while first < count {
+                let group = (count - first).min(TOGETHER as isize);
+                // The last value stands for those that are missing in the last group.
+                let values: [T::Rank; TOGETHER] = std::array::from_fn(|k| {
+                    let place = first + (k as isize).min(group - 1);
+                    // SAFETY: the rows stay within the values, which are `T`s.
+                    unsafe {
+                        values
+                            .data()
+                            .wrapping_offset(start + place * step)
+                            .cast::<T>()
+                            .read_unaligned()
+                    }
+                    .rank()
+                });
+                let mut low = [0isize; TOGETHER];
+                let mut rest = length;
+                // What is looked for lies in `low..=low + rest`.
+                while rest > 0 {
+                    let half = (rest + 1) / 2;
+                    for k in 0..TOGETHER {
+                        low[k] = if before(low[k] + half - 1, values[k]) {
+                            low[k] + half
+                        } else {
+                            low[k]
+                        };
+                    }
+                    rest -= half;
+                }
+                for k in 0..group {
+                    let at = out
+                        .data()
+                        .wrapping_offset(into + (first + k) * over)
+                        .cast::<i64>();
+                    // SAFETY: the output has an int64 for each value.
+                    unsafe { at.write_unaligned(low[k as usize] as i64) };
+                }
+                first += group;
+            }
+            true
+        },
+    );
 }
 
 /// Looks for every value between the places at which the one before left off: values that are in order themselves stay in cache.
@@ -188,6 +251,22 @@ mod tests {
                     })
                     .collect();
                 assert_eq!(places(sorted.clone(), values.clone(), side), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn any_number_of_values_is_found_in_any_length() {
+        for length in 0..20u8 {
+            let sorted: Vec<u8> = (0..length).map(|place| place / 2 * 2).collect();
+            for count in [0, 1, 7, 8, 9, 30] {
+                let values: Vec<u8> = (0..count).map(|place| place * 7 % 23).collect();
+                for (side, after) in [(Side::Left, false), (Side::Right, true)] {
+                    let place =
+                        |value: &u8| sorted.partition_point(|s| s < value || (after && s == value)) as i64;
+                    let expected: Vec<i64> = values.iter().map(place).collect();
+                    assert_eq!(places(sorted.clone(), values.clone(), side), expected);
+                }
             }
         }
     }

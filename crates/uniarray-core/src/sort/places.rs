@@ -19,3 +19,16 @@ pub(super) fn sorted<T: Sortable>(line: &[T], descending: bool, places: &mut Vec
         }
     }
 }
+
+/// Sorts places of the line by its elements; those of equal ones stay as they are.
+pub(super) fn resorted<T: Sortable>(line: &[T], places: &mut [i64]) {
+    // Keys beside their places: looking them up at every comparison would miss the cache.
+    let mut pairs: Vec<(T::Rank, i64)> = places
+        .iter()
+        .map(|&place| (line[place as usize].rank(), place))
+        .collect();
+    pairs.sort_by_key(|&(rank, _)| rank);
+    for (into, (_, place)) in places.iter_mut().zip(pairs) {
+        *into = place;
+    }
+}
