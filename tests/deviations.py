@@ -269,8 +269,6 @@ DEVIATIONS = [
         (
             "containers::test_cancelled_builders_let_go",
             "containers::test_trackers_close_what_they_track",
-            "leaks::test_nothing_stays[HPy*Builder_Cancel]",
-            "leaks::test_nothing_stays[HPyTracker_ForgetAll]",
         ),
         "cancelled builders and trackers that forgot keep what they had alive",
         FAILS,
@@ -475,6 +473,13 @@ DEVIATIONS = [
         ("text::TestEncoding::test_ascii_and_latin1", "text::TestEncoding::test_lone_surrogates"),
         "what cannot be encoded raises with another message, and with other attributes",
         FAILS,
+    ),
+    Deviation(
+        GRAALPY,
+        ("leaks::test_nothing_stays",),
+        "not all weak references to what died are cleared by collecting; cancelled builders, trackers that forgot and "
+        "containers never let go",
+        VARIES,
     ),
 ]
 
