@@ -150,6 +150,7 @@ impl Answer for f64 {
 
 impl Answer for HPyType_BuiltinShape {
     fn from_answer(answer: Option<HPy>) -> Self {
-        Self(c_int::from_answer(answer))
+        // -1 is a shape.
+        Self(answer.map_or(-2, |h| c_int::from_answer(Some(h))))
     }
 }

@@ -51,6 +51,9 @@ def load(owner, slot):
     return owner._hf[slot]
 
 
+hooks.load_field = load
+
+
 def waiting(pointer, aux, base):
     """The list for a fresh instance to whose fields native code has stored, as its struct's header and ``aux`` tell."""
     argument = aux >> 16

@@ -127,6 +127,10 @@ def push(h, x):
 def _push_instance(i, x, k, record):
     if record.cls is not k:
         record = hooks.register_class(k)
+        if record is None:
+            # That was the metaclass's.
+            _push_other(i, x, k)
+            return
     T[i + 1] = record.tid
     kind = record.builtin_kind
     if kind == 0 and record.size:
@@ -179,6 +183,8 @@ def class_tid(x):
         return 0
     if record.cls is not x:
         record = hooks.register_class(x)
+        if record is None:
+            return 0
     return record.tid
 
 

@@ -33,6 +33,9 @@ class Record:
         self.size = max(basicsize, base.size if base is not None else 0)
         self.struct_shape = shape if basicsize or base is None else base.struct_shape
         self.builtin_kind = next((_VALUES[c] for c in cls.__mro__ if c in _VALUES), 0)
+        if issubclass(cls, type):
+            # Its instances are classes, and those keep no struct in an attribute that their instances would see.
+            self.builtin_kind = TIDS[type]
         self.destroys = base is not None and base.destroys
         self.finalizes = hasattr(cls, "__del__")
         self.is_array = base is not None and base.is_array
@@ -143,4 +146,9 @@ def base_record(cls):
     return _with_struct(cls)
 
 
-hooks.register_class = register_class
+def _register_class_or_not(cls):
+    """The record of a class; None if it does not derive from an extension's type."""
+    return None if nearest(cls.__mro__) is None else register_class(cls)
+
+
+hooks.register_class = _register_class_or_not

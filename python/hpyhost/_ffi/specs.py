@@ -90,6 +90,8 @@ def _parameters(parameters, name):
             raise TypeError(f"the HPyType_SpecParam of kind {kind} for '{name}' is NULL")
     if metaclass is not None and not (isinstance(metaclass, type) and issubclass(metaclass, type)):
         raise TypeError(f"Metaclass '{metaclass!r}' is not a subclass of 'type'.")
+    if metaclass is not None and metaclass.__new__ is not type.__new__:
+        raise TypeError("Metaclasses with custom tp_new are not supported.")
     if given is not None:
         if bases:
             raise TypeError("cannot specify both HPyType_SpecParam_Base and HPyType_SpecParam_BasesTuple")

@@ -130,7 +130,7 @@ def _made(h, form):
     if form == INSTANCE:
         if W[8 * h] & LAZY:
             where = T[i + 3]
-            return get(where >> 16)._hf[where & 0xFFFF]
+            return hooks.load_field(get(where >> 16), where & 0xFFFF)
         return hooks.make_instance(T[i + 1], T[i + 2], T[i + 3])
     if form == TUPLE:
         first = T[i + 2]
