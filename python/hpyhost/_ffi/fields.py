@@ -16,11 +16,9 @@ def store(owner, slot, x):
 
     Slot 0 asks for a new one. Raises MemoryError if there are 65535 already.
     """
-    try:
-        fields = owner._hf
-    except AttributeError:
+    if isinstance(owner, type) or not hasattr(owner, "_hf"):
         owner = hooks.holder_of(owner)
-        fields = owner._hf
+    fields = owner._hf
     if x is NULL:
         if slot:
             fields[slot] = None
