@@ -325,7 +325,11 @@ DEVIATIONS = [
     Deviation((GRAALPY_23,), ("numbers::test_unary[1e+300-HPy_Long]",), "large floats become -2147483648", FAILS),
     Deviation(
         GRAALPY,
-        ("objects::TestItems::test_get_negative", "objects::TestItems::test_get_beyond_the_end"),
+        (
+            "objects::TestItems::test_get_negative",
+            "objects::TestItems::test_get_beyond_the_end",
+            "objects::TestItems::test_set_beyond_the_end",
+        ),
         "an index outside of a list or tuple ends the process, and so does a negative one",
         CRASHES,
     ),
