@@ -111,8 +111,10 @@ def pad(array, pad_width, mode="constant", **kwargs):
                 raise ValueError(f"can't extend empty axis {axis} using modes other than 'constant' or 'empty'")
         return padded
     fill = _FILLS[mode](array, kwargs)
+    middle = _middle(array, widths)
     for axis, width in enumerate(widths):
-        fill(padded, axis, width)
+        # Around the elements, the axes behind this one are not set yet.
+        fill(padded[(slice(None),) * (axis + 1) + middle[axis + 1 :]], axis, width)
     return padded
 
 
@@ -172,8 +174,13 @@ def _framed(array, widths):
     shape = tuple(extent + before + after for extent, (before, after) in zip(array.shape, widths))
     order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
     padded = empty(shape, array.dtype, order)
-    padded[tuple(slice(b, b + extent) for (b, _), extent in zip(widths, array.shape))] = array
+    padded[_middle(array, widths)] = array
     return padded
+
+
+def _middle(array, widths):
+    """Where the elements lie in the padded array."""
+    return tuple(slice(before, before + extent) for (before, _), extent in zip(widths, array.shape))
 
 
 def _at(axis, start, stop, step=None):
