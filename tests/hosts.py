@@ -68,8 +68,13 @@ LIMITS = {
         "bytes of a strided memoryview are refused",
         fatal=False,
     ),
+    "buffer_export": Limit(
+        FFI_GRAALPY,
+        "memoryview takes nothing from a class in Python",
+        fatal=False,
+    ),
     "shared_import": Limit(
-        frozenset({GRAALPY_23, GRAALPY_24}),
+        frozenset({GRAALPY_23, GRAALPY_24}) | FFI_GRAALPY,
         "memory lies among Java objects that move and has no address: it is copied and read-only",
         fatal=False,
     ),
@@ -79,8 +84,18 @@ LIMITS = {
         fatal=True,
     ),
     "float_comparison": Limit(
-        frozenset({GRAALPY_23, GRAALPY_24}),
+        frozenset({GRAALPY_23, GRAALPY_24}) | FFI_GRAALPY,
         "comparing two instances of a subclass of float goes past the subclass: it gives bool, not bool_",
+        fatal=False,
+    ),
+    "float_text": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}) | FFI_GRAALPY,
+        "the shortest text of some floats is another: 4.9e-324",
+        fatal=False,
+    ),
+    "threads_meanwhile": Limit(
+        FFI_GRAALPY,
+        "other threads wait until a native call has ended",
         fatal=False,
     ),
     "list_in_place": Limit(

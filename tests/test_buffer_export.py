@@ -9,6 +9,8 @@ import dtypes
 import pytest
 from subject import ua
 
+pytestmark = pytest.mark.needs_host("buffer_export")
+
 FORMATS = dict(zip(dtypes.ALL, ["?", "b", "h", "i", "l", "B", "H", "I", "L", "f", "d", "Zf", "Zd"]))
 
 

@@ -10,6 +10,7 @@ import pytest
 from subject import NAME, ua
 
 
+@pytest.mark.needs_host("buffer_export")
 @pytest.mark.parametrize("dtype", dtypes.ALL)
 def test_frombuffer_reads_what_memoryview_wrote(dtype):
     a = ua.array([1, 0, 2]).astype(dtype)
@@ -115,6 +116,7 @@ def test_asarray_keeps_axes_and_strides_of_a_memoryview():
     assert ua.asarray(memoryview(bytes(range(6)))[::-2]).tolist() == [5, 3, 1]
 
 
+@pytest.mark.needs_host("buffer_export")
 @pytest.mark.needs_host("column_memoryview")
 def test_asarray_of_a_memoryview_of_an_array_shares_its_memory():
     original = ua.arange(12, dtype="i2").reshape(3, 4)[:, ::-2]

@@ -68,6 +68,7 @@ def test_exceptions_stay_in_their_thread():
     assert run_together(work) == [[0, 1, 2]] * 4
 
 
+@pytest.mark.needs_host("threads_meanwhile")
 def test_another_thread_runs_during_a_long_product():
     """Where it could not, it would run at most once before the call and once after it."""
     passes, ended = [0], threading.Event()

@@ -120,6 +120,7 @@ GROUPS = [
             "class Short:\n def __len__(self):\n  return 2\n def __getitem__(self, i):\n  raise IndexError(i)\n"
             "np.array(Short()).shape",
         ],
+        limits={"m = memoryview(np.arange(3, dtype='u1')); bytes(m)": "buffer_export"},
     ),
     Group(
         "an exception from the user's code comes through",

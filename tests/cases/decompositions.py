@@ -100,5 +100,6 @@ GROUPS = [
             f"{R}; x = np.linalg.lstsq(r, [1, 2, 3]); (x[0].round(8), x[1].round(8), x[2], x[3].round(8))",
             "x = np.linalg.lstsq([[1, 1]], [2]); (x[0].round(8), x[1], x[2])",
         ],
+        limits={"np.linalg.cond([[1, 1], [1, 1]], 2) > 1e15": "float_comparison"},
     ),
 ]

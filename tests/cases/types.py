@@ -26,6 +26,7 @@ GROUPS = [
             "np.iinfo('f4')",
             "np.iinfo(bool)",
         ],
+        limits={"np.finfo('f8').smallest_subnormal": "float_text"},
     ),
     Group(
         "isdtype and issubdtype tell families",
