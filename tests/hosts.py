@@ -49,9 +49,14 @@ LIMITS = {
         fatal=False,
     ),
     "struct_buffer": Limit(
-        frozenset({GRAALPY_23, GRAALPY_24}) | FFI_PYPY,
+        FFI_PYPY,
         "module struct does not see the buffers of such objects",
         fatal=False,
+    ),
+    "struct_of_native_objects": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}),
+        "module struct ends the process when it reads a native object's buffer",
+        fatal=True,
     ),
     "column_memoryview": Limit(
         FFI_PYPY,

@@ -138,6 +138,7 @@ def test_readers_of_plain_bytes_see_the_elements():
     assert file.getvalue() == raw
 
 
+@pytest.mark.needs_host("struct_of_native_objects")
 @pytest.mark.needs_host("struct_buffer")
 def test_structs_are_read_from_arrays():
     assert struct.unpack_from("6B", ua.arange(6, dtype="u1")) == tuple(range(6))
