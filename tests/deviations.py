@@ -16,6 +16,7 @@ from hosts import GRAALPY_23, GRAALPY_24, PYPY, REFERENCE
 CRASHES, FAILS, VARIES = "crashes", "fails", "varies"
 GRAALPY = (GRAALPY_23, GRAALPY_24)
 FFI = ("ffi-*",)
+FFI_PYPY = ("ffi-pypy*",)
 
 
 class Deviation(NamedTuple):
@@ -62,6 +63,32 @@ def deviation_of(host, nodeid):
 DEVIATIONS = [
     # This project's host for any interpreter.
     Deviation(FFI, ("rest::TestCPythonsOwn",), "there is no C API of CPython's to mix with", FAILS),
+    Deviation(FFI_PYPY, ("rest::TestBuffers::test_read_only",), "ctypes writes to a read-only buffer", FAILS),
+    Deviation(FFI_PYPY, ("rest::TestBuffers::test_owner",), "memoryview(x).obj is another memoryview", FAILS),
+    Deviation(
+        FFI_PYPY,
+        ("rest::TestBuffers::test_released",),
+        "a buffer is released when it is collected, not when its memoryview is released",
+        FAILS,
+    ),
+    Deviation(
+        FFI_PYPY,
+        ("slots::test_power_reflected",),
+        "before Python 3.14 pow with three arguments asks no reflected method of a class in Python",
+        FAILS,
+    ),
+    Deviation(
+        FFI_PYPY,
+        ("types::TestGetSets::test_on_the_type",),
+        "before Python 3.13 properties have no __name__",
+        FAILS,
+    ),
+    Deviation(
+        FFI_PYPY,
+        ("types::TestLives::test_referents",),
+        "gc.get_referents tells of the list that holds what the fields refer to",
+        FAILS,
+    ),
     # The reference host.
     Deviation(
         (REFERENCE,),

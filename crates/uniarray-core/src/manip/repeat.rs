@@ -46,9 +46,11 @@ impl Repeats {
         };
         let (counts, total) = if counts.ndim() == 0 || counts.shape() == [1] {
             let count = count(0);
-            if count < 0 {
+            // Nothing is repeated even a negative number of times, as in NumPy.
+            if count < 0 && extent > 0 {
                 return Err(Error::NegativeDimension);
             }
+            let count = count.max(0);
             (Counts::Same(count), extent.checked_mul(count))
         } else {
             if counts.shape()[0] != extent {
