@@ -49,7 +49,7 @@ LIMITS = {
         fatal=False,
     ),
     "struct_buffer": Limit(
-        FFI_PYPY,
+        frozenset({"ffi-pypy8.0"}),
         "module struct does not see the buffers of such objects",
         fatal=False,
     ),

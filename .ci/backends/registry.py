@@ -65,7 +65,8 @@ class Backend:
         return self.home / "bin" / "python"
 
 
-# Hosts of an interpreter: the one that is taken, and the built-in one, which proves that the binary keeps to the standard.
+# Hosts of an interpreter: the one that is taken, and the built-in one, which proves that the binary keeps to the
+# standard.
 _BOTH = ("", "builtin")
 
 
