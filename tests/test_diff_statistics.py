@@ -6,6 +6,9 @@ from subject import ua
 
 FEW_ULPS = 16
 
+# Before NumPy 2.5 quantiles of nothing but NaN had the array's dtype with some methods, not the result's.
+QUANTILES = ["quantile", "nanquantile"] if np.lib.NumpyVersion(np.__version__) >= "2.5.0" else ["quantile"]
+
 
 def exact_values(dtype):
     """Numbers whose sums and squares are exact in any order."""
@@ -61,7 +64,7 @@ def test_medians(data, name, shape):
     compare(lambda module: getattr(module, name)(spec.build(module), axis=axis, keepdims=keepdims))
 
 
-@hypothesis.given(st.data(), st.sampled_from(["quantile", "nanquantile"]), shapes(3, min_axes=1))
+@hypothesis.given(st.data(), st.sampled_from(QUANTILES), shapes(3, min_axes=1))
 @hypothesis.settings(max_examples=300)
 def test_quantiles(data, name, shape):
     hypothesis.assume(0 not in shape)
