@@ -22,12 +22,6 @@ pub extern "C" fn hpyffi_ident() -> *mut isize {
     table::identity()
 }
 
-/// The context.
-#[unsafe(no_mangle)]
-pub extern "C" fn hpyffi_context() -> *mut c_void {
-    context::context().cast()
-}
-
 /// The names of all operations, each followed by a line feed.
 #[unsafe(no_mangle)]
 pub extern "C" fn hpyffi_upcall_names() -> *const c_char {
@@ -91,12 +85,6 @@ pub extern "C" fn hpyffi_alloc() -> isize {
 #[unsafe(no_mangle)]
 pub extern "C" fn hpyffi_reserve(count: usize) -> isize {
     locked(|| table::reserve(count).0)
-}
-
-/// One more reference.
-#[unsafe(no_mangle)]
-pub extern "C" fn hpyffi_dup(h: isize) -> isize {
-    locked(|| table::duplicate(HPy(h)).0)
 }
 
 /// One reference less.
@@ -181,8 +169,6 @@ pub extern "C" fn hpyffi_register_type(
     class: isize,
     base: u64,
     size: usize,
-    _shape: isize,
-    _flags: isize,
     destroy: Option<HPyFunc_destroyfunc>,
     builtin: u64,
     finalizes: isize,
@@ -194,12 +180,6 @@ pub extern "C" fn hpyffi_register_type(
 #[unsafe(no_mangle)]
 pub extern "C" fn hpyffi_add_ancestor(tid: u64, ancestor: u64) {
     locked(|| types::add_ancestor(tid, ancestor));
-}
-
-/// Whether Python may own the blocks of a type's instances.
-#[unsafe(no_mangle)]
-pub extern "C" fn hpyffi_may_use_spares(tid: u64) -> isize {
-    locked(|| types::get(tid).is_some_and(types::Type::may_use_spares).into())
 }
 
 /// Makes a block for an instance; `aux` of the entry gets the spare block it was, as for a result.

@@ -9,6 +9,10 @@ use crate::instances::{header, is_fresh};
 use crate::table::{self, LAZY, OBJ, entry, forms};
 use crate::upcall::{ask, ask_integer};
 use hpy_abi::{HPy, HPyContext, HPyField};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+/// How many lazy entries there are.
+static LAZY_ENTRIES: AtomicUsize = AtomicUsize::new(0);
 
 const SLOT_SHIFT: u32 = 48;
 /// An object may have this many fields.
@@ -39,7 +43,8 @@ pub unsafe extern "C" fn ctx_Field_Store(_: *mut HPyContext, target: HPy, field:
     let slot = if is_fresh(owner) {
         store_waiting(owner.value.get(), old, h)
     } else {
-        if old != 0 {
+        // Few entries are lazy for longer than a moment, so the table is seldom searched.
+        if old != 0 && LAZY_ENTRIES.load(Relaxed) != 0 {
             settle(target, old);
         }
         match ask_integer(Operation::FieldStore, [target.0, old as isize, h.0, 0]) {
@@ -68,6 +73,7 @@ pub unsafe extern "C" fn ctx_Field_Load(_: *mut HPyContext, source: HPy, field: 
         return ask(Operation::FieldLoad, [source.0, slot as isize, 0, 0]).unwrap_or(HPy::NULL);
     }
     let owner = table::duplicate(source);
+    LAZY_ENTRIES.fetch_add(1, Relaxed);
     // SAFETY: the owner's object keeps the referent alive.
     let tid = u64::from(unsafe { header(address) }.tid);
     table::new(
@@ -78,8 +84,9 @@ pub unsafe extern "C" fn ctx_Field_Load(_: *mut HPyContext, source: HPy, field: 
     )
 }
 
-/// Closes the owner that a lazy entry holds.
+/// Closes the owner that a lazy entry holds, which ends.
 pub fn close_owner(aux: i64) {
+    LAZY_ENTRIES.fetch_sub(1, Relaxed);
     table::close(HPy((aux >> 16) as isize));
 }
 

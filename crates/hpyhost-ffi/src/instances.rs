@@ -140,7 +140,7 @@ pub unsafe extern "C" fn ctx_New(_: *mut HPyContext, h_type: HPy, data: *mut *mu
     };
     let Some(kind) = types::get(tid) else {
         crate::errors::raise_text(
-            hpy_abi_type_error(),
+            crate::context::constant("TypeError"),
             "HPy_New needs a type that an extension defines",
         );
         return HPy::NULL;
@@ -153,10 +153,6 @@ pub unsafe extern "C" fn ctx_New(_: *mut HPyContext, h_type: HPy, data: *mut *mu
     // SAFETY: the extension passes a place for the pointer.
     unsafe { *data = block };
     table::new(forms::INSTANCE, tid, block as i64, spare as i64)
-}
-
-fn hpy_abi_type_error() -> HPy {
-    crate::context::constant("TypeError")
 }
 
 /// The number of the type that a handle stands for, which Python gives it if it has none; `None`: an exception is set.

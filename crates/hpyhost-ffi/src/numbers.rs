@@ -183,7 +183,7 @@ pub fn new_of_builtin(callable: HPy, arguments: HPy) -> Option<HPy> {
         .then(|| table::new(forms::FLOAT, tid, value.value.get(), 0))
 }
 
-/// Sets OverflowError for a size that no object can have.
+/// Sets SystemError for a size that no object can have.
 pub fn negative_size() {
     raise_text(
         crate::context::constant("SystemError"),

@@ -92,11 +92,6 @@ impl Type {
         // SAFETY: the lock is held; only `add_ancestor` changes it, which runs while a class is being made.
         unsafe { &*self.ancestors.get() }
     }
-
-    /// Whether instances are left to a collector that knows nothing of native memory: then Python may own the block.
-    pub fn may_use_spares(&self) -> bool {
-        !self.finalizes && self.destroy.is_none() && get(self.base).is_none_or(Type::may_use_spares)
-    }
 }
 
 /// Whether a type is derived from another, where both have numbers.

@@ -6,14 +6,13 @@ example, is left to its own functions.
 
 from hpyhost._ffi.interpreter import replace_attribute, specialised
 
-_ARITHMETIC = ("add", "sub", "mul")
+_ARITHMETIC = ("add", "sub", "mul", "truediv")
 _COMPARISONS = ("lt", "le", "eq", "ne", "gt", "ge")
 
 # Integers up to this one are floats, too.
-_EXACT = 1 << 53
+EXACT = 1 << 53
 
 _new = float.__new__
-_truth = float.__bool__
 
 
 def install(cls):
@@ -21,8 +20,6 @@ def install(cls):
     for name in _ARITHMETIC:
         _replace(cls, f"__{name}__", _binary)
         _replace(cls, f"__r{name}__", _binary)
-    _replace(cls, "__truediv__", _quotient)
-    _replace(cls, "__rtruediv__", _reflected_quotient)
     for name in ("__neg__", "__pos__", "__abs__"):
         _replace(cls, name, _unary)
     # Objects for false and true, when they are known.
@@ -37,40 +34,18 @@ def _replace(cls, name, maker, *more):
         replace_attribute(cls, name, specialised(maker(cls, getattr(float, name), native, *more), name))
 
 
+def _usual(cls, other):
+    kind = type(other)
+    return kind is float or kind is cls or (kind is int and -EXACT <= other <= EXACT)
+
+
 def _binary(cls, operation, native):
     def operator(self, other, /):
-        kind = type(other)
-        if type(self) is cls and (kind is float or kind is cls or (kind is int and -_EXACT <= other <= _EXACT)):
-            z = operation(self, other)
-            if z - z == 0.0:
-                return _new(cls, z)
-        return native(self, other)
-
-    return operator
-
-
-def _quotient(cls, operation, native):
-    def operator(self, other, /):
-        kind = type(other)
-        if type(self) is cls:
-            if kind is int:
-                usual = other != 0 and -_EXACT <= other <= _EXACT
-            else:
-                usual = (kind is float or kind is cls) and _truth(other)
-            if usual:
+        if type(self) is cls and _usual(cls, other):
+            try:
                 z = operation(self, other)
-                if z - z == 0.0:
-                    return _new(cls, z)
-        return native(self, other)
-
-    return operator
-
-
-def _reflected_quotient(cls, operation, native):
-    def operator(self, other, /):
-        kind = type(other)
-        if type(self) is cls and _truth(self) and (kind is float or (kind is int and -_EXACT <= other <= _EXACT)):
-            z = operation(self, other)
+            except ZeroDivisionError:
+                return native(self, other)
             if z - z == 0.0:
                 return _new(cls, z)
         return native(self, other)
@@ -91,8 +66,7 @@ def _unary(cls, operation, native):
 
 def _comparison(cls, operation, native, shared):
     def operator(self, other, /):
-        kind = type(other)
-        if type(self) is cls and (kind is float or kind is cls or (kind is int and -_EXACT <= other <= _EXACT)):
+        if type(self) is cls and _usual(cls, other):
             z = operation(self, other)
             if shared[z] is None:
                 share(z, native(self, other))

@@ -3,6 +3,7 @@
 import cffi
 
 from hpyhost._ffi.binding_cffi import ffi
+from hpyhost._ffi.floats import EXACT
 from hpyhost._ffi.interpreter import specialised
 
 # Instances need nothing more.
@@ -28,9 +29,6 @@ _pointers = {
 _float_value = float.__pos__
 _double = _pointers["d"]
 
-# Integers up to this one are doubles, too.
-_EXACT = 1 << 53
-
 
 def symbol(path, name):
     """The address of a constant of a shared object, 0 if it has none of that name."""
@@ -50,45 +48,53 @@ def _doubles(kinds):
     return -1, None
 
 
-def _word_offsets(layout):
-    return layout.data - 8, layout.shape - 8, layout.strides - 8
+def _place(layout, cls):
+    """A function that gives the address of the item of an array for one or two integers; 0 if it is not so simple."""
+    data_at, shape_at, strides_at = layout.data - 8, layout.shape - 8, layout.strides - 8
+    ndim_at = layout.ndim - 1
 
-
-def reader(layout, kinds, cls, native):
-    """``__getitem__`` for items of doubles; ``native`` does all the rest, and other classes than ``cls``."""
-    data_at, shape_at, strides_at = _word_offsets(layout)
-    ndim_at, kind_at = layout.ndim - 1, layout.kind - 1
-    doubles, scalar = _doubles(kinds)
-    new = float.__new__
-
-    def __getitem__(self, key, /):
+    def place(self, key):
         if type(self) is not cls:
             # A class derived from it, or no array at all.
-            pass
-        elif type(key) is int:
+            return 0
+        if type(key) is int:
             p = self._hp
-            if _bytes[p + ndim_at] == 1 and _bytes[p + kind_at] == doubles:
+            if _bytes[p + ndim_at] == 1:
                 n = _words[(p + shape_at) >> 3]
-                place = key + n if key < 0 else key
-                if 0 <= place < n:
-                    address = _words[(p + data_at) >> 3] + place * _words[(p + strides_at) >> 3]
-                    return new(scalar, _cast(_double, address)[0])
+                i = key + n if key < 0 else key
+                if 0 <= i < n:
+                    return _words[(p + data_at) >> 3] + i * _words[(p + strides_at) >> 3]
         elif type(key) is tuple and len(key) == 2:
             i, j = key
             if type(i) is int and type(j) is int:
                 p = self._hp
-                if _bytes[p + ndim_at] == 2 and _bytes[p + kind_at] == doubles:
+                if _bytes[p + ndim_at] == 2:
                     n = _words[(p + shape_at) >> 3]
                     m = _words[(p + shape_at + 8) >> 3]
                     i = i + n if i < 0 else i
                     j = j + m if j < 0 else j
                     if 0 <= i < n and 0 <= j < m:
-                        address = (
+                        return (
                             _words[(p + data_at) >> 3]
                             + i * _words[(p + strides_at) >> 3]
                             + j * _words[(p + strides_at + 8) >> 3]
                         )
-                        return new(scalar, _cast(_double, address)[0])
+        return 0
+
+    return specialised(place, "place")
+
+
+def reader(layout, kinds, cls, native):
+    """``__getitem__`` for items of doubles; ``native`` does all the rest, and other classes than ``cls``."""
+    kind_at = layout.kind - 1
+    doubles, scalar = _doubles(kinds)
+    new = float.__new__
+    place = _place(layout, cls)
+
+    def __getitem__(self, key, /):
+        address = place(self, key)
+        if address and _bytes[self._hp + kind_at] == doubles:
+            return new(scalar, _cast(_double, address)[0])
         return native(self, key)
 
     return __getitem__
@@ -96,41 +102,14 @@ def reader(layout, kinds, cls, native):
 
 def writer(layout, kinds, cls, native):
     """``__setitem__`` of numbers; ``native`` does all the rest, and other classes than ``cls``."""
-    data_at, shape_at, strides_at = _word_offsets(layout)
-    ndim_at, writeable_at = layout.ndim - 1, layout.writeable - 1
+    writeable_at = layout.writeable - 1
     store = _store(layout, kinds)
+    place = _place(layout, cls)
 
     def __setitem__(self, key, value, /):
-        if type(self) is not cls:
-            # A class derived from it, or no array at all.
-            pass
-        elif type(key) is int:
-            p = self._hp
-            if _bytes[p + ndim_at] == 1 and _bytes[p + writeable_at] == 1:
-                n = _words[(p + shape_at) >> 3]
-                place = key + n if key < 0 else key
-                if 0 <= place < n:
-                    address = _words[(p + data_at) >> 3] + place * _words[(p + strides_at) >> 3]
-                    if store(p, address, value):
-                        return
-        elif type(key) is tuple and len(key) == 2:
-            i, j = key
-            if type(i) is int and type(j) is int:
-                p = self._hp
-                if _bytes[p + ndim_at] == 2 and _bytes[p + writeable_at] == 1:
-                    n = _words[(p + shape_at) >> 3]
-                    m = _words[(p + shape_at + 8) >> 3]
-                    i = i + n if i < 0 else i
-                    j = j + m if j < 0 else j
-                    if 0 <= i < n and 0 <= j < m:
-                        address = (
-                            _words[(p + data_at) >> 3]
-                            + i * _words[(p + strides_at) >> 3]
-                            + j * _words[(p + strides_at + 8) >> 3]
-                        )
-                        if store(p, address, value):
-                            return
-        native(self, key, value)
+        address = place(self, key)
+        if not (address and _bytes[self._hp + writeable_at] == 1 and store(self._hp, address, value)):
+            native(self, key, value)
 
     return __setitem__
 
@@ -163,7 +142,7 @@ def _store(layout, kinds):
                     _cast(int64_p, address)[0] = value
                     return True
             elif kind == doubles:
-                if -_EXACT <= value <= _EXACT:
+                if -EXACT <= value <= EXACT:
                     _cast(_double, address)[0] = value
                     return True
             elif kind == uint8:

@@ -8,6 +8,7 @@ import ctypes
 import os
 
 from hpyhost._ffi.binding import lib, native
+from hpyhost._ffi.floats import EXACT
 
 # The attribute for the view.
 SLOTS = ("_hv",)
@@ -30,7 +31,6 @@ _TYPES = {
 }
 # One type for arrays of any length: bounds are checked by the array's shape. GraalPy has none of 2 GiB or more.
 _ARRAYS = {letter: kind * (((1 << 31) - 1) // ctypes.sizeof(kind)) for letter, kind in _TYPES.items()}
-_EXACT = 1 << 53
 _float_value = float.__pos__
 
 
@@ -182,7 +182,7 @@ def _fits(letter, scalar):
 
         def fits(value):
             kind = type(value)
-            return kind is float or (kind is scalar) or (kind is int and -_EXACT <= value <= _EXACT)
+            return kind is float or (kind is scalar) or (kind is int and -EXACT <= value <= EXACT)
 
     elif letter == "?":
 

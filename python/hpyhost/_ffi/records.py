@@ -64,7 +64,7 @@ def nearest(classes):
     return None
 
 
-def register(record, flags, destroy):
+def register(record, destroy):
     """Give a record its number, and its class the record. Returns the handle of the class, which is never freed."""
     cls, base = record.cls, record.base
     h = lib.hpyffi_alloc()
@@ -77,7 +77,7 @@ def register(record, flags, destroy):
     objs[h] = cls
     base_tid = base.tid if base is not None else 0
     record.tid = tid = lib.hpyffi_register_type(
-        h, base_tid, record.size, record.shape, flags, destroy, record.builtin_kind, record.finalizes
+        h, base_tid, record.size, destroy, record.builtin_kind, record.finalizes
     )
     lib.hpyffi_close(h)
     types_by_tid.extend([None] * (tid + 1 - len(types_by_tid)))
@@ -125,7 +125,7 @@ def register_class(cls):
     if base is None:
         raise TypeError(f"'{cls.__name__}' is not a type that an extension defines")
     record = Record(cls, base, base.size, base.shape)
-    h = register(record, 0, 0)
+    h = register(record, 0)
     types_by_tid[record.tid] = _WeakRecord(record)
     W[8 * h] &= ~OBJ
     objs[h] = None

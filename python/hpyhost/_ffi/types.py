@@ -38,7 +38,7 @@ def from_spec(address, parameters):
     if slots.TP_CALL in request.slots:
         record.callable = True
     record.is_array = layouts.is_array(request.name)
-    register(record, spec.flags, destroy)
+    register(record, destroy)
     _fill(record, request)
     return cls
 

@@ -102,7 +102,6 @@ macro_rules! reductions {
         ) -> Result<Handle<'c>> {
             static UFUNC: LazyLock<&'static Ufunc> = LazyLock::new(|| needed($ufunc));
             hpy::parse!(ctx, $text($($parameter?,)* $(*, $($by_name?),*)?), args, kwargs);
-            #[allow(clippy::needless_update, reason = "some of these functions take all arguments")]
             #[allow(clippy::needless_update, reason = "some rows have all parameters")]
             let common = Common { $($parameter,)* $($($by_name,)*)? ..Common::default() };
             run::reduce(make::result_class(ctx, [this])?.as_ref(), *UFUNC, this, common, $dtype)
