@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 import uniarray as np
 import uniarray.bench
-from uniarray.bench import cli, font, life_rows, machine, measure, memory, peer, plot, report, rows
+from uniarray.bench import cli, font, life_rows, machine, measure, memory, mixed, peer, plot, report, rows
 from uniarray.bench.measure import Figure, compiled
 
 MODULES = [module.name for module in pkgutil.iter_modules(uniarray.bench.__path__)]
@@ -31,8 +31,9 @@ def entry(label, ratio, size=10, suite="ufunc"):
 @pytest.fixture
 def few_rows(monkeypatch):
     """A benchmark of two rows that takes no time."""
-    monkeypatch.setattr(cli, "life_rows", lambda: rows.life_rows((4,)))
-    monkeypatch.setattr(cli, "ufunc_rows", lambda: rows.ufunc_rows((10,), ("a + b",)))
+    monkeypatch.setitem(cli._SUITES, "life", lambda: rows.life_rows((4,)))
+    monkeypatch.setitem(cli._SUITES, "mixed", lambda: rows.mixed_rows(((mixed.sieve, 10),)))
+    monkeypatch.setitem(cli._SUITES, "ufunc", lambda: rows.ufunc_rows((10,), ("a + b",)))
     monkeypatch.setattr(cli, "_budget", lambda size, quick: (0.001, 0.0001))
 
 
@@ -54,11 +55,11 @@ def test_examples_in_docstrings_hold(name):
     assert doctest.testmod(module).failed == 0
 
 
-@pytest.mark.parametrize("row", rows.life_rows((5,)) + rows.ufunc_rows((10,)), ids=repr)
+@pytest.mark.parametrize("row", rows.life_rows((5,)) + rows.mixed_rows() + rows.ufunc_rows((10,)), ids=repr)
 def test_every_statement_runs(row):
     if row.statement.startswith("np.") and not hasattr(np, row.statement[3:].partition("(")[0]):
         pytest.xfail("uniarray does not have this function yet")
-    assert compiled(row.statement, row.names(np))(3) > 0
+    assert compiled(row.statement, row.names(np))(1) > 0
 
 
 def test_life_row_computes_generations():
@@ -69,6 +70,12 @@ def test_life_row_computes_generations():
     compiled(row.statement, names)(1)
     assert names["padded"].sum() == 3
     assert names["padded"][2:5, 3].tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("program", "size"), [(program, 7) for program, _ in mixed.PROGRAMS])
+def test_programs_compute_what_numpy_does(program, size):
+    numpy = pytest.importorskip("numpy")
+    assert program(np, size) == pytest.approx(program(numpy, size), rel=1e-14)
 
 
 def test_figure_of_samples():
@@ -146,11 +153,12 @@ def test_table_on_the_terminal(few_rows, capsys):
     assert "threads" in lines[1]
     assert lines[2] == report.head()
     assert lines[3].startswith("life   step ")
-    assert lines[4].startswith("ufunc  a + b ")
+    assert lines[4].startswith("mixed  sieve ")
+    assert lines[5].startswith("ufunc  a + b ")
 
 
 def test_suites_are_chosen(few_rows, capsys):
-    for suite, labels in [("life", ["step"]), ("ufunc", ["a + b"]), ("all", ["step", "a + b"])]:
+    for suite, labels in [("life", ["step"]), ("ufunc", ["a + b"]), ("all", ["step", "sieve", "a + b"])]:
         assert cli.main([suite, "--json"], np) == 0
         out = capsys.readouterr().out
         assert out.count("\n") == 1
@@ -173,7 +181,7 @@ def test_saved_figures_are_the_peer_of_another_run(few_rows, capsys, tmp_path):
 
 
 def test_a_missing_function_is_told_not_measured(few_rows, monkeypatch, capsys):
-    monkeypatch.setattr(cli, "ufunc_rows", lambda: rows.ufunc_rows((10,), ("np.no_such(a)",)))
+    monkeypatch.setitem(cli._SUITES, "ufunc", lambda: rows.ufunc_rows((10,), ("np.no_such(a)",)))
     assert cli.main(["ufunc"], np) == 0
     assert capsys.readouterr().out.endswith("not measured: np.no_such(a)\n")
 
@@ -227,7 +235,8 @@ def test_plot_without_ratios():
         plot.layout("title", [entry("a", None)])
 
 
-def test_font_draws_every_character_of_the_statements():
-    for character in "".join(rows.STATEMENTS) + "0123456789":
+def test_font_draws_every_character_of_the_labels():
+    labels = [*rows.STATEMENTS, *(program.__name__ for program, _ in mixed.PROGRAMS), "0123456789"]
+    for character in "".join(labels):
         assert character.upper() in font._GLYPHS
     assert len({tuple(glyph) for glyph in font._GLYPHS.values()}) >= len(font._GLYPHS) - 2

@@ -6,10 +6,10 @@ import sys
 
 from uniarray.bench import machine, memory, peer, plot, report
 from uniarray.bench.measure import compiled, measure
-from uniarray.bench.rows import life_rows, ufunc_rows
+from uniarray.bench.rows import life_rows, mixed_rows, ufunc_rows
 from uniarray.life import backend
 
-_SUITES = ("life", "ufunc", "all")
+_SUITES = {"life": life_rows, "mixed": mixed_rows, "ufunc": ufunc_rows}
 # Seconds of samples for each side of a row, and of warming up: more where a compiler has to wake.
 _SECONDS, _QUICK_SECONDS = 0.15, 0.02
 _WARM_UP, _QUICK_WARM_UP = 0.02, 0.002
@@ -52,7 +52,7 @@ def _parse(argv):
         prog="python -m uniarray.bench",
         description="Timings beside NumPy. Ratio: NumPy's time over ours; above 1, ours is faster.",
     )
-    parser.add_argument("suite", nargs="?", choices=_SUITES, default="all", help="default all")
+    parser.add_argument("suite", nargs="?", choices=[*_SUITES, "all"], default="all", help="default all")
     parser.add_argument("--quick", action="store_true", help="fewer samples")
     parser.add_argument("--against", metavar="FILE", help="compare with figures from --save instead of NumPy here")
     parser.add_argument("--save", metavar="FILE", help="write the report as JSON")
@@ -65,11 +65,8 @@ def _parse(argv):
 
 
 def _bench(options, np):
-    rows = []
-    if options.suite != "ufunc":
-        rows += life_rows()
-    if options.suite != "life":
-        rows += ufunc_rows()
+    suites = _SUITES if options.suite == "all" else [options.suite]
+    rows = [row for suite in suites for row in _SUITES[suite]()]
     numpy, figures = None, {}
     if options.against:
         theirs, figures = peer.saved(options.against)

@@ -2,6 +2,7 @@
 
 import functools
 
+from uniarray.bench import mixed
 from uniarray.life import Life, soup, step
 
 _LIFE_STEP = "step(padded, counts, lives, np)"
@@ -111,6 +112,22 @@ def ufunc_rows(sizes=SIZES, statements=STATEMENTS):
         for size in sizes
         for statement in statements
     ]
+
+
+def mixed_rows(programs=mixed.PROGRAMS):
+    """Programs that mix Python's loops with arrays: pairs of a function(np, size) and its size.
+
+    >>> mixed_rows(((mixed.sieve, 100),))
+    [<Row mixed: sieve, 100>]
+    """
+    return [
+        Row("mixed", program.__name__, size, "program(np, n)", functools.partial(_program, program, size))
+        for program, size in programs
+    ]
+
+
+def _program(program, size, np):
+    return {"program": program, "np": np, "n": size}
 
 
 def _board(np, side):
