@@ -163,26 +163,19 @@ def test_installed(extension):
     assert errors.splitlines()[-1].endswith("No code object available for hosttest")
 
 
-@pytest.mark.skipif(sys.implementation.name == "graalpy", reason="GraalPy takes 50 ms, of 5 s, until its JIT is warm")
-def test_costs_less_than_a_millisecond(tmp_path):
+def test_costs_no_import():
+    """Each process pays for start-up, so that the hook makes do with what an interpreter has loaded by then."""
     program = """
-        import sys, time
+        import sys
 
         sys.path.append(sys.argv[1])
         line = open(sys.argv[2]).read()
-        try:
-            import sitecustomize_  # site looks for such a module, which lists the folders of the path
-        except ImportError:
-            pass
-        before = time.process_time()
+        before = set(sys.modules)
         exec(line)
-        print(time.process_time() - before)
+        print(*sorted(set(sys.modules) - before))
     """
-    seconds = []
-    for _ in range(10):
-        written, _ = run("-S", *code(program, HOME, HOME / FILES[0]), PYTHONPYCACHEPREFIX=str(tmp_path))
-        seconds.append(float(written[0]))
-    assert min(seconds) < 1e-3, seconds
+    written, errors = run("-S", *code(program, HOME, HOME / FILES[0]))
+    assert written == ["_hpyhost_hook"], errors
 
 
 @pytest.mark.skipif(not (ROOT / "pyproject.toml").exists(), reason="the tests are not in a source tree")
