@@ -4,6 +4,7 @@ PyPy lets a class in Python export a buffer if it derives from ``bufferable``; P
 GraalPy accepts neither, so there only ``__buffer__`` itself can be called.
 """
 
+import gc
 import sys
 from math import prod
 
@@ -25,6 +26,10 @@ else:
     Base = None
 
 
+# Buffers that an extension has a function to release for, and that are not released.
+_to_be_released = set()
+
+
 class Lent:
     """A buffer that an object has filled in: ends with ``release``, or with the last reference to it."""
 
@@ -32,11 +37,23 @@ class Lent:
         self.owner = owner
         self.release_function = release_function
         self.kept, self.address = zeroed(_SIZE)
-        base = frames.pop() if frames else new_frame()
-        push(base, owner)
         self.live = False
-        finish(base, 1, lib.hpyffi_call(_GETBUFFER, get_function, base, flags, self.address))
+        try:
+            self._fill(get_function, flags)
+        except BufferError:
+            if Base is None or not _to_be_released:
+                raise
+            # Nothing is called when a memoryview is released: one that waits for the collector may be in the way.
+            gc.collect()
+            self._fill(get_function, flags)
         self.live = True
+        if release_function:
+            _to_be_released.add(id(self))
+
+    def _fill(self, get_function, flags):
+        base = frames.pop() if frames else new_frame()
+        push(base, self.owner)
+        finish(base, 1, lib.hpyffi_call(_GETBUFFER, get_function, base, flags, self.address))
 
     def release(self):
         """Give the buffer back, once."""
@@ -44,6 +61,7 @@ class Lent:
             return
         self.live = False
         if self.release_function:
+            _to_be_released.discard(id(self))
             base = frames.pop() if frames else new_frame()
             push(base, self.owner)
             finish(base, 1, lib.hpyffi_call(_RELEASEBUFFER, self.release_function, base, 0, self.address))
@@ -122,11 +140,15 @@ else:
         return memory
 
 
-def methods(get_function, release_function):
-    """``__buffer__`` and, where the interpreter calls it, ``__release_buffer__`` for the two functions (0: none)."""
+def methods(get_function, release_function, check):
+    """``__buffer__`` and, where the interpreter calls it, ``__release_buffer__`` for the two functions (0: none).
+
+    ``check(self)`` raises for a wrong receiver.
+    """
     lent_to = {}
 
     def __buffer__(self, flags, /):
+        check(self)
         lent = Lent(self, get_function, release_function, flags)
         made = lent.memoryview(flags)
         if Base is None:

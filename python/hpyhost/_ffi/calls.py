@@ -23,18 +23,43 @@ _varargs = lib.hpyffi_varargs
 _keywords = lib.hpyffi_keywords
 
 
-def check_self(self, cls):
-    """Raise TypeError if ``self`` is no instance of the class whose method is called: native code relies on it."""
-    if cls not in type(self).__mro__:
-        raise TypeError(f"descriptor for '{cls.__name__}' objects doesn't apply to a '{type(self).__name__}' object")
+def full_name(cls):
+    """The name of a class in CPython's messages: that of the spec for a type of an extension."""
+    record = cls.__dict__.get("_hpy_type_")
+    return cls.__name__ if record is None or record.name is None else record.name
 
 
-def noargs(function, cls):
+# Native code relies on what these check. They are called for instances of derived classes, too.
+
+
+def receiver(cls, name):
+    """A check for a method or property of ``cls``: TypeError for what is no instance of it."""
+
+    def check(self):
+        if cls not in type(self).__mro__:
+            owner, given = full_name(cls), full_name(type(self))
+            raise TypeError(f"descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object")
+
+    return check
+
+
+def slot_receiver(cls, name):
+    """The same for a special method that is made out of a slot, of which CPython says it in other words."""
+
+    def check(self):
+        if cls not in type(self).__mro__:
+            owner, given = full_name(cls), full_name(type(self))
+            raise TypeError(f"descriptor '{name}' requires a '{owner}' object but received a '{given}'")
+
+    return check
+
+
+def noargs(function, cls, check):
     """``HPy (*)(ctx, self)``."""
 
     def call(self, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _unary(function, base))
@@ -42,12 +67,12 @@ def noargs(function, cls):
     return call
 
 
-def one(function, cls):
+def one(function, cls, check):
     """``HPy (*)(ctx, self, argument)``."""
 
     def call(self, x, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, x, base + 2)
@@ -56,12 +81,12 @@ def one(function, cls):
     return call
 
 
-def varargs(function, cls):
+def varargs(function, cls, check):
     """``HPy (*)(ctx, self, arguments, number)``."""
 
     def call(self, /, *args):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         count = len(args)
         if count > 4:
             return many(self, args)
@@ -77,12 +102,12 @@ def varargs(function, cls):
     return call
 
 
-def keywords(function, cls):
+def keywords(function, cls, check):
     """``HPy (*)(ctx, self, arguments, number of positional ones, names of the others)``."""
 
     def call(self, /, *args, **named):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         if named:
             return with_names(self, args, named)
         count = len(args)
@@ -214,7 +239,7 @@ def method(signature, function, cls, name, qualname, doc):
     maker = _MAKERS.get(signature)
     if maker is None:
         raise SystemError(f"Unsupported HPyMeth.signature of '{name}': {signature}")
-    return described(maker(function, cls), name, qualname, doc)
+    return described(maker(function, cls, receiver(cls, name)), name, qualname, doc)
 
 
 def function(signature, address, name, module, doc):

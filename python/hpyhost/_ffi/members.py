@@ -19,6 +19,7 @@ from hpyhost._ffi.binding import (
     set_word,
     word,
 )
+from hpyhost._ffi.calls import full_name, receiver
 from hpyhost._ffi.interpreter import specialised
 from hpyhost._ffi.table import NULL
 
@@ -241,17 +242,18 @@ def _object(name, offset, required, struct_of):
 
 def attribute(definition, cls):
     """A property for an ``HPyGetSet`` of a class."""
-    name, closure, owner = definition.name, definition.closure, cls.__name__
+    name, closure, owner = definition.name, definition.closure, full_name(cls)
+    check = receiver(cls, name)
     if definition.getter:
-        read = specialised(operators.getter(definition.getter, cls, closure), name)
+        read = specialised(operators.getter(definition.getter, cls, check, closure), name)
     else:
 
         def read(self):
             raise AttributeError(f"attribute '{name}' of '{owner}' objects is not readable")
 
     if definition.setter:
-        write = specialised(operators.setter(definition.setter, cls, closure), name)
-        delete = operators.deleter(definition.setter, cls, closure)
+        write = specialised(operators.setter(definition.setter, cls, check, closure), name)
+        delete = operators.deleter(definition.setter, cls, check, closure)
     else:
 
         def write(self, value):

@@ -6,7 +6,7 @@ As in ``calls``, each maker returns a closure over the address of a native funct
 from operator import index as as_index
 
 from hpyhost._ffi.binding import lib
-from hpyhost._ffi.calls import check_self, push_many, push_named
+from hpyhost._ffi.calls import full_name, push_many, push_named
 from hpyhost._ffi.results import finish
 from hpyhost._ffi.table import frames, new_frame, push, push_deep
 
@@ -20,12 +20,12 @@ _binary = lib.hpyffi_binary
 _call = lib.hpyffi_call
 
 
-def unary(function, cls):
+def unary(function, cls, check):
     """``HPy (*)(ctx, self)``."""
 
     def operator(self, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _unary(function, base))
@@ -33,12 +33,12 @@ def unary(function, cls):
     return operator
 
 
-def binary(function, cls):
+def binary(function, cls, check):
     """``HPy (*)(ctx, left, right)``, with ``self`` on the left."""
 
     def operator(self, other, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, other)
@@ -47,12 +47,12 @@ def binary(function, cls):
     return operator
 
 
-def reflected(function, cls):
+def reflected(function, cls, check):
     """The same function with ``self`` on the right, as CPython calls it for ``other + self``."""
 
     def operator(self, other, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, other)
         push(base + 1, self)
@@ -71,12 +71,12 @@ def either(first, second):
     return operator
 
 
-def ternary(function, cls):
+def ternary(function, cls, check):
     """``HPy (*)(ctx, base, exponent, modulus)``."""
 
     def operator(self, other, modulus=None, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, other)
@@ -86,12 +86,12 @@ def ternary(function, cls):
     return operator
 
 
-def reflected_ternary(function, cls):
+def reflected_ternary(function, cls, check):
     """The same with ``self`` as exponent."""
 
     def operator(self, other, modulus=None, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, other)
         push(base + 1, self)
@@ -101,12 +101,12 @@ def reflected_ternary(function, cls):
     return operator
 
 
-def richcompare(function, cls, op):
+def richcompare(function, cls, check, op):
     """``HPy (*)(ctx, left, right, op)`` for one of the six comparisons."""
 
     def operator(self, other, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, other)
@@ -115,12 +115,12 @@ def richcompare(function, cls, op):
     return operator
 
 
-def inquiry(function, cls):
+def inquiry(function, cls, check):
     """``int (*)(ctx, self)`` that answers yes or no."""
 
     def operator(self, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _call(INQUIRY, function, base, 0, 0)) != 0
@@ -131,10 +131,10 @@ def inquiry(function, cls):
 def number_of(signature):
     """A maker for functions of that signature, ``HPy_ssize_t (*)(ctx, self)``."""
 
-    def maker(function, cls):
+    def maker(function, cls, check):
         def operator(self, /):
             if type(self) is not cls:
-                check_self(self, cls)
+                check(self)
             base = frames.pop() if frames else new_frame()
             push(base, self)
             return finish(base, 1, _call(signature, function, base, 0, 0))
@@ -148,12 +148,12 @@ length = number_of(LENFUNC)
 hash_of = number_of(HASHFUNC)
 
 
-def contains(function, cls):
+def contains(function, cls, check):
     """``int (*)(ctx, self, x)`` that answers yes or no."""
 
     def operator(self, x, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, x)
@@ -162,12 +162,12 @@ def contains(function, cls):
     return operator
 
 
-def subscript(function, cls):
+def subscript(function, cls, check):
     """``HPy (*)(ctx, self, key)``."""
 
     def operator(self, key, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, key, base + 2)
@@ -176,12 +176,12 @@ def subscript(function, cls):
     return operator
 
 
-def set_subscript(function, cls):
+def set_subscript(function, cls, check):
     """``int (*)(ctx, self, key, value)``."""
 
     def operator(self, key, value, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, key, base + 3)
@@ -191,12 +191,12 @@ def set_subscript(function, cls):
     return operator
 
 
-def delete_subscript(function, cls):
+def delete_subscript(function, cls, check):
     """The same with a null value, which deletes."""
 
     def operator(self, key, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         free = push_deep(base + 1, key, base + 3)
@@ -220,12 +220,12 @@ def _position(self, key, has_length):
     return place
 
 
-def item(function, cls, has_length):
+def item(function, cls, check, has_length):
     """``HPy (*)(ctx, self, index)`` as ``__getitem__``."""
 
     def operator(self, key, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
         push(base, self)
@@ -234,12 +234,12 @@ def item(function, cls, has_length):
     return operator
 
 
-def set_item(function, cls, has_length):
+def set_item(function, cls, check, has_length):
     """``int (*)(ctx, self, index, value)`` as ``__setitem__``."""
 
     def operator(self, key, value, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
         push(base, self)
@@ -249,12 +249,12 @@ def set_item(function, cls, has_length):
     return operator
 
 
-def delete_item(function, cls, has_length):
+def delete_item(function, cls, check, has_length):
     """The same with a null value, which deletes."""
 
     def operator(self, key, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
         push(base, self)
@@ -263,12 +263,12 @@ def delete_item(function, cls, has_length):
     return operator
 
 
-def repeat(function, cls):
+def repeat(function, cls, check):
     """``HPy (*)(ctx, self, count)`` as ``__mul__``; not for what is no integer."""
 
     def operator(self, count, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         if not hasattr(type(count), "__index__"):
             return NotImplemented
         count = as_index(count)
@@ -281,12 +281,12 @@ def repeat(function, cls):
     return operator
 
 
-def init(function, cls):
+def init(function, cls, check):
     """``int (*)(ctx, self, arguments, number, dict of keywords or null)``."""
 
     def operator(self, /, *args, **named):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base, free = push_with_dictionary(self, args, named)
         finish(base, free - base, _call(INITPROC, function, base, len(args), 1 if named else 0))
 
@@ -303,11 +303,12 @@ def new(function, owner):
         return finish(base, free - base, _call(NEWFUNC, function, base, len(args), 1 if named else 0))
 
     def check_class(cls):
-        name = owner.__name__
+        name = full_name(owner)
         if not isinstance(cls, type):
-            raise TypeError(f"{name}.__new__(X): X is not a type object ({type(cls).__name__})")
+            raise TypeError(f"{name}.__new__(X): X is not a type object ({full_name(type(cls))})")
         if owner not in cls.__mro__:
-            raise TypeError(f"{name}.__new__({cls.__name__}): {cls.__name__} is not a subtype of {name}")
+            given = full_name(cls)
+            raise TypeError(f"{name}.__new__({given}): {given} is not a subtype of {name}")
 
     return __new__
 
@@ -333,10 +334,12 @@ def called_with(function):
     return call
 
 
-def finalizer(function):
+def finalizer(function, cls, check):
     """``void (*)(ctx, self)`` as ``__del__``."""
 
     def finalize(self, /):
+        if type(self) is not cls:
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         finish(base, 1, _call(DESTRUCTOR, function, base, 0, 0))
@@ -344,12 +347,12 @@ def finalizer(function):
     return finalize
 
 
-def getter(function, cls, closure):
+def getter(function, cls, check, closure):
     """``HPy (*)(ctx, self, closure)``."""
 
     def get(self, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         return finish(base, 1, _call(GETTER, function, base, 0, closure))
@@ -357,12 +360,12 @@ def getter(function, cls, closure):
     return get
 
 
-def setter(function, cls, closure):
+def setter(function, cls, check, closure):
     """``int (*)(ctx, self, value, closure)``."""
 
     def set(self, value, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         push(base + 1, value)
@@ -371,12 +374,12 @@ def setter(function, cls, closure):
     return set
 
 
-def deleter(function, cls, closure):
+def deleter(function, cls, check, closure):
     """The same with a null value, which deletes."""
 
     def delete(self, /):
         if type(self) is not cls:
-            check_self(self, cls)
+            check(self)
         base = frames.pop() if frames else new_frame()
         push(base, self)
         finish(base, 1, _call(SETTER, function, base, 0, closure))

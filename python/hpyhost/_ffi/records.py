@@ -15,7 +15,7 @@ OBJECT, TYPE_SHAPE = 0, 1
 
 
 class Record:
-    """A type: ``tid`` is its number, ``cls`` the class, ``shape`` what its spec declares.
+    """A type: ``tid`` is its number, ``cls`` the class, ``shape`` what its spec declares, ``name`` the spec's, or None.
 
     ``size`` is that of the struct, which may be inherited, as is
     ``struct_shape``, its shape; ``builtin_kind`` the number of the built-in type
@@ -26,8 +26,9 @@ class Record:
     ``instances``.
     """
 
-    def __init__(self, cls, base, basicsize, shape):
+    def __init__(self, cls, base, basicsize, shape, name=None):
         self.cls = cls
+        self.name = name
         self.base = base
         self.shape = shape
         self.size = max(basicsize, base.size if base is not None else 0)

@@ -40,9 +40,7 @@ def finish(base, count, status):
         release(base, count)
         return x
     if status < 0:
-        error = pending(base, status)
-        release(base, count)
-        raise error
+        raise _raised(base, count, status)
     code = status & 0xFF
     if code == 4:
         x = types_by_tid[status >> 16].make(T[i], T[i + 1], base)
@@ -71,6 +69,13 @@ def finish(base, count, status):
         raise SystemError("a function of an extension returned NULL without setting an exception")
     release(base, count)
     return x
+
+
+def _raised(base, count, status):
+    # In no local variable of `finish`: its frame is part of the traceback, and the exception would refer to itself.
+    error = pending(base, status)
+    release(base, count)
+    return error
 
 
 def taken(h):

@@ -1,7 +1,7 @@
 """Which special methods the slots of a type become, as CPython's type objects have them."""
 
 from hpyhost._ffi import operators as op
-from hpyhost._ffi.calls import keywords
+from hpyhost._ffi.calls import keywords, slot_receiver
 
 BF_GETBUFFER, BF_RELEASEBUFFER = 1, 2
 MP_ASS_SUBSCRIPT, MP_LENGTH, MP_SUBSCRIPT = 3, 4, 5
@@ -69,27 +69,45 @@ def methods(functions, cls, owner):
 
     Raises SystemError for slots that HPy 0.9 does not have.
     """
-    found = {}
+    found = _Methods(cls)
     for slot, function in functions.items():
         if slot in _SIMPLE:
             name, maker = _SIMPLE[slot]
-            found[name] = maker(function, cls)
+            found.add(name, maker, function)
         elif slot in _BINARY:
-            found[f"__{_BINARY[slot]}__"] = op.binary(function, cls)
-            found[f"__r{_BINARY[slot]}__"] = op.reflected(function, cls)
+            found.add(f"__{_BINARY[slot]}__", op.binary, function)
+            found.add(f"__r{_BINARY[slot]}__", op.reflected, function)
         elif slot == 33:
-            found["__pow__"] = op.ternary(function, cls)
-            found["__rpow__"] = op.reflected_ternary(function, cls)
+            found.add("__pow__", op.ternary, function)
+            found.add("__rpow__", op.reflected_ternary, function)
         elif slot == TP_RICHCOMPARE:
             for number, name in enumerate(_COMPARISONS):
-                found[name] = op.richcompare(function, cls, number)
+                found.add(name, op.richcompare, function, number)
         elif slot == MP_ASS_SUBSCRIPT:
-            found["__setitem__"] = op.set_subscript(function, cls)
-            found["__delitem__"] = op.delete_subscript(function, cls)
+            found.add("__setitem__", op.set_subscript, function)
+            found.add("__delitem__", op.delete_subscript, function)
         elif slot not in _ELSEWHERE and slot not in _SEQUENCE:
             raise SystemError(f"'{owner}' has an HPySlot of unknown number {slot}")
-    _add_sequence(found, functions, cls)
-    return found
+    _add_sequence(found, functions)
+    return found.made
+
+
+class _Methods:
+    """Special methods of a class, by name."""
+
+    def __init__(self, cls):
+        self.cls = cls
+        self.made = {}
+
+    def make(self, name, maker, function, *more):
+        return maker(function, self.cls, slot_receiver(self.cls, name), *more)
+
+    def add(self, name, maker, function, *more):
+        self.made[name] = self.make(name, maker, function, *more)
+
+    def add_if_absent(self, name, maker, function, *more):
+        if name not in self.made:
+            self.add(name, maker, function, *more)
 
 
 _SEQUENCE = {
@@ -103,16 +121,16 @@ _SEQUENCE = {
 }
 
 
-def _add_sequence(found, functions, cls):
+def _add_sequence(found, functions):
     """Methods for the slots of sequences, which come second where there are such for numbers or mappings."""
     has_length = SQ_LENGTH in functions
     if has_length:
-        found.setdefault("__len__", op.length(functions[SQ_LENGTH], cls))
+        found.add_if_absent("__len__", op.length, functions[SQ_LENGTH])
     if SQ_ITEM in functions:
-        found.setdefault("__getitem__", op.item(functions[SQ_ITEM], cls, has_length))
-    if SQ_ASS_ITEM in functions and "__setitem__" not in found:
-        found["__setitem__"] = op.set_item(functions[SQ_ASS_ITEM], cls, has_length)
-        found["__delitem__"] = op.delete_item(functions[SQ_ASS_ITEM], cls, has_length)
+        found.add_if_absent("__getitem__", op.item, functions[SQ_ITEM], has_length)
+    if SQ_ASS_ITEM in functions and "__setitem__" not in found.made:
+        found.add("__setitem__", op.set_item, functions[SQ_ASS_ITEM], has_length)
+        found.add("__delitem__", op.delete_item, functions[SQ_ASS_ITEM], has_length)
     for slot, names, maker in (
         (SQ_CONCAT, ("__add__",), op.binary),
         (SQ_REPEAT, ("__mul__", "__rmul__"), op.repeat),
@@ -120,7 +138,7 @@ def _add_sequence(found, functions, cls):
         (SQ_INPLACE_REPEAT, ("__imul__",), op.repeat),
     ):
         if slot in functions:
-            made = maker(functions[slot], cls)
             for name in names:
-                first = found.get(name)
-                found[name] = made if first is None else op.either(first, made)
+                made = found.make(name, maker, functions[slot])
+                first = found.made.get(name)
+                found.made[name] = made if first is None else op.either(first, made)

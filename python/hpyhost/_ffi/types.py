@@ -29,7 +29,7 @@ def from_spec(address, parameters):
             f"type '{request.name}' has a struct of shape {spec.shape} and derives from a type with one of shape "
             f"{base.struct_shape}"
         )
-    record = Record(cls, base, spec.basicsize, spec.shape)
+    record = Record(cls, base, spec.basicsize, spec.shape, request.name)
     destroy = request.slots.get(slots.TP_DESTROY, 0)
     record.destroys = record.destroys or destroy != 0
     nbytes = layouts.nbytes(request.name)
@@ -53,16 +53,14 @@ def _make_class(request):
         namespace["__text_signature__"] = signature
     functions = request.slots
     if slots.TP_FINALIZE in functions:
-        # Before the class exists: PyPy looks for finalisers only once.
-        namespace["__del__"] = operators.finalizer(functions[slots.TP_FINALIZE])
+        # Before the class exists: PyPy looks for finalisers only once. `_fill` replaces it.
+        namespace["__del__"] = lambda self: None
     if slots.TP_RICHCOMPARE in functions and 59 not in functions:
         namespace["__hash__"] = None
     bases = request.bases
-    if slots.BF_GETBUFFER in functions:
-        get, release = functions[slots.BF_GETBUFFER], functions.get(slots.BF_RELEASEBUFFER, 0)
-        namespace.update(buffers.methods(get, release))
-        if buffers.Base is not None and not any(issubclass(base, buffers.Base) for base in bases):
-            bases = (*(base for base in bases if base is not object), buffers.Base)
+    lends = slots.BF_GETBUFFER in functions and buffers.Base is not None
+    if lends and not any(issubclass(base, buffers.Base) for base in bases):
+        bases = (*(base for base in bases if base is not object), buffers.Base)
     return _with_slots(request, name, bases, namespace)
 
 
@@ -107,6 +105,12 @@ def _has_struct(cls):
 def _fill(record, request):
     cls, functions, name = record.cls, request.slots, record.cls.__name__
     attributes = slots.methods(functions, cls, request.name)
+    if slots.TP_FINALIZE in functions:
+        check = calls.slot_receiver(cls, "__del__")
+        attributes["__del__"] = operators.finalizer(functions[slots.TP_FINALIZE], cls, check)
+    if slots.BF_GETBUFFER in functions:
+        get, release = functions[slots.BF_GETBUFFER], functions.get(slots.BF_RELEASEBUFFER, 0)
+        attributes.update(buffers.methods(get, release, calls.slot_receiver(cls, "__buffer__")))
     for special, function in attributes.items():
         attributes[special] = calls.described(function, special, f"{name}.{special}", None)
     for method in request.methods:
@@ -115,7 +119,7 @@ def _fill(record, request):
                 method.signature, method.function, cls, method.name, f"{name}.{method.name}", method.doc
             )
     for member in request.members:
-        attributes.setdefault(member.name, members.member(member, name, _struct_for(cls)))
+        attributes.setdefault(member.name, members.member(member, name, _struct_for(cls, member.name)))
     for getset in request.getsets:
         attributes.setdefault(getset.name, members.attribute(getset, cls))
     if "__vectorcalloffset__" in request.offsets:
@@ -219,12 +223,13 @@ def struct_of(x):
     return instances.provide(record, x) if record is not None and record.size else 0
 
 
-def _struct_for(cls):
-    """``struct_of`` for instances of a class; TypeError for others."""
+def _struct_for(cls, member):
+    """``struct_of`` for a member of instances of a class; TypeError for others."""
+    check = calls.receiver(cls, member)
 
     def struct(self):
         if type(self) is not cls:
-            calls.check_self(self, cls)
+            check(self)
         return struct_of(self)
 
     return struct
@@ -296,9 +301,10 @@ def _call_own_or(function):
 
 def _call_through_struct(cls, offset):
     """``__call__`` of a type whose struct has the function."""
+    check = calls.slot_receiver(cls, "__call__")
 
     def __call__(self, /, *args, **named):
-        calls.check_self(self, cls)
+        check(self)
         function = word(struct_of(self) + offset + 8)
         if not function:
             raise TypeError(f"'{type(self).__name__}' object is not callable")
