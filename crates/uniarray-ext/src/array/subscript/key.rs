@@ -62,6 +62,15 @@ pub fn plain_integer(object: Ref<'_, '_>) -> Option<isize> {
     Some(value as isize)
 }
 
+/// The value of an integer scalar of ordinary size: without a way through Python's `int`.
+fn index_of(value: Scalar) -> Option<isize> {
+    let kind = value.dtype().kind();
+    match value.cast(DType::INT64) {
+        Scalar::Int64(index) if kind == Kind::Signed || kind == Kind::Unsigned && index >= 0 => Some(index as isize),
+        _ => None,
+    }
+}
+
 /// A slice, if it is one.
 ///
 /// # Errors
@@ -127,8 +136,14 @@ impl<'c> Part<'c> {
 
     /// What is neither of the usual things: an integer by `__index__`, a truth value, or something to make an array of.
     fn read_other(ctx: Ctx<'c>, item: Ref<'_, 'c>) -> Result<Part<'c>> {
-        if let Some(Scalar::Bool(value)) = scalar::read(ctx, item)? {
-            return Ok(Part::Plain(Item::Bool(value.get())));
+        match scalar::read(ctx, item)? {
+            Some(Scalar::Bool(value)) => return Ok(Part::Plain(Item::Bool(value.get()))),
+            Some(value) => {
+                if let Some(index) = index_of(value) {
+                    return Ok(Part::Plain(Item::Int(index)));
+                }
+            }
+            None => {}
         }
         let sequence = item.is_list() || item.is_str();
         if !sequence && item.hasattr(c"__index__") {
