@@ -12,14 +12,32 @@ them.
 """
 
 import math as _math
+import sys as _sys
 
 # First of all: the other modules import from the binary.
 from ._binary import core as _core  # isort: split
 
-from . import exceptions, fft, linalg
+from . import exceptions, fft, lib, linalg
+from ._about import get_include, info, show_config, show_runtime
+from ._apply import apply_along_axis, apply_over_axes
 from ._averages import average, corrcoef, cov, ptp
+from ._bits import base_repr, binary_repr, packbits, unpackbits
+from ._broadcast import broadcast
 from ._choosing import piecewise, select
 from ._comparison import allclose, array_equal, array_equiv, isclose
+from ._conversion import (
+    asanyarray,
+    asarray_chkfinite,
+    asfortranarray,
+    copyto,
+    isfortran,
+    isscalar,
+    iterable,
+    ndim,
+    require,
+    shape,
+    size,
+)
 from ._core import *
 from ._core import (
     absolute,
@@ -65,6 +83,7 @@ from ._creation import (
 )
 from ._differences import cumprod, cumulative_prod, cumulative_sum, diff, ediff1d
 from ._dlpack import from_dlpack
+from ._einsum import einsum, einsum_path
 from ._elementwise import (
     angle,
     around,
@@ -81,8 +100,13 @@ from ._elementwise import (
     round,
     sinc,
 )
+from ._errstate import errstate, getbufsize, geterr, geterrcall, setbufsize, seterr, seterrcall
+from ._flat import flatiter
+from ._grid_builders import c_, index_exp, mgrid, ogrid, r_, s_
 from ._grids import fromfunction, indices, ix_, meshgrid
 from ._histograms import digitize, histogram, histogram2d, histogram_bin_edges, histogramdd
+from ._indexes import diag_indices_from, ndenumerate, ndindex, ravel_multi_index, unravel_index
+from ._insertion import delete, insert, trim_zeros
 from ._joining import (
     append,
     array_split,
@@ -109,6 +133,9 @@ from ._manipulation import (
     transpose,
 )
 from ._namespace import __array_api_version__, __array_namespace_info__
+from ._nditer import nditer
+from ._nested_iters import nested_iters
+from ._overlap import may_share_memory, shares_memory
 from ._picking import (
     argwhere,
     choose,
@@ -123,6 +150,8 @@ from ._picking import (
     take,
     take_along_axis,
 )
+from ._poly1d import poly1d
+from ._polynomials import poly, polyadd, polyder, polydiv, polyfit, polyint, polymul, polysub, polyval, roots
 from ._products import cross, diagonal, kron, outer, tensordot, trace
 from ._quantiles import median, percentile, quantile
 from ._reductions import all, any, argmax, argmin, cumsum, max, mean, min, nonzero, prod, sum
@@ -158,7 +187,9 @@ from ._triangles import (
     triu_indices_from,
     vander,
 )
+from ._type_names import ScalarType, mintypecode, sctypeDict, typecodes, typename
 from ._types import astype, common_type, finfo, iinfo, iscomplexobj, isdtype, isrealobj, issubdtype, min_scalar_type
+from ._vectorize import frompyfunc, vectorize
 from ._views import (
     atleast_1d,
     atleast_2d,
@@ -174,6 +205,7 @@ from ._views import (
     rot90,
     swapaxes,
 )
+from ._windows import bartlett, blackman, hamming, hanning, i0, kaiser
 from ._without_nan import (
     nanargmax,
     nanargmin,
@@ -196,6 +228,7 @@ _core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exce
 __version__ = _core.__version__
 
 e = _math.e
+euler_gamma = 0.5772156649015328606065120900824024310421593359
 inf = _math.inf
 nan = _math.nan
 newaxis = None
@@ -216,3 +249,15 @@ ubyte, ushort, uintc, uint, uintp, ulong, ulonglong = uint8, uint16, uint32, uin
 single, double, csingle, cdouble = float32, float64, complex64, complex128
 permute_dims = transpose
 pow = power
+emath = lib.scimath
+little_endian = _sys.byteorder == "little"
+
+
+def __getattr__(name):
+    if name in ("ctypeslib", "testing"):
+        import importlib
+
+        return importlib.import_module(f"{__name__}.{name}")
+    from ._removed import told
+
+    raise AttributeError(told(__name__, name))

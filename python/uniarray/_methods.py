@@ -1,5 +1,7 @@
 """Methods of arrays that belong to several topics. The compiled class calls these functions."""
 
+import math
+import operator
 import sys
 
 from . import _dlpack, _elementwise, _products
@@ -51,3 +53,22 @@ def conjugate(array):
 
 def trace(array, offset=0, axis1=0, axis2=1, dtype=None, out=None):
     return _products.trace(array, offset, axis1, axis2, dtype, out)
+
+
+def resize(array, *new_shape, refcheck=True):
+    if not new_shape or new_shape == (None,):
+        return
+    shape = new_shape[0] if len(new_shape) == 1 else new_shape
+    shape = tuple(operator.index(extent) for extent in (shape if hasattr(shape, "__iter__") else (shape,)))
+    if any(extent < 0 for extent in shape):
+        raise ValueError("negative dimensions not allowed")
+    if not (array.flags.c_contiguous or array.flags.f_contiguous):
+        raise ValueError("resize only works on single-segment arrays")
+    if math.prod(shape) == array.size:
+        array.shape = shape
+        return
+    if not array.flags.writeable:
+        raise ValueError("cannot resize this array: it is read-only")
+    if array.base is not None:
+        raise ValueError("cannot resize this array: it does not own its data")
+    array._resize(shape)

@@ -3,7 +3,16 @@
 Their names, bases and texts are NumPy's (``numpy.exceptions``), so that ``except`` clauses keep working.
 """
 
-__all__ = ["AxisError", "ComplexWarning", "UFuncTypeError"]
+__all__ = [
+    "AxisError",
+    "ComplexWarning",
+    "DTypePromotionError",
+    "ModuleDeprecationWarning",
+    "RankWarning",
+    "TooHardError",
+    "UFuncTypeError",
+    "VisibleDeprecationWarning",
+]
 
 
 class AxisError(ValueError, IndexError):
@@ -52,3 +61,23 @@ class ComplexWarning(RuntimeWarning):
 
 class UFuncTypeError(TypeError):
     """No loop of a ufunc fits the operands' dtypes, or a cast that it needs is not allowed."""
+
+
+class DTypePromotionError(TypeError):
+    """Dtypes have no common one."""
+
+
+class ModuleDeprecationWarning(DeprecationWarning):
+    """A module is deprecated; shown to users where ``DeprecationWarning`` is not."""
+
+
+class VisibleDeprecationWarning(UserWarning):
+    """Something is deprecated; shown by default."""
+
+
+class RankWarning(RuntimeWarning):
+    """A least-squares problem has no unique solution."""
+
+
+class TooHardError(RuntimeError):
+    """A problem was not solved within the work that was allowed."""

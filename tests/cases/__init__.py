@@ -15,15 +15,18 @@ TOPICS = [
     "assignment",
     "bad_input",
     "buffers",
+    "building",
     "creation",
     "decompositions",
     "dtype_objects",
+    "einstein",
     "floating_errors",
     "indexing",
     "making",
     "numbers",
     "operators",
     "picking",
+    "polynomials",
     "products",
     "reductions",
     "scalars",
@@ -36,6 +39,7 @@ TOPICS = [
     "types",
     "ufunc_calls",
     "ufunc_parts",
+    "walking",
 ]
 
 

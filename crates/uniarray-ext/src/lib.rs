@@ -69,6 +69,7 @@ fn define(module: &mut ModuleDef) {
     picking::define(module);
     interpolate::define(module);
     written::define(module);
+    warning::define(module);
 }
 
 fn init<'c>(ctx: Ctx<'c>, _module: Ref<'_, 'c>) -> hpy::Result<()> {

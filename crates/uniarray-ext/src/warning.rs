@@ -1,20 +1,44 @@
 //! Floating-point exceptions and lost imaginary parts, as NumPy's warnings.
 
 use crate::error::COMPLEX_WARNING;
-use hpy::{Ctx, Exc, Result};
+use crate::written::function_of;
+use hpy::{Args, Ctx, Exc, Global, ModuleDef, Result};
 use std::fmt::Display;
+use std::sync::atomic::{AtomicU32, Ordering};
 use uniarray_core::flags::FpFlags;
 
-/// What is warned of. Like NumPy's default `errstate`, underflow is not.
+/// What is warned of by default. Like NumPy's default `errstate`, underflow is not.
 const REPORTED: FpFlags = FpFlags(FpFlags::DIVIDE.0 | FpFlags::OVERFLOW.0 | FpFlags::INVALID.0);
 
-/// Warns of what a calculation ran into: one `RuntimeWarning` per exception, "overflow encountered in `place`".
+/// The exceptions that anybody may want to know of. They become all of them with the first `errstate` that is not the default, and remain so:
+/// whether underflow matters then is for Python to say.
+static WATCHED: AtomicU32 = AtomicU32::new(REPORTED.0);
+
+const EVERY: u32 = REPORTED.0 | FpFlags::UNDERFLOW.0;
+
+/// `uniarray._errstate.handle`, once it was needed.
+static HANDLE: Global = Global::new();
+
+/// Registers what tells of states.
+pub fn define(module: &mut ModuleDef) {
+    module.global(&HANDLE);
+    module
+        .function(c"_watch_every_exception", |_: Ctx<'_>, _: Args<'_, '_>| {
+            WATCHED.store(EVERY, Ordering::Relaxed);
+        })
+        .function_doc(
+            c"From now on `uniarray._errstate.handle` is asked what to do about floating-point exceptions.",
+        );
+}
+
+/// Warns of what a calculation ran into: one `RuntimeWarning` per exception, "overflow encountered in `place`", or whatever the
+/// user's `errstate` says.
 ///
 /// # Errors
-/// The user's filters turn a warning into an exception.
+/// The user's filters turn a warning into an exception, or `errstate` asks for one.
 #[inline]
 pub fn report(ctx: Ctx<'_>, flags: FpFlags, place: impl Display) -> Result<()> {
-    if flags.0 & REPORTED.0 == 0 {
+    if flags.0 & WATCHED.load(Ordering::Relaxed) == 0 {
         Ok(())
     } else {
         warn(ctx, flags, &place)
@@ -23,6 +47,12 @@ pub fn report(ctx: Ctx<'_>, flags: FpFlags, place: impl Display) -> Result<()> {
 
 #[cold]
 fn warn(ctx: Ctx<'_>, flags: FpFlags, place: &dyn Display) -> Result<()> {
+    if WATCHED.load(Ordering::Relaxed) == EVERY {
+        let handle = function_of(ctx, &HANDLE, "uniarray._errstate", c"handle")?;
+        let place = place.to_string();
+        let _ = handle.call((i64::from(flags.0), place.as_str()))?;
+        return Ok(());
+    }
     for words in FpFlags(flags.0 & REPORTED.0).words() {
         ctx.warn(
             Exc::RuntimeWarning,

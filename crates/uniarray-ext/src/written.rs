@@ -1,7 +1,7 @@
 //! Methods of arrays that are written in Python, because they are no more than calls of others.
 
 use crate::array::NdArray;
-use hpy::{Args, ClassDef, Ctx, Global, Handle, Kwargs, ModuleDef, Obj, Object, Ref};
+use hpy::{Args, ClassDef, Ctx, Exc, Global, Handle, Kwargs, ModuleDef, Obj, Object, Ref};
 use std::ffi::CStr;
 
 /// Declares methods: name, and the function in the package's module that gets the array and all arguments.
@@ -27,6 +27,7 @@ macro_rules! written {
         /// Registers what the methods keep.
         pub fn define(module: &mut ModuleDef) {
             $(module.global(&globals::$name);)*
+            define_attribute_globals(module);
         }
 
         /// Registers the methods.
@@ -96,6 +97,35 @@ written! {
             >>> import uniarray as np\n\
             >>> np.array([1+2j]).conjugate()\n\
             array([1.-2.j])\n";
+    resize = resize in "uniarray._methods",
+        c"resize(*new_shape, refcheck=True): another shape in place, with zeros for what is new.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> a = np.array([1, 2, 3])\n\
+            >>> a.resize((2, 2))\n\
+            >>> a\n\
+            array([[1, 2],\n\
+            \x20      [3, 0]])\n";
+    byteswap = byteswap in "uniarray._memory_views",
+        c"byteswap(inplace=False): the elements with their bytes in the opposite order.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1, 256], 'i2').byteswap()\n\
+            array([256,   1], dtype=int16)\n";
+    getfield = getfield in "uniarray._memory_views",
+        c"getfield(dtype, offset=0): a view of a part of each element, as another dtype.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.array([1 + 2j]).getfield('f8', 8)\n\
+            array([2.])\n";
+    setfield = setfield in "uniarray._memory_views",
+        c"setfield(val, dtype, offset=0): writes a part of each element, which is of another dtype.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> a = np.array([1 + 2j])\n\
+            >>> a.setfield(5, 'f8', 8)\n\
+            >>> a\n\
+            array([1.+5.j])\n";
     trace = trace in "uniarray._methods",
         c"trace(offset=0, axis1=0, axis2=1, dtype=None, out=None): the sum along a diagonal.\n\
             \n\
@@ -104,7 +134,71 @@ written! {
             np.float64(3.0)\n";
 }
 
-fn function_of<'c>(
+/// Declares attributes: name, the functions that get the array, and the array and a value.
+macro_rules! written_attributes {
+    ($($name:ident = $get:ident, $set:ident in $module:literal, $doc:literal;)*) => {
+        $(mod $name {
+            use super::*;
+
+            pub static GET: Global = Global::new();
+            pub static SET: Global = Global::new();
+
+            pub fn get<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, NdArray>) -> hpy::Result<Handle<'c>> {
+                function_of(ctx, &GET, $module, c_name!($get))?.call((this.handle(),))
+            }
+
+            pub fn set<'c>(
+                ctx: Ctx<'c>,
+                this: Obj<'_, 'c, NdArray>,
+                value: Option<Ref<'_, 'c>>,
+            ) -> hpy::Result<()> {
+                let Some(value) = value else {
+                    let text = concat!("Cannot delete array ", stringify!($name));
+                    return Err(ctx.raise(Exc::AttributeError, text));
+                };
+                let _ = function_of(ctx, &SET, $module, c_name!($set))?.call((this.handle(), value))?;
+                Ok(())
+            }
+        })*
+
+        fn define_attribute_globals(module: &mut ModuleDef) {
+            $(module.global(&$name::GET).global(&$name::SET);)*
+        }
+
+        /// Registers the attributes.
+        pub fn define_attributes(class: &mut ClassDef<NdArray>) {
+            $(class.property(c_name!($name), $name::get, $name::set).doc($doc);)*
+        }
+    };
+}
+
+written_attributes! {
+    flat = of, assign in "uniarray._flat",
+        c"The elements one after the other, in C order, read and written where they are.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> a = np.arange(6).reshape(2, 3)\n\
+            >>> a.flat[4]\n\
+            np.int64(4)\n";
+    data = shown, refuse_data in "uniarray._memory_views",
+        c"A memoryview of the elements.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros(3).data.nbytes\n\
+            24\n";
+    ctypes = as_ctypes, refuse_ctypes in "uniarray._memory_views",
+        c"What the module `ctypes` needs to pass the array on: data, shape, strides, data_as.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).ctypes.strides[0]\n\
+            24\n";
+}
+
+/// A function of one of the package's modules; it is kept once it was found.
+///
+/// # Errors
+/// What the import raises.
+pub fn function_of<'c>(
     ctx: Ctx<'c>,
     kept: &'static Global,
     module: &str,

@@ -1,7 +1,7 @@
 //! The class `ndarray`: its constructor, and all that the neighbours register.
 
 use super::ndarray::NdArray;
-use super::{attributes, buffer, conversion, elements, make, methods, nonzero, subscript};
+use super::{attributes, buffer, conversion, elements, make, methods, nonzero, raw, subscript};
 use crate::error::Result;
 use crate::read;
 use crate::{dtype, linear, memory, operator, picking, reduction, sorting, written};
@@ -42,12 +42,14 @@ impl Class for NdArray {
         subscript::define(class);
         nonzero::define(class);
         buffer::define(class);
+        raw::define(class);
         operator::define(class);
         reduction::define(class);
         linear::define_methods(class);
         sorting::define_methods(class);
         picking::define_methods(class);
         written::define_methods(class);
+        written::define_attributes(class);
     }
 
     fn traverse(&self, visit: &mut Visit<'_>) {

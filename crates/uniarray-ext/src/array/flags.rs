@@ -89,6 +89,22 @@ impl Class for Flags {
         class.getter(c"behaved", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
             read(this, Flag::Aligned) && read(this, Flag::Writeable)
         });
+        class.getter(c"carray", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::CContiguous) && read(this, Flag::Aligned) && read(this, Flag::Writeable)
+        });
+        class.getter(c"farray", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            read(this, Flag::FContiguous)
+                && !read(this, Flag::CContiguous)
+                && read(this, Flag::Aligned)
+                && read(this, Flag::Writeable)
+        });
+        class.getter(c"num", |_: Ctx<'_>, this: Obj<'_, '_, Flags>| {
+            // The bits of NumPy's C API.
+            let bits = [1, 2, 4, 0x400, 0x100, 0x2000];
+            NAMES.iter().zip(bits).fold(0u64, |num, ((_, flag), bit)| {
+                num | if read(this, *flag) { bit } else { 0 }
+            })
+        });
         class.property(
             c"writeable",
             |_: Ctx<'_>, this: Obj<'_, '_, Flags>| read(this, Flag::Writeable),

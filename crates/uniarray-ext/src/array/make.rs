@@ -306,6 +306,39 @@ pub unsafe fn set_dims<'c>(array: Obj<'_, 'c, NdArray>, shape: &[isize], strides
     Ok(())
 }
 
+/// Gives an array that was seen already another block of memory and other extents. What was its memory lives on behind the new one, as
+/// views may show it.
+///
+/// # Errors
+/// When there is no memory for the object that keeps the block.
+pub fn move_into(
+    array: Obj<'_, '_, NdArray>,
+    block: Block,
+    nbytes: usize,
+    shape: &[isize],
+    fortran: bool,
+) -> Result<()> {
+    let order = if fortran { Order::F } else { Order::C };
+    let strides = strides_in(order, array.dtype(), shape);
+    let storage = Storage {
+        nbytes,
+        block: Some(block),
+        ..Storage::default()
+    };
+    let old = array.owner.load(array);
+    attach(array.ctx(), array, storage, shape, &strides)?;
+    if shape.len() <= INLINE_DIMS {
+        // SAFETY: contiguous strides of the shape stay within the block, which has the caller's word for its size.
+        unsafe { array.payload().set_inline_dims(shape, &strides) };
+    }
+    if let Some(old) = old {
+        let storage = array.owner.load(array).expect("attached");
+        let storage = storage.get::<Storage>().expect("a storage");
+        storage.base.store(storage, Some(old));
+    }
+    Ok(())
+}
+
 /// An array of part of another one's memory. Like NumPy's views, it refers to the array that owns the memory, not to views in
 /// between.
 ///

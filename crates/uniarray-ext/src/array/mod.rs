@@ -11,6 +11,7 @@ pub mod make;
 pub mod methods;
 mod ndarray;
 mod nonzero;
+mod raw;
 mod storage;
 pub mod subscript;
 

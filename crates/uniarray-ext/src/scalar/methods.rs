@@ -44,7 +44,8 @@ pub fn define(class: &mut ClassDef<Generic>) {
     class.method(c"__array__", array_protocol);
     as_array!(class: c"astype" c"view" c"reshape" c"ravel" c"flatten" c"squeeze" c"transpose" c"tobytes" c"nonzero"
         c"sum" c"prod" c"min" c"max" c"any" c"all" c"mean" c"cumsum" c"cumprod" c"argmin" c"argmax" c"round" c"clip"
-        c"std" c"var" c"repeat" c"take" c"to_device" c"__array_namespace__");
+        c"std" c"var" c"repeat" c"take" c"to_device" c"__array_namespace__" c"argsort" c"byteswap" c"choose" c"compress" c"diagonal" c"fill" c"getfield" c"put" c"resize"
+        c"searchsorted" c"setfield" c"sort" c"swapaxes" c"trace");
 }
 
 /// The value as an array without axes.

@@ -1,0 +1,12 @@
+"""Parts of NumPy's API that are not in the main namespace (``numpy.lib``).
+
+>>> import uniarray as np
+>>> np.lib.stride_tricks.sliding_window_view(np.arange(3), 2)
+array([[0, 1],
+       [1, 2]])
+"""
+
+from . import array_utils, introspect, mixins, scimath, stride_tricks
+from ._version import NumpyVersion
+
+__all__ = ["NumpyVersion", "array_utils", "introspect", "mixins", "scimath", "stride_tricks"]

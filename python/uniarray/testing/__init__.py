@@ -1,0 +1,64 @@
+"""Assertions about arrays and numbers (``numpy.testing``), for the tests of programs that use arrays.
+
+>>> import uniarray as np
+>>> np.testing.assert_allclose([1.0, 2.0], [1.0, 2.0 + 1e-9])
+"""
+
+from unittest import SkipTest
+
+from ._contexts import (
+    assert_no_warnings,
+    assert_raises,
+    assert_raises_regex,
+    assert_warns,
+    clear_and_catch_warnings,
+    suppress_warnings,
+)
+from ._numbers import (
+    assert_,
+    assert_allclose,
+    assert_almost_equal,
+    assert_approx_equal,
+    assert_array_almost_equal,
+    assert_array_almost_equal_nulp,
+    assert_array_compare,
+    assert_array_equal,
+    assert_array_less,
+    assert_array_max_ulp,
+    assert_equal,
+    assert_string_equal,
+)
+from ._platform import HAS_REFCOUNT, IS_64BIT, IS_MUSL, IS_PYPY, IS_WASM, KnownFailureException, break_cycles, measure
+
+IgnoreException = type("IgnoreException", (Exception,), {"__doc__": "What is raised may be ignored."})
+
+__all__ = [
+    "HAS_REFCOUNT",
+    "IS_64BIT",
+    "IS_MUSL",
+    "IS_PYPY",
+    "IS_WASM",
+    "IgnoreException",
+    "KnownFailureException",
+    "SkipTest",
+    "assert_",
+    "assert_allclose",
+    "assert_almost_equal",
+    "assert_approx_equal",
+    "assert_array_almost_equal",
+    "assert_array_almost_equal_nulp",
+    "assert_array_compare",
+    "assert_array_equal",
+    "assert_array_less",
+    "assert_array_max_ulp",
+    "assert_equal",
+    "assert_no_warnings",
+    "assert_raises",
+    "assert_raises_regex",
+    "assert_string_equal",
+    "assert_warns",
+    "break_cycles",
+    "clear_and_catch_warnings",
+    "measure",
+    "suppress_warnings",
+]
