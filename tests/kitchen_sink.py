@@ -1,7 +1,6 @@
 """The extension of ``extensions/sink`` and its types, for the tests of hosts."""
 
 import functools
-import gc
 import sys
 
 import hpyhost_fixtures
@@ -27,12 +26,6 @@ def made(name, *params):
 def derived(name, base):
     """The type of that name, derived from `base`."""
     return made(name, (BASE, base))
-
-
-def collect():
-    """Let everything die that can, on interpreters that take their time."""
-    for _ in range(3):
-        gc.collect()
 
 
 class Broken:

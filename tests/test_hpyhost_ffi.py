@@ -1,6 +1,5 @@
 """What only the ffi host has: native copies of texts, objects that are let go after a call, counts of operations."""
 
-import gc
 import subprocess
 import sys
 import weakref
@@ -8,6 +7,7 @@ import weakref
 import hpyhost
 import hpyhost_fixtures
 import pytest
+from collector import collect
 
 pytestmark = pytest.mark.skipif(hpyhost.current() != "ffi", reason="this is about how the ffi host works")
 
@@ -22,8 +22,7 @@ def ext():
 
 
 def gone(reference):
-    for _ in range(5):
-        gc.collect()
+    collect()
     return reference() is None
 
 

@@ -1,14 +1,13 @@
 """Types of extensions: derived natively and in Python, from each other and from built-in types; their end."""
 
-import gc
 import io
 import sys
-import time
 import weakref
 
 import hpyhost
 import hpyhost_fixtures
 import pytest
+from collector import collect
 
 LEGACY, OBJECT, TYPE, LONG, FLOAT, UNICODE, TUPLE, LIST = range(-1, 7)
 
@@ -17,18 +16,18 @@ pytestmark = hpyhost_fixtures.needs_own_host("is not this project's, and some of
 
 @pytest.fixture
 def ext():
-    """The extension, with nothing left over from other tests."""
-    module = hpyhost_fixtures.loaded("hosttest")
+    """The extension."""
+    return hpyhost_fixtures.loaded("hosttest")
+
+
+@pytest.fixture
+def fresh(ext):
+    """Nothing is left over from other tests, so that ``ext.counts()`` tells of this one."""
     collect()
-    module.counts()
-    return module
+    ext.counts()
 
 
-def collect():
-    for _ in range(3):
-        gc.collect()
-        if sys.implementation.name == "graalpy":
-            time.sleep(0.1)  # Its collector runs beside the program.
+counting = pytest.mark.usefixtures("fresh")
 
 
 def test_struct_is_zeroed_and_aligned(ext):
@@ -43,6 +42,7 @@ def test_members_of_a_derived_struct(ext):
     assert (node.number, node.next, node.other) == (5, "next", "other")
 
 
+@counting
 def test_destructors_run_once_for_each_type(ext):
     node = ext.Derived(5)
     del node
@@ -61,6 +61,7 @@ class TestPythonSubclass:
         assert type(node.double()) is Sub
         assert node.double().number == 42
 
+    @counting
     def test_attributes_and_weak_references(self, ext):
         class Sub(ext.Derived):
             pass
@@ -84,17 +85,22 @@ class TestPythonSubclass:
         with pytest.raises(AttributeError):
             node.other = 1
 
+    @counting
     def test_cycle_through_a_field_and_the_class(self, ext):
-        class Sub(ext.Node):
-            pass
+        # GraalPy's inline caches hold on to the last few classes that went through some code.
+        number, kept = (10, 5) if sys.implementation.name == "graalpy" else (1, 0)
+        for _ in range(number):
 
-        node = Sub(1)
-        node.next = Sub.instance = node
-        del node, Sub
+            class Sub(ext.Node):
+                pass
+
+            node = Sub(1)
+            node.next = Sub.instance = node
+            del node, Sub
         collect()
-        assert ext.counts() == (0, 1, 1)
+        _, destroyed, finalised = ext.counts()
+        assert number - kept <= destroyed == finalised <= number
 
-    @pytest.mark.skipif(sys.implementation.name == "graalpy", reason="GraalPy runs no __del__")
     def test_finaliser_in_python(self, ext):
         seen = []
 
@@ -113,6 +119,7 @@ class TestPythonSubclass:
         collect()
         assert ext.counts()[1] == 1
 
+    @counting
     def test_several_bases(self, ext):
         class Mixin:
             def mixed(self):
@@ -133,6 +140,7 @@ class TestPythonSubclass:
             type("Sub", (ext.Node, ext.Adder), {})
 
 
+@counting
 def test_cycle_through_fields(ext):
     first, second = ext.Node(1), ext.Derived(2)
     first.next, second.next, second.other = second, first, second
@@ -157,6 +165,7 @@ def test_field_keeps_and_lets_go(ext):
     assert reference() is None
 
 
+@counting
 @pytest.mark.skipif(
     sys.implementation.name == "pypy", reason="PyPy runs only the first finaliser of a chain at each collection"
 )
@@ -165,13 +174,20 @@ def test_long_chain_is_freed_without_recursion(ext, kind):
     class Sub(ext.Node):
         __slots__ = ()
 
+    # Elsewhere recursion ends earlier.
+    length = 300_000 if sys.implementation.name == "cpython" else 10_000
     node = None
-    for number in range(300_000):
+    for number in range(length):
         make = {"native": ext.Node, "python": Sub, "mixed": (ext.Node, Sub)[number % 2]}[kind]
         node = make(number, node)
     del node
-    collect()
-    assert ext.counts()[1] == 300_000
+    destroyed = 0
+    for _ in range(5):
+        collect()
+        destroyed += ext.counts()[1]
+        if destroyed == length:
+            break
+    assert destroyed == length
 
 
 def test_weak_references_and_dictionary_of_its_own(ext):
@@ -233,6 +249,7 @@ SHAPES = [
 
 
 class TestBuiltinShapes:
+    @counting
     @pytest.mark.parametrize(("base", "shape", "values"), SHAPES)
     @pytest.mark.parametrize("subclass", ["native", "slots", "python"])
     def test_struct_beside_the_value(self, ext, base, shape, values, subclass):
@@ -270,6 +287,7 @@ class TestBuiltinShapes:
         collect()
         assert reference() is None
 
+    @counting
     def test_type(self, ext):
         meta = ext.derive((type,), TYPE, True)
         cls = meta("cls", (), {"attribute": 1})
@@ -325,6 +343,7 @@ class TestNativeOverPython:
         collect()
         assert reference() is None
 
+    @counting
     def test_struct_over_class_without_dictionary(self, ext):
         class Base:
             __slots__ = ()
@@ -353,6 +372,7 @@ class TestNativeOverPython:
         with pytest.raises(TypeError, match=r"'hosttest.Made' has a struct.* cannot derive from a class"):
             ext.derive((Base,), OBJECT, True)
 
+    @counting
     def test_struct_over_empty_class_over_native(self, ext):
         class Between(ext.derive((object,), OBJECT, True)):
             __slots__ = ()
@@ -376,6 +396,7 @@ class TestNativeOverPython:
         assert made.__module__ == "hosttest"
         assert isinstance(made(), Base)
 
+    @counting
     def test_python_class_between_native_ones(self, ext):
         class Between(ext.Node):
             pass
@@ -394,6 +415,7 @@ class TestNativeOverPython:
             assert ext.counts() == (0, 1, 1)
 
 
+@counting
 @pytest.mark.skipif(not hasattr(sys, "getrefcount"), reason="this interpreter counts no references")
 def test_instances_give_up_their_type(ext):
     made = [ext.derive((base,), shape, True) for base, shape, _ in SHAPES]

@@ -1,9 +1,9 @@
 """Lists, tuples, dictionaries, builders, trackers, and the helpers that extensions link for themselves."""
 
-import gc
 import weakref
 
 import pytest
+from collector import collect
 from kitchen_sink import sink
 
 
@@ -80,8 +80,7 @@ def kept_alive(function):
     references = [weakref.ref(thing) for thing in things]
     function(*things)
     del things
-    for _ in range(3):
-        gc.collect()
+    collect()
     return sum(reference() is not None for reference in references)
 
 

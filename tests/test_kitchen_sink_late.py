@@ -4,7 +4,8 @@ import contextvars
 import threading
 
 import pytest
-from kitchen_sink import NULL, Broken, collect, made, sink
+from collector import collect
+from kitchen_sink import NULL, Broken, made, sink
 
 EXPRESSION, FILE, SINGLE = range(3)
 

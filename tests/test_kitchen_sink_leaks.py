@@ -3,7 +3,8 @@
 import weakref
 
 import pytest
-from kitchen_sink import NULL, collect, made, sink
+from collector import collect
+from kitchen_sink import NULL, made, sink
 
 
 class Thing:

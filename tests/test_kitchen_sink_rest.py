@@ -10,7 +10,8 @@ import types
 import hpyhost
 import hpyhost_fixtures
 import pytest
-from kitchen_sink import collect, made, sink
+from collector import collect
+from kitchen_sink import made, sink
 
 FLAT, STRIDED, READONLY, REFUSING = range(4)
 

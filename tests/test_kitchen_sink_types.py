@@ -4,7 +4,8 @@ import gc
 import weakref
 
 import pytest
-from kitchen_sink import BASE, BASES, METACLASS, NO_INTEGER, collect, derived, made, sink
+from collector import collect
+from kitchen_sink import BASE, BASES, METACLASS, NO_INTEGER, derived, made, sink
 
 LEGACY, OBJECT, TYPE, LONG, FLOAT, UNICODE, TUPLE, LIST = range(-1, 7)
 

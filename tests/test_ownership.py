@@ -7,6 +7,7 @@ import sys
 import weakref
 
 import pytest
+from collector import collect
 from subject import ua
 
 STATUS = pathlib.Path("/proc/self/status")
@@ -58,8 +59,7 @@ def test_arrays_can_be_referenced_weakly():
     reference = weakref.ref(a)
     assert reference() is a
     del a
-    for _ in range(3):
-        gc.collect()
+    collect()
     assert reference() is None
 
 

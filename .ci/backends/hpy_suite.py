@@ -41,7 +41,7 @@ def run_hpy_suite(backend: Backend, arguments: list[str]) -> int:
     REQUESTS.mkdir(exist_ok=True)
     environment = caching_environment()
     if isinstance(backend.source, GraalPy):
-        environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1")
+        environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     inherited = filter(None, [os.environ.get("PYTHONPATH")])
     environment["PYTHONPATH"] = os.pathsep.join([str(INSIDE), str(SUITE), *inherited])
     environment["HPY_SUITE_REQUESTS"] = str(REQUESTS)

@@ -10,9 +10,8 @@ to be called: by ``ffi.gc`` on PyPy, by a weak reference's callback on GraalPy, 
 """
 
 import sys
-import weakref
 
-from hpyhost._ffi import fields, pressure
+from hpyhost._ffi import fields, watched
 from hpyhost._ffi.binding import T, lib, peek, word
 from hpyhost._ffi.interpreter import specialised
 from hpyhost._ffi.table import frames, hooks, new_frame, types_by_tid
@@ -74,7 +73,7 @@ def prepare(record):
         spare = not record.destroys and record.size <= _LARGEST_SPARE
         record.make, record.adopt = _owned_by_collector(record) if spare else _owned_by_cdata(record)
     elif sys.implementation.name == "graalpy":
-        record.make, record.adopt = _watched(record)
+        record.make, record.adopt = _maker(record, watched.adopter(record))
     else:
         record.make, record.adopt = _owned_by_block(record)
 
@@ -170,69 +169,6 @@ def _owned_by_cdata(record):
             _note(x, pointer, size + word(pointer + nbytes))
 
     return _maker(record, specialised(adopt, "adopt"))
-
-
-class Reference(weakref.ref):
-    """A weak reference that knows what to end when its object is gone."""
-
-    __slots__ = ("native", "pointer")
-
-
-# Address to reference of each struct that is to be destroyed: a reference's callback runs only while it is alive.
-_references = {}
-
-
-def _ended(reference):
-    pointer = reference.pointer
-    if _references.pop(pointer, None) is reference:
-        if reference.native:
-            pressure.released(reference.native)
-        _destroy(pointer)
-
-
-def _watched(record):
-    nbytes, finalizes, is_array = record.nbytes, record.finalizes, record.is_array
-    ended = _finalizing(record) if finalizes else _ended
-    reference_type = FinalizingReference if finalizes else Reference
-
-    def adopt(x, pointer, aux, base=0):
-        x._hp = pointer
-        x._hb = None
-        x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
-        if is_array:
-            x._hv = 0
-        reference = reference_type(x, ended)
-        reference.pointer = pointer
-        reference.native = 0
-        if nbytes is not None:
-            reference.native = word(pointer + nbytes)
-            pressure.taken(reference.native)
-        if finalizes:
-            if x._hf is None:
-                x._hf = [None]
-            reference.fields = x._hf
-        _references[pointer] = reference
-
-    return _maker(record, specialised(adopt, "adopt"))
-
-
-class FinalizingReference(Reference):
-    """One for a type with a finaliser, which gets an object like the one that is gone: of its class, and fields."""
-
-    __slots__ = ("fields",)
-
-
-def _finalizing(record):
-    def ended(reference):
-        x = record.new(record.cls)
-        x._hp, x._hb, x._hf = reference.pointer, None, reference.fields
-        # The finaliser may let the object live on; it is not run twice.
-        again = Reference(x, _ended)
-        again.pointer, again.native = reference.pointer, reference.native
-        _references[reference.pointer] = again
-        x.__del__()
-
-    return ended
 
 
 class _Block:

@@ -21,9 +21,9 @@ class Record:
     ``struct_shape``, its shape; ``builtin_kind`` the number of the built-in type
     whose value instances have, 0 if none; ``destroys`` and ``finalizes`` whether something is run at an instance's end;
     ``nbytes`` the offset in the struct of the number of native bytes that the instance owns, or None; ``is_array``
-    whether there is a layout hint for its elements; ``callable`` whether it has HPy_tp_call, ``call`` the offset of the
-    function that calls an instance, or None. ``new(cls)`` makes an object; ``make`` and ``adopt`` are told in
-    ``instances``.
+    whether there is a layout hint for its elements; ``lasts`` whether the class is never collected; ``callable``
+    whether it has HPy_tp_call, ``call`` the offset of the function that calls an instance, or None. ``new(cls)`` makes
+    an object; ``make`` and ``adopt`` are told in ``instances``.
     """
 
     def __init__(self, cls, base, basicsize, shape, name=None):
@@ -44,6 +44,7 @@ class Record:
         self.call = base.call if base is not None else None
         self.callable = base is not None and base.callable
         self.new = _plain_new(cls)
+        self.lasts = True
         self.tid = 0
         self.make = self.adopt = None
 
@@ -126,6 +127,7 @@ def register_class(cls):
     if base is None:
         raise TypeError(f"'{cls.__name__}' is not a type that an extension defines")
     record = Record(cls, base, base.size, base.shape)
+    record.lasts = False
     h = register(record, 0)
     types_by_tid[record.tid] = _WeakRecord(record)
     W[8 * h] &= ~OBJ
