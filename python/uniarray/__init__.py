@@ -81,7 +81,7 @@ from ._creation import (
     ones_like,
     zeros_like,
 )
-from ._differences import cumprod, cumulative_prod, cumulative_sum, diff, ediff1d
+from ._differences import cumprod, cumulative_prod, cumulative_sum, diff, ediff1d, unwrap
 from ._dlpack import from_dlpack
 from ._einsum import einsum, einsum_path
 from ._elementwise import (

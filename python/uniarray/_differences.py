@@ -1,13 +1,27 @@
 """Differences of neighbours and sums so far."""
 
+import math as _math
 import operator
 
 from ._absent import ABSENT
 from ._axes import axis_index
-from ._core import add, array, asarray, concatenate, multiply, not_equal, subtract
+from ._core import (
+    absolute,
+    add,
+    array,
+    asarray,
+    concatenate,
+    multiply,
+    not_equal,
+    remainder,
+    result_type,
+    subtract,
+    where,
+)
 from ._manipulation import broadcast_to
+from ._subclasses import as_any
 
-__all__ = ["cumprod", "cumulative_prod", "cumulative_sum", "diff", "ediff1d"]
+__all__ = ["cumprod", "cumulative_prod", "cumulative_sum", "diff", "ediff1d", "unwrap"]
 
 
 def diff(a, n=1, axis=-1, prepend=ABSENT, append=ABSENT):
@@ -156,3 +170,43 @@ def cumulative_prod(x, /, *, axis=None, dtype=None, out=None, include_initial=Fa
     array([1, 2, 6])
     """
     return _cumulative(x, axis, dtype, out, include_initial, multiply, "cumprod")
+
+
+def unwrap(p, discont=None, axis=-1, *, period=2 * _math.pi):
+    """Values that wrap around, made continuous by adding multiples of the period.
+
+    Parameters
+    ----------
+    p : array_like
+    discont : float, optional
+        Jumps up to this size are kept; half the period by default and at least.
+    axis : int
+    period : number
+        After which values wrap around; with integers the result is of integers.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.unwrap([0, 1, 2, -1, 0], period=4)
+    array([0, 1, 2, 3, 4])
+    """
+    p = as_any(p)
+    axis = axis_index(axis, p.ndim)
+    steps = diff(p, axis=axis)
+    kind = result_type(steps, period)
+    if discont is None:
+        discont = period / 2
+    if kind.kind in "iu":
+        half, rest = divmod(period, 2)
+        on_the_edge = rest == 0
+    else:
+        half, on_the_edge = period / 2, True
+    wrapped = remainder(steps + half, period) - half
+    if on_the_edge:
+        # A step of half a period keeps its sign.
+        wrapped = where((wrapped == -half) & (steps > 0), half, wrapped)
+    correction = where(absolute(steps) < discont, 0, wrapped - steps)
+    result = array(p, copy=True, dtype=kind)
+    rest = (slice(None),) * axis + (slice(1, None),)
+    result[rest] = p[rest] + correction.cumsum(axis)
+    return result

@@ -24,6 +24,14 @@ _UNSET = object()
 _state = ContextVar("uniarray_errstate", default=(_DEFAULT, None, 8192))
 
 
+def _level_of_caller():
+    """How far up the code is that calculates: compiled code was called from there, on some hosts through Python."""
+    level, frame = 3, sys._getframe(2)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("hpyhost"):
+        level, frame = level + 1, frame.f_back
+    return level - 1
+
+
 def handle(flags, place):
     """Does what the state says about the exceptions that a calculation at a place met; compiled code calls it.
 
@@ -39,7 +47,7 @@ def handle(flags, place):
         mode = modes[name]
         text = f"{words} encountered in {place}"
         if mode == "warn":
-            warnings.warn(text, RuntimeWarning, stacklevel=2)
+            warnings.warn(text, RuntimeWarning, stacklevel=_level_of_caller())
         elif mode == "raise":
             raise FloatingPointError(text)
         elif mode == "print":

@@ -109,4 +109,16 @@ GROUPS = [
             "np.asfortranarray(3).shape",
         ],
     ),
+    Group(
+        "unwrap",
+        [
+            "np.unwrap([0,1,2,-1,0],period=4)",
+            "np.unwrap([1,2,3,4,5,6,1,2,3],period=6)",
+            "np.unwrap([2,3,4,5,2,3,4,5],period=4)",
+            "np.unwrap([0,3.,6.5,0.2])",
+            "np.unwrap([[0,7.],[7,0]],axis=0)",
+            "np.unwrap(np.array([0.,4],'f4'))",
+            "np.unwrap([0.,1,5],discont=5)",
+        ],
+    ),
 ]

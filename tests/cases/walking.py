@@ -122,7 +122,8 @@ GROUPS = [
             "a=np.arange(3); it=np.nditer([a,None]); r=[y.__setitem__(...,x*2) for x,y in it]; it.operands[1]",
             "[x.copy() for x in np.nditer(np.arange(6).reshape(2,3),flags=['external_loop'])]",
             "[x.copy() for x in np.nditer(np.arange(6).reshape(2,3),flags=['external_loop'],order='F')]",
-            "[x.copy() for x in np.nditer(np.arange(6).reshape(2,3),flags=['external_loop','buffered'],order='F',buffersize=4)]",
+            "[x.copy() for x in np.nditer(np.arange(6).reshape(2,3),flags=['external_loop','buffered'],"
+            "order='F',buffersize=4)]",
             "np.nditer(np.arange(3),op_dtypes=['f8'])",
             "[float(x) for x in np.nditer(np.arange(3),flags=['buffered'],op_dtypes=['f8'])]",
             "np.nditer(np.arange(3.),flags=['buffered'],op_dtypes=['i8'])",
@@ -148,10 +149,15 @@ GROUPS = [
             "it=np.nditer(np.arange(6),op_flags=['readwrite']); it[0]=3; it.operands[0]",
             "it=np.nditer(np.arange(6)); it.iternext(), int(it.value), int(it[0]), it.finished",
             "len(np.nditer([np.arange(3),np.arange(3)]))",
-            "a=np.arange(6).reshape(2,3); it=np.nditer(a,flags=['multi_index']); it.remove_axis(0); [int(x) for x in it]",
-            "a=np.arange(6).reshape(2,3); it=np.nditer(a,flags=['multi_index']); it.remove_multi_index(); it.enable_external_loop(); [x.copy() for x in it]",
-            "i,j=np.nested_iters(np.arange(12).reshape(2,3,2),[[1],[0,2]],flags=['multi_index']); [(i.multi_index,[int(y) for y in j]) for x in i]",
-            "it=np.nditer([np.arange(6).reshape(2,3),None],flags=['reduce_ok'],op_flags=[['readonly'],['readwrite','allocate']],op_axes=[None,[0,-1]]); it.operands[1][...]=0; r=[y.__setitem__(...,x+y) for x,y in it]; it.operands[1]",
+            "a=np.arange(6).reshape(2,3); it=np.nditer(a,flags=['multi_index']); it.remove_axis(0); "
+            "[int(x) for x in it]",
+            "a=np.arange(6).reshape(2,3); it=np.nditer(a,flags=['multi_index']); it.remove_multi_index(); "
+            "it.enable_external_loop(); [x.copy() for x in it]",
+            "i,j=np.nested_iters(np.arange(12).reshape(2,3,2),[[1],[0,2]],flags=['multi_index']); "
+            "[(i.multi_index,[int(y) for y in j]) for x in i]",
+            "it=np.nditer([np.arange(6).reshape(2,3),None],flags=['reduce_ok'],op_flags=[['readonly'],['readwrite',"
+            "'allocate']],op_axes=[None,[0,-1]]); "
+            "it.operands[1][...]=0; r=[y.__setitem__(...,x+y) for x,y in it]; it.operands[1]",
             "np.broadcast([[1],[2]],[1,2,3]).shape",
             "np.broadcast([1,2],[1,2,3])",
             "b=np.broadcast([[1],[2]],[1,2]); b.size,b.nd,b.numiter,b.index,list(b)",

@@ -4,15 +4,18 @@
 >>> np.testing.assert_allclose([1.0, 2.0], [1.0, 2.0 + 1e-9])
 """
 
-from unittest import SkipTest
+from unittest import SkipTest, TestCase
 
 from ._contexts import (
+    assert_no_gc_cycles,
     assert_no_warnings,
     assert_raises,
     assert_raises_regex,
     assert_warns,
     clear_and_catch_warnings,
     suppress_warnings,
+    tempdir,
+    temppath,
 )
 from ._numbers import (
     assert_,
@@ -27,9 +30,12 @@ from ._numbers import (
     assert_array_max_ulp,
     assert_equal,
     assert_string_equal,
+    build_err_msg,
+    print_assert_equal,
 )
 from ._platform import HAS_REFCOUNT, IS_64BIT, IS_MUSL, IS_PYPY, IS_WASM, KnownFailureException, break_cycles, measure
 
+verbose = 0
 IgnoreException = type("IgnoreException", (Exception,), {"__doc__": "What is raised may be ignored."})
 
 __all__ = [
@@ -41,6 +47,7 @@ __all__ = [
     "IgnoreException",
     "KnownFailureException",
     "SkipTest",
+    "TestCase",
     "assert_",
     "assert_allclose",
     "assert_almost_equal",
@@ -52,13 +59,19 @@ __all__ = [
     "assert_array_less",
     "assert_array_max_ulp",
     "assert_equal",
+    "assert_no_gc_cycles",
     "assert_no_warnings",
     "assert_raises",
     "assert_raises_regex",
     "assert_string_equal",
     "assert_warns",
     "break_cycles",
+    "build_err_msg",
     "clear_and_catch_warnings",
     "measure",
+    "print_assert_equal",
     "suppress_warnings",
+    "tempdir",
+    "temppath",
+    "verbose",
 ]

@@ -7,12 +7,15 @@ import unittest
 import warnings
 
 __all__ = [
+    "assert_no_gc_cycles",
     "assert_no_warnings",
     "assert_raises",
     "assert_raises_regex",
     "assert_warns",
     "clear_and_catch_warnings",
     "suppress_warnings",
+    "tempdir",
+    "temppath",
 ]
 
 
@@ -217,3 +220,83 @@ class suppress_warnings:
                 return func(*args, **kwargs)
 
         return inner
+
+
+@contextlib.contextmanager
+def tempdir(*args, **kwargs):
+    """A directory that is removed at the end of the ``with`` block; arguments are those of ``tempfile.mkdtemp``.
+
+    Examples
+    --------
+    >>> import os
+    >>> import uniarray as np
+    >>> with np.testing.tempdir() as path:
+    ...     os.path.isdir(path)
+    True
+    """
+    import shutil
+    import tempfile
+
+    path = tempfile.mkdtemp(*args, **kwargs)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
+
+
+@contextlib.contextmanager
+def temppath(*args, **kwargs):
+    """The path of a file that is removed at the end of the ``with`` block; arguments are those of ``tempfile.mkstemp``.
+
+    Examples
+    --------
+    >>> import os
+    >>> import uniarray as np
+    >>> with np.testing.temppath(suffix=".txt") as path:
+    ...     os.path.isfile(path)
+    True
+    """
+    import os
+    import tempfile
+
+    number, path = tempfile.mkstemp(*args, **kwargs)
+    os.close(number)
+    try:
+        yield path
+    finally:
+        os.remove(path)
+
+
+@contextlib.contextmanager
+def _no_cycles(name):
+    import gc
+
+    gc.collect()
+    was_enabled, old = gc.isenabled(), gc.get_debug() if hasattr(gc, "get_debug") else None
+    gc.disable()
+    try:
+        yield
+        found = gc.collect() if old is not None else 0
+    finally:
+        if was_enabled:
+            gc.enable()
+    if found:
+        raise AssertionError(f"Reference cycles were found{f' when calling {name}' if name else ''}: {found} objects")
+
+
+def assert_no_gc_cycles(*args, **kwargs):
+    """Asserts that a call, or the block of a ``with`` statement, leaves nothing to the collector of cycles.
+
+    Where the interpreter does not count references there is nothing to assert.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.testing.assert_no_gc_cycles(abs, -1)
+    """
+    if not args:
+        return _no_cycles(None)
+    function, *rest = args
+    with _no_cycles(function.__name__):
+        function(*rest, **kwargs)
+    return None

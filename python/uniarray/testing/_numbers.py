@@ -19,6 +19,8 @@ __all__ = [
     "assert_array_max_ulp",
     "assert_equal",
     "assert_string_equal",
+    "build_err_msg",
+    "print_assert_equal",
 ]
 
 
@@ -35,6 +37,7 @@ def assert_(val, msg=""):
 
 
 def _message(header, err_msg, x, y, verbose=True, names=("ACTUAL", "DESIRED")):
+    """The text of an assertion that failed: what was compared, and how the two sides look."""
     lines = ["\n" + header]
     if err_msg:
         if "\n" not in err_msg and len(err_msg) < 79 - len(header):
@@ -324,6 +327,35 @@ def assert_array_max_ulp(a, b, maxulp=1, dtype=None):
     if not (asarray(distance) <= maxulp).all():
         raise AssertionError(f"Arrays are not almost equal up to {maxulp} ULP (max difference is {distance.max()} ULP)")
     return distance
+
+
+def build_err_msg(
+    arrays, err_msg, header="Items are not equal:", verbose=True, names=("ACTUAL", "DESIRED"), precision=8
+):
+    """The text of an assertion that failed: what was compared, and how the sides look.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> print(np.testing.build_err_msg([1, 2], "no"))
+    <BLANKLINE>
+    Items are not equal: no
+     ACTUAL: 1
+     DESIRED: 2
+    """
+    return _message(header, str(err_msg), *arrays, verbose, names)
+
+
+def print_assert_equal(test_string, actual, desired):
+    """Asserts that two objects are equal, and tells of a test by name where they are not.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.testing.print_assert_equal("ones", 1, 1)
+    """
+    if not actual == desired:
+        raise AssertionError(f"{test_string} failed\nACTUAL: \n{actual!r}\nDESIRED: \n{desired!r}")
 
 
 def assert_string_equal(actual, desired):
