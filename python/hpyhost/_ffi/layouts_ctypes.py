@@ -9,6 +9,7 @@ import os
 
 from hpyhost._ffi.binding import lib, native
 from hpyhost._ffi.floats import EXACT
+from hpyhost._ffi.interpreter import specialised
 
 # The attribute for the view.
 SLOTS = ("_hv",)
@@ -45,9 +46,26 @@ def symbol(path, name):
 
 
 class _View:
-    """The struct of an array as words, its elements, and what they were when it was made."""
+    """The struct of an array as words, its elements, and what they were when it was made.
 
-    __slots__ = ("data", "elements", "length", "scalar", "step", "stride", "struct", "tag")
+    Lengths, strides and steps (strides in elements) are those of the two axes, and 0 for a second axis that is not
+    there.
+    """
+
+    __slots__ = (
+        "axes",
+        "data",
+        "elements",
+        "length",
+        "length2",
+        "scalar",
+        "step",
+        "step2",
+        "stride",
+        "stride2",
+        "struct",
+        "tag",
+    )
 
 
 def _places(layout):
@@ -62,23 +80,30 @@ def _places(layout):
 def _viewer(layout, kinds):
     """A function that makes the view of an array, or None if its items are not for this module."""
     data_at, shape_at, strides_at, tag_at, (ndim_shift, kind_shift, _) = _places(layout)
-    struct_type = _word * (max(data_at, shape_at, strides_at, tag_at) + 1)
+    struct_type = _word * (max(data_at, shape_at + 1, strides_at + 1, tag_at) + 1)
     mask = _mask(layout)
 
     def make(self):
         struct = struct_type.from_address(self._hp)
         tag = struct[tag_at]
         kind = tag >> kind_shift & 0xFF
+        axes = tag >> ndim_shift & 0xFF
         letter, scalar = kinds[kind] if kind < len(kinds) else ("", None)
-        if tag >> ndim_shift & 0xFF != 1 or letter not in _ARRAYS:
+        if not 1 <= axes <= min(2, layout.dims) or letter not in _ARRAYS:
             return None
-        stride = struct[strides_at]
         size = ctypes.sizeof(_TYPES[letter])
-        if stride <= 0 or stride % size or struct[shape_at] * stride >= 1 << 31:
+        lengths = [struct[shape_at + axis] for axis in range(axes)] + [0] * (2 - axes)
+        strides = [struct[strides_at + axis] for axis in range(axes)] + [0] * (2 - axes)
+        if any(stride < 0 or stride % size for stride in strides):
+            return None
+        if sum(length * stride for length, stride in zip(lengths, strides)) >= 1 << 31:
             return None
         view = _View()
-        view.length = struct[shape_at]
-        view.struct, view.tag, view.stride, view.step = struct, tag & mask, stride, stride // size
+        view.axes = axes
+        view.length, view.length2 = lengths
+        view.stride, view.stride2 = strides
+        view.step, view.step2 = (stride // size for stride in strides)
+        view.struct, view.tag = struct, tag & mask
         view.data = struct[data_at]
         view.elements = _ARRAYS[letter].from_address(view.data)
         view.scalar = scalar
@@ -107,34 +132,72 @@ def _prepare(make):
     return prepare
 
 
-def reader(layout, kinds, cls, native):
-    """``__getitem__`` for items whose scalars are floats; ``native`` does all the rest, and other classes."""
-    if _places(layout) is None:
-        return native
+def _place(layout, kinds, cls):
+    """A function that gives the number of an item among the elements of an array's view; -1 if it is not so simple.
+
+    Keys are one integer, or two for two axes.
+    """
     data_at, shape_at, strides_at, tag_at, _ = _places(layout)
     mask = _mask(layout)
     prepare = _prepare(_viewer(layout, kinds))
-    new = float.__new__
 
-    def __getitem__(self, key, /):
+    def place(self, key):
         if type(self) is not cls:
             # A class derived from it, or no array at all.
-            pass
-        elif type(key) is int:
+            return -1
+        if type(key) is int:
             view = self._hv
             if type(view) is not _View:
                 view = prepare(self, view)
-            if view is not None and view.scalar is not None:
+            if view is not None and view.axes == 1:
                 struct = view.struct
                 n = view.length
-                place = key + n if key < 0 else key
+                i = key + n if key < 0 else key
                 if (
-                    0 <= place < n == struct[shape_at]
+                    0 <= i < n == struct[shape_at]
                     and struct[tag_at] & mask == view.tag
                     and struct[data_at] == view.data
                     and struct[strides_at] == view.stride
                 ):
-                    return new(view.scalar, view.elements[place * view.step])
+                    return i * view.step
+        elif type(key) is tuple and len(key) == 2:
+            i, j = key
+            if type(i) is int and type(j) is int:
+                view = self._hv
+                if type(view) is not _View:
+                    view = prepare(self, view)
+                if view is not None and view.axes == 2:
+                    struct = view.struct
+                    n, m = view.length, view.length2
+                    i = i + n if i < 0 else i
+                    j = j + m if j < 0 else j
+                    if (
+                        0 <= i < n == struct[shape_at]
+                        and 0 <= j < m == struct[shape_at + 1]
+                        and struct[tag_at] & mask == view.tag
+                        and struct[data_at] == view.data
+                        and struct[strides_at] == view.stride
+                        and struct[strides_at + 1] == view.stride2
+                    ):
+                        return i * view.step + j * view.step2
+        return -1
+
+    return specialised(place, "place")
+
+
+def reader(layout, kinds, cls, native):
+    """``__getitem__`` for items whose scalars are floats; ``native`` does all the rest, and other classes."""
+    if _places(layout) is None:
+        return native
+    place = _place(layout, kinds, cls)
+    new = float.__new__
+
+    def __getitem__(self, key, /):
+        at = place(self, key)
+        if at >= 0:
+            view = self._hv
+            if view.scalar is not None:
+                return new(view.scalar, view.elements[at])
         return native(self, key)
 
     return __getitem__
@@ -144,33 +207,18 @@ def writer(layout, kinds, cls, native):
     """``__setitem__`` of numbers; ``native`` does all the rest, and other classes."""
     if _places(layout) is None:
         return native
-    data_at, shape_at, strides_at, tag_at, (_, kind_shift, writeable_shift) = _places(layout)
-    mask = _mask(layout)
-    prepare = _prepare(_viewer(layout, kinds))
+    _, _, _, _, (_, kind_shift, writeable_shift) = _places(layout)
+    place = _place(layout, kinds, cls)
     fits = [_fits(letter, scalar) for letter, scalar in kinds]
 
     def __setitem__(self, key, value, /):
-        if type(self) is not cls:
-            # A class derived from it, or no array at all.
-            pass
-        elif type(key) is int:
+        at = place(self, key)
+        if at >= 0:
             view = self._hv
-            if type(view) is not _View:
-                view = prepare(self, view)
-            if view is not None:
-                struct, tag = view.struct, view.tag
-                n = view.length
-                place = key + n if key < 0 else key
-                if (
-                    0 <= place < n == struct[shape_at]
-                    and tag >> writeable_shift & 0xFF == 1
-                    and struct[tag_at] & mask == tag
-                    and struct[data_at] == view.data
-                    and struct[strides_at] == view.stride
-                    and fits[tag >> kind_shift & 0xFF](value)
-                ):
-                    view.elements[place * view.step] = value if type(value) is not view.scalar else _float_value(value)
-                    return
+            tag = view.tag
+            if tag >> writeable_shift & 0xFF == 1 and fits[tag >> kind_shift & 0xFF](value):
+                view.elements[at] = value if type(value) is not view.scalar else _float_value(value)
+                return
         native(self, key, value)
 
     return __setitem__
