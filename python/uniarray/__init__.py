@@ -102,6 +102,7 @@ from ._elementwise import (
 )
 from ._errstate import errstate, getbufsize, geterr, geterrcall, setbufsize, seterr, seterrcall
 from ._flat import flatiter
+from ._functions import dispatch as _dispatch
 from ._grid_builders import c_, index_exp, mgrid, ogrid, r_, s_
 from ._grids import fromfunction, indices, ix_, meshgrid
 from ._histograms import digitize, histogram, histogram2d, histogram_bin_edges, histogramdd
@@ -235,6 +236,10 @@ newaxis = None
 pi = _math.pi
 True_ = bool_(True)
 False_ = bool_(False)
+
+_dispatch(globals(), __name__)
+_dispatch(vars(linalg), linalg.__name__, "linalg.")
+_dispatch(vars(fft), fft.__name__, "fft.")
 
 # Names of the array API standard and of C for what has another one already, as in NumPy.
 abs = absolute

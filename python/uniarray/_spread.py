@@ -3,7 +3,7 @@
 import warnings
 
 from ._axes import axis_tuple
-from ._core import asarray, maximum, multiply, sqrt, subtract, true_divide
+from ._core import add, asarray, divide, maximum, multiply, sqrt, subtract, true_divide
 from ._core import ndarray as _ndarray
 from ._subclasses import as_any
 
@@ -69,6 +69,21 @@ def _arguments(a, axis, ddof, where, mean, correction):
     where = True if where is _ABSENT else where
     mean = None if mean is _ABSENT else mean
     return a, axis_tuple(axis, a.ndim, "duplicate value in 'axis'"), ddof, where, mean
+
+
+def mean_of_derived(a, axis=None, dtype=None, out=None, keepdims=False, *, where=True):
+    """The method `mean` of arrays of derived classes: a sum and a quotient, in which the class has a say."""
+    counted = _count(a, axis_tuple(axis, a.ndim, "duplicate value in 'axis'"), where)
+    if asarray(counted == 0).any():
+        warnings.warn("Mean of empty slice.", RuntimeWarning, stacklevel=2)
+    if dtype is None and a.dtype.kind in "biu":
+        dtype = "f8"
+    total = add.reduce(a, axis=axis, dtype=dtype, out=out, keepdims=keepdims, where=where)
+    if where is not True and not keepdims:
+        counted = counted.reshape(total.shape)
+    if isinstance(total, _ndarray):
+        return divide(total, counted, out=total, casting="unsafe")
+    return total.dtype.type(total / counted) if hasattr(total, "dtype") else total / counted
 
 
 def method_var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None):

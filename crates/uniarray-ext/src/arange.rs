@@ -6,6 +6,7 @@ use crate::convert;
 use crate::create::check_device;
 use crate::dtype;
 use crate::error::Result;
+use crate::functions;
 use crate::read::given;
 use hpy::{Args, CompareOp, Ctx, Exc, Handle, Kwargs, ModuleDef, Object, Ref, Type};
 use uniarray_core::dtype::{DType, Kind};
@@ -30,7 +31,9 @@ pub fn define(module: &mut ModuleDef) {
 
 fn arange<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "arange"(start?, stop?, step?, dtype?, *, device?, like?), args, kwargs);
-    let _ = like;
+    if let Some(made) = functions::made_like(ctx, "arange", like, (args, kwargs))? {
+        return Ok(made);
+    }
     check_device(ctx, device)?;
     let dtype = dtype::parse_optional(dtype)?;
     let (start, stop) = match (start, given(stop)) {

@@ -4,10 +4,11 @@ use crate::array::NdArray;
 use crate::array::make;
 use crate::convert;
 use crate::error::Result;
+use crate::functions;
 use crate::long;
 use crate::operand::{self, Input};
 use crate::scalar::Slot;
-use hpy::{Args, Ctx, Handle, ModuleDef};
+use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
 use uniarray_core::iter::k_order_strides;
@@ -30,7 +31,8 @@ pub fn define(module: &mut ModuleDef) {
     );
 }
 
-fn where_<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+fn where_<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    kwargs.none_for("where")?;
     let (Some(condition), true) = (args.get(0), args.len() <= 3) else {
         let text = format!(
             "where() takes from 1 to 3 positional arguments but {} were given",
@@ -38,6 +40,10 @@ fn where_<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
         );
         return Err(ctx.type_error(text).into());
     };
+    let relevant = [Some(condition), args.get(1), args.get(2)];
+    if let Some(result) = functions::taken_over(ctx, "where", &relevant, None, (args, kwargs))? {
+        return Ok(result);
+    }
     let (x, y) = match (args.get(1), args.get(2)) {
         (Some(x), Some(y)) => (x, y),
         (None, _) => return Ok(convert::as_array(ctx, condition, None)?.call_method(c"nonzero", ())?),

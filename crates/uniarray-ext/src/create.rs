@@ -5,6 +5,7 @@ use crate::array::{NdArray, methods};
 use crate::convert::{self, Found, collect};
 use crate::dtype;
 use crate::error::Result;
+use crate::functions;
 use crate::read::{self, given};
 use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Obj, Object, Ref};
 use uniarray_core::dtype::DType;
@@ -92,7 +93,9 @@ fn array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result
         return convert::as_array(ctx, object, None);
     }
     hpy::parse!(ctx, "array"(object, dtype?, *, copy?, order?, subok?, ndmin?, like?), args, kwargs);
-    let _ = like;
+    if let Some(made) = functions::made_like(ctx, "array", like, (args, kwargs))? {
+        return Ok(made);
+    }
     let ndmin = usize::try_from(read::integer(ctx, ndmin, 0)?).unwrap_or(0);
     if ndmin > MAX_DIMS {
         return Err(Error::value(format!("ndmin must be <= ndmax ({MAX_DIMS})")).into());
@@ -109,7 +112,9 @@ fn array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result
 
 fn asarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "asarray"(a, dtype?, order?, *, device?, copy?, like?), args, kwargs);
-    let _ = like;
+    if let Some(made) = functions::made_like(ctx, "asarray", like, (args, kwargs))? {
+        return Ok(made);
+    }
     check_device(ctx, device)?;
     let wanted = Wanted {
         dtype: dtype::parse_optional(dtype)?,
@@ -123,7 +128,9 @@ fn asarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Resu
 
 fn ascontiguousarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "ascontiguousarray"(a, dtype?, *, like?), args, kwargs);
-    let _ = like;
+    if let Some(made) = functions::made_like(ctx, "ascontiguousarray", like, (args, kwargs))? {
+        return Ok(made);
+    }
     let dtype = dtype::parse_optional(dtype)?;
     make_array(
         ctx,
@@ -173,7 +180,12 @@ fn of_array<'c>(array: Obj<'_, 'c, NdArray>, wanted: &Wanted) -> Result<Handle<'
             return Err(copy_needed());
         }
         convert::warn_of_lost_parts(array.ctx(), array.dtype(), dtype)?;
-        return Ok(methods::cast_to(array, dtype, wanted.order, Casting::Unsafe)?.into_handle());
+        let cast = if wanted.subok {
+            methods::cast_to
+        } else {
+            methods::cast_plainly
+        };
+        return Ok(cast(array, dtype, wanted.order, Casting::Unsafe)?.into_handle());
     }
     let class = array.ctx().class::<NdArray>()?;
     if wanted.subok || array.handle().type_of()?.is(&class) {
@@ -244,12 +256,16 @@ fn filled<'c>(
 
 fn empty<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "empty"(shape, dtype?, order?, *, device?, like?), args, kwargs);
-    let _ = like;
+    if let Some(made) = functions::made_like(ctx, "empty", like, (args, kwargs))? {
+        return Ok(made);
+    }
     filled(ctx, [Some(shape), dtype, order, device], make::empty)
 }
 
 fn zeros<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "zeros"(shape, dtype?, order?, *, device?, like?), args, kwargs);
-    let _ = like;
+    if let Some(made) = functions::made_like(ctx, "zeros", like, (args, kwargs))? {
+        return Ok(made);
+    }
     filled(ctx, [Some(shape), dtype, order, device], make::zeros)
 }

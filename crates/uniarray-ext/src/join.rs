@@ -5,10 +5,11 @@ use crate::array::make;
 use crate::convert;
 use crate::dtype;
 use crate::error::Result;
+use crate::functions;
 use crate::long;
 use crate::read::{self, given};
 use crate::warning;
-use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
+use hpy::{Args, ClassHandle, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::flags::FpFlags;
@@ -30,6 +31,9 @@ pub fn define(module: &mut ModuleDef) {
 
 fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "concatenate"(arrays, /, axis?, out?, *, dtype?, casting?), args, kwargs);
+    if let Some(result) = functions::taken_over(ctx, "concatenate", &[out], Some(arrays), (args, kwargs))? {
+        return Ok(result);
+    }
     let casting = read::casting(casting, Casting::SameKind)?;
     let dtype = dtype::parse_optional(dtype)?;
     let out = given(out);
@@ -62,9 +66,25 @@ fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
     let dtype = dtype.or(common).unwrap_or(DType::FLOAT64);
     let model = if axis.is_some() { &views[..] } else { &[] };
     let strides = k_order_strides(join.shape(), model, dtype.itemsize());
-    let result = make::empty_in_order_of(ctx.class::<NdArray>()?.as_ref(), dtype, join.shape(), &strides)?;
+    let class = class_of(ctx, &arrays)?;
+    let result = make::empty_in_order_of(class.as_ref(), dtype, join.shape(), &strides)?;
     fill(ctx, &join, result.view(), &views, casting)?;
-    Ok(result.into_handle())
+    Ok(result.finalized(None)?.into_handle())
+}
+
+/// The class of arrays joined: that with the highest priority above `ndarray`'s.
+fn class_of<'c>(ctx: Ctx<'c>, arrays: &[Handle<'c>]) -> Result<ClassHandle<'c, NdArray>> {
+    let mut highest = 0.0;
+    let mut class = ctx.class::<NdArray>()?;
+    for array in arrays.iter().filter_map(|array| array.get::<NdArray>()) {
+        if array.derived() {
+            let priority = array.handle().getattr(c"__array_priority__")?.extract::<f64>()?;
+            if priority > highest {
+                (highest, class) = (priority, array.class()?);
+            }
+        }
+    }
+    Ok(class)
 }
 
 fn each_as_array<'c>(ctx: Ctx<'c>, arrays: Ref<'_, 'c>) -> Result<Vec<Handle<'c>>> {

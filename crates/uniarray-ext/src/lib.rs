@@ -12,6 +12,7 @@ mod dense;
 mod dlpack;
 mod dtype;
 mod error;
+mod functions;
 mod interpolate;
 mod join;
 mod layouts;
@@ -68,8 +69,10 @@ fn define(module: &mut ModuleDef) {
     sorting::define(module);
     picking::define(module);
     interpolate::define(module);
+    functions::define(module);
     written::define(module);
     warning::define(module);
+    reduction::define_module(module);
 }
 
 fn init<'c>(ctx: Ctx<'c>, _module: Ref<'_, 'c>) -> hpy::Result<()> {

@@ -1,14 +1,16 @@
 //! `dot`, `inner` and `vdot`.
 
-use crate::array::{NdArray, make, methods};
+use crate::array::make::{self, Part};
+use crate::array::{NdArray, methods};
 use crate::convert;
 use crate::error::Result;
+use crate::functions;
 use crate::operator::{MATMUL, needed};
 use crate::read::given;
 use crate::scalar;
 use crate::ufunc::product;
 use crate::ufunc::run::{self, Options};
-use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, ModuleDef, Obj, Ref};
+use hpy::{Args, ClassDef, ClassRef, Ctx, Handle, Kwargs, ModuleDef, Obj, Object, Ref};
 use std::sync::LazyLock;
 use uniarray_core::error::Error;
 use uniarray_core::gufunc::{self, Axes, Gufunc, GufuncOptions};
@@ -59,6 +61,9 @@ pub fn define_methods(class: &mut ClassDef<NdArray>) {
 
 fn dot<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "dot"(a, b, out?), args, kwargs);
+    if let Some(result) = functions::taken_over(ctx, "dot", &[Some(a), Some(b), out], None, (args, kwargs))? {
+        return Ok(result);
+    }
     let a = convert::as_array(ctx, a, None)?;
     product_of(ctx, array(&a), b, out)
 }
@@ -94,6 +99,9 @@ fn product_of<'c>(
 
 fn inner<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "inner"(a, b, /), args, kwargs);
+    if let Some(result) = functions::taken_over(ctx, "inner", &[Some(a), Some(b)], None, (args, kwargs))? {
+        return Ok(result);
+    }
     let (a, b) = (convert::as_array(ctx, a, None)?, convert::as_array(ctx, b, None)?);
     let (a, b) = (array(&a), array(&b));
     let view = b.payload().view();
@@ -109,11 +117,14 @@ fn vdot<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<
     static VECDOT: LazyLock<&'static Gufunc> =
         LazyLock::new(|| gufunc::find("vecdot").unwrap_or_else(|| panic!("there is no ufunc 'vecdot'")));
     hpy::parse!(ctx, "vdot"(a, b, /), args, kwargs);
+    if let Some(result) = functions::taken_over(ctx, "vdot", &[Some(a), Some(b)], None, (args, kwargs))? {
+        return Ok(result);
+    }
     let (a, b) = (convert::as_array(ctx, a, None)?, convert::as_array(ctx, b, None)?);
     let length = [size_of_shape(array(&a).shape()).cast_signed()];
     let a = methods::reshaped(array(&a), &length, Order::C, true)?;
     let b = methods::reshaped(array(&b), &length, Order::C, true)?;
-    let class = make::result_class(ctx, [array(&a), array(&b)])?;
+    let class = ctx.class::<NdArray>()?;
     let views = [array(&a).payload().view(), array(&b).payload().view()];
     let options = (Order::K, GufuncOptions::default(), None);
     product::of_views(class.as_ref(), *VECDOT, views, None, options)
@@ -130,15 +141,45 @@ fn sums<'c>(
     second: View<'_>,
     out: Option<Obj<'_, 'c, NdArray>>,
 ) -> Result<Handle<'c>> {
+    let class = ctx.class::<NdArray>()?;
+    let result = sums_plainly(class.as_ref(), arrays, second, out)?;
+    if out.is_some() || !arrays.iter().any(|array| array.derived()) {
+        return Ok(result);
+    }
+    let Some(sums) = result.get::<NdArray>() else {
+        return Ok(result);
+    };
+    // Of the class of the first array, unless the second is ahead of it.
+    let mut like = arrays[0];
+    if arrays[1].derived() && priority(arrays[1])? > priority(like)? {
+        like = arrays[1];
+    }
+    let class = make::result_class(ctx, [like])?;
+    // SAFETY: the part is the whole array.
+    let seen = unsafe { make::part_of(class.as_ref(), sums, Part::whole(sums))? };
+    Ok(seen.finalized(Some(like.handle()))?.into_handle())
+}
+
+fn priority(array: Obj<'_, '_, NdArray>) -> Result<f64> {
+    Ok(array.handle().getattr(c"__array_priority__")?.extract()?)
+}
+
+/// As [`sums`], as a plain array.
+fn sums_plainly<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    arrays: [Obj<'_, 'c, NdArray>; 2],
+    second: View<'_>,
+    out: Option<Obj<'_, 'c, NdArray>>,
+) -> Result<Handle<'c>> {
     static MULTIPLY: LazyLock<&'static Ufunc> = LazyLock::new(|| needed("multiply"));
-    let class = make::result_class(ctx, arrays)?;
+    let ctx = class.handle().ctx();
     let first = arrays[0].payload().view();
     if first.ndim() == 0 || second.ndim() == 0 {
         let shape = if first.ndim() == 0 { second } else { first }.shape();
         check_out(out, [first, second], || Ok(shape.into()))?;
         let inputs = [Operand::Array(first), Operand::Array(second)];
         let options = Options::default();
-        let results = run::full(class.as_ref(), *MULTIPLY, &inputs, [out, None], &options, "dot")?;
+        let results = run::full(class, *MULTIPLY, &inputs, [out, None], &options, "dot")?;
         return run::packed(ctx, results);
     }
     let prepared = gufunc::dot(first, second)?;
@@ -151,7 +192,7 @@ fn sums<'c>(
         Ok(MATMUL.resolve(views, None, &keywords)?.shape().into())
     })?;
     let options = (Order::K, keywords, Some("dot"));
-    let result = product::of_views(class.as_ref(), *MATMUL, views, out, options)?;
+    let result = product::of_views(class, *MATMUL, views, out, options)?;
     match out {
         Some(out) => match out.payload().view().get(&[]) {
             // Of an output without axes the element is given back.

@@ -5,9 +5,10 @@
 //! writes to the copy by mistake.
 
 use crate::array::NdArray;
-use crate::array::make::{self, Part};
+use crate::array::make::{self, NewArray, Part};
 use crate::dtype;
 use crate::error::Result;
+use crate::functions;
 use crate::read;
 use hpy::{Args, ClassRef, Ctx, Exc, Global, Handle, Kwargs, ModuleDef, Obj, Object, Ref, Type};
 use uniarray_core::dtype::DType;
@@ -169,7 +170,9 @@ fn dims(view: Ref<'_, '_>, name: &std::ffi::CStr) -> Result<Dims> {
 
 fn frombuffer<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "frombuffer"(buffer, dtype?, count?, offset?, *, like?), args, kwargs);
-    let _ = like;
+    if let Some(made) = functions::made_like(ctx, "frombuffer", like, (args, kwargs))? {
+        return Ok(made);
+    }
     let dtype = dtype::parse_optional(dtype)?.unwrap_or(DType::FLOAT64);
     let (count, offset) = (read::integer(ctx, count, -1)?, read::integer(ctx, offset, 0)?);
     let view = memoryview_of(ctx, buffer)?;
@@ -221,7 +224,7 @@ fn memoryview_of<'c>(ctx: Ctx<'c>, buffer: Ref<'_, 'c>) -> Result<Handle<'c>> {
     Ok(view)
 }
 
-/// The array that somebody wants to see in the memory of a buffer.
+/// The array that somebody wants to see in the memory of a buffer. A derived class is not told of it yet.
 ///
 /// # Errors
 /// Of [`Wanted::strides_in`]; `TypeError` for an object that exports no memory; `ValueError` or `BufferError` for memory with gaps.
@@ -230,7 +233,7 @@ pub fn seen_in<'c>(
     buffer: Ref<'_, 'c>,
     wanted: &Wanted<'_>,
     offset: isize,
-) -> Result<Handle<'c>> {
+) -> Result<NewArray<'c>> {
     let ctx = class.handle().ctx();
     if let Some(array) = buffer.get::<NdArray>() {
         let view = array.payload().view();
@@ -257,8 +260,7 @@ pub fn seen_in<'c>(
             };
             // SAFETY: all elements lie within the memory, which the memoryview keeps where it is as long as it lives, which the
             // array sees to.
-            let array = unsafe { make::from_memory(class, part, !memory.readonly, &memory.view)? };
-            Ok(array.into_handle())
+            unsafe { make::from_memory(class, part, !memory.readonly, &memory.view) }
         }
     }
 }
@@ -269,7 +271,7 @@ fn within<'c>(
     array: Obj<'_, 'c, NdArray>,
     wanted: &Wanted<'_>,
     offset: isize,
-) -> Result<Handle<'c>> {
+) -> Result<NewArray<'c>> {
     let strides = wanted.strides_in(array.payload().view().nbytes(), offset)?;
     let part = Part {
         dtype: wanted.dtype,
@@ -278,6 +280,5 @@ fn within<'c>(
         strides: &strides,
     };
     // SAFETY: all elements lie within the bytes of the array, which has no gaps.
-    let seen = unsafe { make::part_of(class, array, part)? };
-    Ok(seen.into_handle())
+    unsafe { make::part_of(class, array, part) }
 }

@@ -40,15 +40,6 @@ impl<'c> Input<'_, 'c> {
         matches!(self, Input::Array(_) | Input::Made(_))
     }
 
-    /// The array object that was given.
-    #[inline]
-    pub fn array(&self) -> Option<Obj<'_, 'c, NdArray>> {
-        match self {
-            Input::Array(array) => Some(*array),
-            _ => None,
-        }
-    }
-
     /// The dtype of a scalar of ours, which a Python number is not.
     pub fn scalar_dtype(&self) -> Option<DType> {
         match self {
@@ -68,6 +59,8 @@ pub enum Other<'a, 'c> {
     Input(Input<'a, 'c>),
     /// An object that wants to do the operation itself.
     Defers,
+    /// An object whose class has a say in what ufuncs do with it.
+    Special,
     /// Nothing that could be an array of numbers.
     Unknown,
 }
@@ -123,23 +116,49 @@ pub fn of<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Resu
     }
 }
 
-/// An operand of an operator.
+/// An operand of an operator. `this` is the other one where Python asks it first: only then is the operation left to `object`
+/// because of its priority.
 ///
 /// # Errors
 /// What the object's own methods raise; sequences that are no arrays.
-pub fn beside<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Result<Other<'a, 'c>> {
+pub fn beside<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    this: Option<Ref<'_, 'c>>,
+    object: Ref<'a, 'c>,
+) -> Result<Other<'a, 'c>> {
     match number(class, object)? {
+        Some(Input::Array(array)) if array.derived() => of_class(this, object),
         Some(input) => Ok(Other::Input(input)),
-        None => converted(object),
+        None => converted(this, object),
     }
 }
 
-fn converted<'a, 'c>(object: Ref<'a, 'c>) -> Result<Other<'a, 'c>> {
+/// An array of a class derived from `ndarray`.
+fn of_class<'a, 'c>(this: Option<Ref<'_, 'c>>, object: Ref<'a, 'c>) -> Result<Other<'a, 'c>> {
+    let refuses = this.is_some() && object.type_of()?.getattr(c"__array_ufunc__")?.is_none();
+    Ok(if refuses { Other::Defers } else { Other::Special })
+}
+
+fn converted<'a, 'c>(this: Option<Ref<'_, 'c>>, object: Ref<'a, 'c>) -> Result<Other<'a, 'c>> {
     if object.is_none() || object.is_str() || object.is_bytes() || object.is_dict() {
         return Ok(Other::Unknown);
     }
-    if !(object.is_list() || object.is_tuple()) && defers(object)? {
-        return Ok(Other::Defers);
+    if !(object.is_list() || object.is_tuple()) {
+        let class = object.type_of()?;
+        if class.hasattr(c"__array_ufunc__") {
+            let refuses = class.getattr(c"__array_ufunc__")?.is_none();
+            return Ok(if refuses { Other::Defers } else { Other::Special });
+        }
+        if let Some(this) = this
+            && class.hasattr(c"__array_priority__")
+            && !object.isinstance(&this.type_of()?)
+            && priority(this)? < priority(object)?
+        {
+            return Ok(Other::Defers);
+        }
+        if class.hasattr(c"__array_wrap__") {
+            return Ok(Other::Special);
+        }
     }
     let ctx = object.ctx();
     match convert::as_array(ctx, object, None) {
@@ -152,14 +171,10 @@ fn converted<'a, 'c>(object: Ref<'a, 'c>) -> Result<Other<'a, 'c>> {
     }
 }
 
-/// NumPy's rule: `__array_ufunc__ = None` says so, and without that attribute a higher `__array_priority__` than an array's.
-fn defers(object: Ref<'_, '_>) -> Result<bool> {
-    let class = object.type_of()?;
-    if class.hasattr(c"__array_ufunc__") {
-        return Ok(class.getattr(c"__array_ufunc__")?.is_none());
+/// `__array_priority__`; without one, that of scalars.
+fn priority(object: Ref<'_, '_>) -> Result<f64> {
+    if object.hasattr(c"__array_priority__") {
+        return Ok(object.getattr(c"__array_priority__")?.extract()?);
     }
-    if class.hasattr(c"__array_priority__") {
-        return Ok(object.getattr(c"__array_priority__")?.extract::<f64>()? > 0.0);
-    }
-    Ok(false)
+    Ok(-1_000_000.0)
 }

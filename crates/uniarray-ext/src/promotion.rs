@@ -3,6 +3,7 @@
 use crate::array::NdArray;
 use crate::dtype::{self, PyDType};
 use crate::error::Result;
+use crate::functions;
 use crate::operand;
 use crate::read;
 use crate::scalar;
@@ -42,7 +43,12 @@ fn names_dtype(object: Ref<'_, '_>) -> bool {
     object.get::<PyDType>().is_some() || object.is_str() || object.isinstance(Type::Type) || object.is_none()
 }
 
-fn result_type<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+fn result_type<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    kwargs.none_for("result_type")?;
+    let relevant: Vec<_> = args.iter().map(Some).collect();
+    if let Some(result) = functions::taken_over(ctx, "result_type", &relevant, None, (args, kwargs))? {
+        return Ok(result);
+    }
     let class = ctx.class::<NdArray>()?;
     let (mut dtypes, mut numbers) = (Vec::new(), Vec::new());
     for object in args.iter() {
@@ -69,10 +75,14 @@ fn promote_types<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     )?)
 }
 
-fn can_cast<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<bool> {
+fn can_cast<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "can_cast"(from_, to, casting?), args, kwargs);
+    if let Some(result) = functions::taken_over(ctx, "can_cast", &[Some(from_)], None, (args, kwargs))? {
+        return Ok(result);
+    }
     let (to, casting) = (dtype::parse(to)?, read::casting(casting, Casting::Safe)?);
-    Ok(promote::can_cast(source(ctx, from_)?, to, casting))
+    let allowed = promote::can_cast(source(ctx, from_)?, to, casting);
+    Ok(ctx.bool(allowed).to_owned())
 }
 
 /// The dtype that would be cast.

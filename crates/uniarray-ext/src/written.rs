@@ -61,6 +61,10 @@ written! {
             >>> import uniarray as np\n\
             >>> np.array([1, 3, 1, 3]).std()\n\
             np.float64(1.0)\n";
+    __array_ufunc__ = array_ufunc in "uniarray._overrides",
+        c"__array_ufunc__(ufunc, method, /, *inputs, **kwargs): the call itself, unless another class has a say in it.";
+    __array_function__ = array_function in "uniarray._overrides",
+        c"__array_function__(func, types, args, kwargs): the call itself, if all types are derived from ndarray.";
     __array_namespace__ = array_namespace in "uniarray._methods",
         c"__array_namespace__(*, api_version=None): the module with the functions of the array API standard.";
     __dlpack__ = dlpack in "uniarray._methods",

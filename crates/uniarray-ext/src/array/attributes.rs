@@ -189,9 +189,9 @@ fn part<'c>(this: Array<'_, 'c>, imaginary: bool) -> Result<Handle<'c>> {
         shape: this.shape(),
         strides: this.strides(),
     };
-    let class = this.ctx().class::<NdArray>()?;
+    let class = make::result_class(this.ctx(), [this])?;
     // SAFETY: a complex element is its real part followed by its imaginary part, both within the element.
-    Ok(unsafe { make::part_of(class.as_ref(), this, part)? }.into_handle())
+    Ok(unsafe { make::view_of_part(class.as_ref(), this, part)? }.into_handle())
 }
 
 fn real<'c>(_: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
@@ -273,5 +273,5 @@ pub fn viewed_as<'c>(
         strides: &strides,
     };
     // SAFETY: the last axis spans the same bytes as before, and the others have not changed.
-    Ok(unsafe { make::part_of(class, this, part)? }.into_handle())
+    Ok(unsafe { make::view_of_part(class, this, part)? }.into_handle())
 }

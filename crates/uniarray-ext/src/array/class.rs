@@ -1,7 +1,7 @@
 //! The class `ndarray`: its constructor, and all that the neighbours register.
 
 use super::ndarray::NdArray;
-use super::{attributes, buffer, conversion, elements, make, methods, nonzero, raw, subscript};
+use super::{attributes, buffer, conversion, derived, elements, make, methods, nonzero, raw, subscript};
 use crate::error::Result;
 use crate::read;
 use crate::{dtype, linear, memory, operator, picking, reduction, sorting, written};
@@ -38,6 +38,7 @@ impl Class for NdArray {
         attributes::define(class);
         methods::define(class);
         conversion::define(class);
+        derived::define(class);
         elements::define(class);
         subscript::define(class);
         nonzero::define(class);
@@ -81,7 +82,9 @@ fn new<'c>(
         fortran: order == Order::F,
     };
     if let Some(buffer) = read::given(buffer) {
-        return memory::seen_in(class, buffer, &wanted, offset);
+        return Ok(memory::seen_in(class, buffer, &wanted, offset)?
+            .finalized(None)?
+            .into_handle());
     }
     // Without a buffer there is nothing that the offset could be one in.
     let array = make::empty_in_class(class, dtype, &shape, order)?;
@@ -90,7 +93,7 @@ fn new<'c>(
         // SAFETY: with these strides all elements lie within the array's memory.
         unsafe { make::set_dims(array.obj(), &shape, &strides)? };
     }
-    Ok(array.into_handle())
+    Ok(array.finalized(None)?.into_handle())
 }
 
 fn repr(_: Ctx<'_>, this: Obj<'_, '_, NdArray>) -> String {

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::ndarray::{INLINE_BYTES, INLINE_DIMS, NdArray};
 use super::storage::Storage;
 use crate::error::Result;
-use hpy::{AsHandle, ClassHandle, ClassRef, Ctx, Handle, Obj, Owned, Ref};
+use hpy::{AsHandle, ClassHandle, ClassRef, Ctx, Handle, Obj, Object, Owned, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
 use uniarray_core::layout::{Dims, View, c_strides, checked_nbytes, f_strides};
@@ -43,6 +43,28 @@ impl<'c> NewArray<'c> {
     /// The object.
     pub fn into_handle(self) -> Handle<'c> {
         self.array.into_handle()
+    }
+
+    /// Lets a class derived from `ndarray` see its new array: `__array_finalize__` is told what the array was made from.
+    ///
+    /// # Errors
+    /// What that method raises.
+    #[inline]
+    pub fn finalized(self, template: Option<Ref<'_, 'c>>) -> Result<NewArray<'c>> {
+        if self.obj().payload().derived() {
+            self.finalize(template)?;
+        }
+        Ok(self)
+    }
+
+    #[inline(never)]
+    fn finalize(&self, template: Option<Ref<'_, 'c>>) -> Result<()> {
+        let array = self.obj().handle();
+        let method = array.getattr(c"__array_finalize__")?;
+        if !method.is_none() {
+            let _nothing = method.call((template.unwrap_or(array.ctx().none()),))?;
+        }
+        Ok(())
     }
 }
 
@@ -250,6 +272,19 @@ pub struct Part<'a> {
     pub strides: &'a [isize],
 }
 
+impl<'a> Part<'a> {
+    /// All of an array.
+    pub fn whole(array: Obj<'a, '_, NdArray>) -> Part<'a> {
+        let payload = array.payload();
+        Part {
+            dtype: payload.dtype(),
+            data: payload.data(),
+            shape: payload.shape(),
+            strides: payload.strides(),
+        }
+    }
+}
+
 /// An array that shows memory which `owner` keeps alive.
 ///
 /// # Errors
@@ -339,8 +374,25 @@ pub fn move_into(
     Ok(())
 }
 
-/// An array of part of another one's memory. Like NumPy's views, it refers to the array that owns the memory, not to views in
-/// between.
+/// A view of part of another array's memory.
+///
+/// # Errors
+/// When there is no memory for the object; of a derived class's `__array_finalize__`.
+///
+/// # Safety
+/// As for [`part_of`].
+#[inline]
+pub unsafe fn view_of_part<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    array: Obj<'_, 'c, NdArray>,
+    part: Part<'_>,
+) -> Result<NewArray<'c>> {
+    // SAFETY: the caller vouches for the part.
+    unsafe { part_of(class, array, part)? }.finalized(Some(array.handle()))
+}
+
+/// An array of part of another one's memory, of which a derived class is not told. Like NumPy's views, it refers to the array
+/// that owns the memory, not to views in between.
 ///
 /// # Errors
 /// When there is no memory for the object.
@@ -365,6 +417,21 @@ pub unsafe fn part_of<'c>(
 pub fn view_of<'c>(array: Obj<'_, 'c, NdArray>, window: &Window) -> Result<NewArray<'c>> {
     let ctx = array.ctx();
     view_in_class(result_class(ctx, [array])?.as_ref(), array, window)
+}
+
+/// An array whose elements are yet to be written, of the class of another one.
+///
+/// # Errors
+/// As for [`empty`]; of a derived class's `__array_finalize__`.
+#[inline]
+pub fn empty_of_kind<'c>(
+    like: Obj<'_, 'c, NdArray>,
+    dtype: DType,
+    shape: &[isize],
+    order: Order,
+) -> Result<NewArray<'c>> {
+    let class = result_class(like.ctx(), [like])?;
+    empty_in_class(class.as_ref(), dtype, shape, order)?.finalized(Some(like.handle()))
 }
 
 /// The class of what is made of arrays: that of the first whose class is derived from `ndarray`, or `ndarray` itself.
@@ -398,7 +465,7 @@ pub fn view_in_class<'c>(
         strides: window.strides(),
     };
     // SAFETY: a window's elements are the array's.
-    unsafe { part_of(class, array, part) }
+    unsafe { view_of_part(class, array, part) }
 }
 
 /// The object whose memory the array shows; `None` if the memory is the array's own.

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::long;
 use crate::read::{self, given};
 use crate::warning;
-use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object, Ref};
+use hpy::{Args, ClassDef, ClassRef, Ctx, Handle, Kwargs, Obj, Object, Ref};
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::manip::{self, Order, Reshaped};
@@ -115,16 +115,27 @@ fn empty_beside<'c>(
     order: Order,
     shape: &[isize],
 ) -> Result<NewArray<'c>> {
-    let view = this.view();
     let class = make::result_class(this.ctx(), [this])?;
+    empty_in(class.as_ref(), this, dtype, order, shape)?.finalized(Some(this.handle()))
+}
+
+/// As [`empty_beside`], of any class, which is not told yet.
+fn empty_in<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    this: Array<'_, 'c>,
+    dtype: DType,
+    order: Order,
+    shape: &[isize],
+) -> Result<NewArray<'c>> {
+    let view = this.view();
     let order = match order {
         Order::K if shape.len() == view.ndim() => {
-            return make::empty_in_order_of(class.as_ref(), dtype, shape, view.strides());
+            return make::empty_in_order_of(class, dtype, shape, view.strides());
         }
         Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => Order::F,
         order => order,
     };
-    make::empty_in_class(class.as_ref(), dtype, shape, order)
+    make::empty_in_class(class, dtype, shape, order)
 }
 
 /// An array of another dtype with the same elements, laid out in `order`.
@@ -137,10 +148,31 @@ pub fn cast_to<'c>(
     order: Order,
     casting: Casting,
 ) -> Result<NewArray<'c>> {
-    let (ctx, view) = (this.ctx(), this.view());
-    let result = empty_beside(this, dtype, order, view.shape())?;
-    let flags = long::copy(ctx, result.view(), view, casting)?;
-    warning::report(ctx, flags, "cast")?;
+    filled(this, empty_beside(this, dtype, order, this.shape())?, casting)
+}
+
+/// As [`cast_to`], never of a derived class.
+///
+/// # Errors
+/// As for [`cast_to`].
+pub fn cast_plainly<'c>(
+    this: Array<'_, 'c>,
+    dtype: DType,
+    order: Order,
+    casting: Casting,
+) -> Result<NewArray<'c>> {
+    let class = this.ctx().class::<NdArray>()?;
+    filled(
+        this,
+        empty_in(class.as_ref(), this, dtype, order, this.shape())?,
+        casting,
+    )
+}
+
+/// A new array with the elements of another one.
+fn filled<'c>(this: Array<'_, 'c>, result: NewArray<'c>, casting: Casting) -> Result<NewArray<'c>> {
+    let flags = long::copy(this.ctx(), result.view(), this.view(), casting)?;
+    warning::report(this.ctx(), flags, "cast")?;
     Ok(result)
 }
 
@@ -332,7 +364,7 @@ fn astype<'c>(
         args,
         kwargs
     );
-    let _ = subok;
+    let plainly = this.derived() && !read::flag(subok, true)?;
     let dtype = dtype::parse(dtype)?;
     let (order, casting) = (
         read::order(order, Order::K)?,
@@ -351,13 +383,14 @@ fn astype<'c>(
         Order::C => this.view().is_c_contiguous(),
         Order::F => this.view().is_f_contiguous(),
     };
-    if !read::flag(copy, true)? && dtype == this.dtype() && fits {
+    if !read::flag(copy, true)? && dtype == this.dtype() && fits && !plainly {
         return Ok(this.handle().to_owned());
     }
     if this.dtype().kind() == Kind::Complex && dtype.kind() != Kind::Complex && dtype.kind() != Kind::Bool {
         warning::discards_imaginary(ctx)?;
     }
-    Ok(cast_to(this, dtype, order, casting)?.into_handle())
+    let cast = if plainly { cast_plainly } else { cast_to };
+    Ok(cast(this, dtype, order, casting)?.into_handle())
 }
 
 fn copy_method<'c>(
@@ -397,7 +430,7 @@ fn view<'c>(
     let dtype = dtype.unwrap_or(this.dtype());
     match class {
         Some(class) => viewed_as(class, this, dtype),
-        None => viewed_as(ctx.class::<NdArray>()?.as_ref(), this, dtype),
+        None => viewed_as(make::result_class(ctx, [this])?.as_ref(), this, dtype),
     }
 }
 

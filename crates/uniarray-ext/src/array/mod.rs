@@ -5,6 +5,7 @@ mod block;
 mod buffer;
 mod class;
 mod conversion;
+mod derived;
 mod elements;
 mod flags;
 pub mod make;

@@ -2,10 +2,11 @@
 
 use super::row::{self, Operator, Row};
 use super::scalars;
-use crate::array::{NdArray, make};
+use crate::array::NdArray;
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
 use crate::scalar::Generic;
+use crate::ufunc::overrides;
 use crate::ufunc::run::{self, Options};
 use hpy::{BinaryOp, ClassDef, ClassRef, Ctx, Handle, Object, Ref};
 use uniarray_core::ufunc::Operand;
@@ -83,7 +84,7 @@ pub fn apply<'c>(
     mixed(class, row, a, b)
 }
 
-/// At least one operand is no array.
+/// At least one operand is no plain array.
 fn mixed<'c>(
     class: ClassRef<'_, 'c, NdArray>,
     row: &'static Row,
@@ -93,13 +94,51 @@ fn mixed<'c>(
     if row.repeats && (repeated(class, a, b) || repeated(class, b, a)) {
         return Ok(None);
     }
-    let Other::Input(x) = operand::beside(class, a)? else {
-        return Ok(None);
+    match pair(class, a, b)? {
+        Pair::Inputs(x, y) => on(class, row, &x, &y).map(Some),
+        Pair::Special => by_ufunc(class.handle().ctx(), row.ufunc().name(), &[a, b]).map(Some),
+        Pair::None => Ok(None),
+    }
+}
+
+/// Both operands of an operator.
+pub enum Pair<'a, 'c> {
+    /// Operands.
+    Inputs(Input<'a, 'c>, Input<'a, 'c>),
+    /// A class has a say, which is the ufunc's business.
+    Special,
+    /// The operation is left to the other one, or there is none.
+    None,
+}
+
+/// Looks at the operands of `a op b`, which is asked of `a` if that is an array or a scalar, else of `b`.
+///
+/// # Errors
+/// Of [`operand::beside`].
+pub fn pair<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    a: Ref<'a, 'c>,
+    b: Ref<'a, 'c>,
+) -> Result<Pair<'a, 'c>> {
+    let x = operand::beside(class, None, a)?;
+    let y = match x {
+        Other::Defers | Other::Unknown => return Ok(Pair::None),
+        Other::Input(_) | Other::Special => operand::beside(class, Some(a), b)?,
     };
-    let Other::Input(y) = operand::beside(class, b)? else {
-        return Ok(None);
-    };
-    on(class, row, &x, &y).map(Some)
+    Ok(match (x, y) {
+        (Other::Input(x), Other::Input(y)) => Pair::Inputs(x, y),
+        (_, Other::Defers | Other::Unknown) => Pair::None,
+        _ => Pair::Special,
+    })
+}
+
+/// An operator as a call of its ufunc, which knows the rules for all classes.
+///
+/// # Errors
+/// Of that call.
+#[cold]
+pub fn by_ufunc<'c>(ctx: Ctx<'c>, name: &str, operands: &[Ref<'_, 'c>]) -> Result<Handle<'c>> {
+    Ok(overrides::object(ctx, name)?.as_ref().call(operands)?)
 }
 
 /// A sequence times a scalar is repeated, as Python does it; times an array it becomes an array.
@@ -121,8 +160,6 @@ pub fn on<'c>(
     if !x.is_array() && !y.is_array() {
         return scalars::binary(ctx, row, x, y);
     }
-    let class = make::result_class(ctx, [x, y].into_iter().filter_map(Input::array))?;
-    let class = class.as_ref();
     let (ufunc, inputs) = (row.ufunc(), [x.operand(), y.operand()]);
     if ufunc.nout() == 1 {
         return run::simple(class, ufunc, &inputs);

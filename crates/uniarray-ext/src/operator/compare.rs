@@ -1,6 +1,6 @@
 //! `a < b` and its kin.
 
-use super::binary::{apply, on};
+use super::binary::{apply, by_ufunc, on};
 use super::row::{self, Operator, Row};
 use super::scalars;
 use crate::array::{NdArray, make};
@@ -33,12 +33,13 @@ pub fn of_array<'c>(
 ) -> Result<Handle<'c>> {
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
-    if class.get(other).is_some() {
-        return Ok(
-            apply(class, row_of(op), this.handle(), other)?.unwrap_or(ctx.not_implemented().to_owned())
-        );
+    if (this.derived() || class.get(other).is_some())
+        && let Some(result) = apply(class, row_of(op), this.handle(), other)?
+    {
+        return Ok(result);
     }
-    match (operand::beside(class, other)?, op) {
+    match (operand::beside(class, Some(this.handle()), other)?, op) {
+        (Other::Special, _) => by_ufunc(ctx, row_of(op).ufunc().name(), &[this.handle(), other]),
         (Other::Input(input), _) => on(class, row_of(op), &Input::Array(this), &input),
         (Other::Unknown, CompareOp::Eq) => all(ctx, this, false),
         (Other::Unknown, CompareOp::Ne) => all(ctx, this, true),

@@ -6,9 +6,9 @@ use crate::array::NdArray;
 use crate::error::Result;
 use crate::long;
 use crate::operand::{self, Other};
-use crate::ufunc::run;
+use crate::ufunc::{overrides, run};
 use crate::warning;
-use hpy::{BinaryOp, ClassDef, ClassRef, Ctx, Handle, Obj, Ref};
+use hpy::{BinaryOp, ClassDef, ClassRef, Ctx, Handle, Obj, Object, Ref};
 use uniarray_core::ufunc::{CallOptions, Operand, Ufunc};
 
 /// Registers the operators.
@@ -33,25 +33,49 @@ fn inplace<'c, O: Operator>(
     other: Ref<'_, 'c>,
 ) -> Result<Handle<'c>> {
     let class = ctx.class::<NdArray>()?;
-    match onto(class.as_ref(), O::row().ufunc(), this, other)? {
-        Some(()) => Ok(this.handle().to_owned()),
-        None => Ok(ctx.not_implemented().to_owned()),
+    let ufunc = O::row().ufunc();
+    match beside(class.as_ref(), this, other)? {
+        Other::Input(other) => {
+            let view = this.payload().view();
+            into(ufunc, this, &[Operand::Array(view), other.operand()])?;
+            Ok(this.handle().to_owned())
+        }
+        Other::Special => by_ufunc(this, ufunc.name(), &[this.handle(), other]),
+        Other::Defers | Other::Unknown => Ok(ctx.not_implemented().to_owned()),
     }
 }
 
-/// Writes the result into the array; `None` if the operation is left to the other operand.
-fn onto<'c>(
+/// The other operand of an operator that writes into `this`, which is only left to it because of its priority.
+///
+/// # Errors
+/// Of [`operand::beside`].
+pub fn beside<'a, 'c>(
     class: ClassRef<'_, 'c, NdArray>,
-    ufunc: &'static Ufunc,
     this: Obj<'_, 'c, NdArray>,
-    other: Ref<'_, 'c>,
-) -> Result<Option<()>> {
-    let Other::Input(other) = operand::beside(class, other)? else {
-        return Ok(None);
-    };
-    let view = this.payload().view();
-    into(ufunc, this, &[Operand::Array(view), other.operand()])?;
-    Ok(Some(()))
+    other: Ref<'a, 'c>,
+) -> Result<Other<'a, 'c>> {
+    if this.derived() {
+        return Ok(match operand::beside(class, Some(this.handle()), other)? {
+            Other::Input(_) => Other::Special,
+            other => other,
+        });
+    }
+    match operand::beside(class, Some(this.handle()), other)? {
+        Other::Defers if other.type_of()?.hasattr(c"__array_ufunc__") => Ok(Other::Special),
+        found => Ok(found),
+    }
+}
+
+/// The operator as a call of its ufunc with the array as output.
+///
+/// # Errors
+/// Of that call.
+#[cold]
+pub fn by_ufunc<'c>(this: Obj<'_, 'c, NdArray>, name: &str, operands: &[Ref<'_, 'c>]) -> Result<Handle<'c>> {
+    let ctx = this.ctx();
+    let out = ctx.tuple([this.handle()])?;
+    let ufunc = overrides::object(ctx, name)?;
+    Ok(ufunc.as_ref().call_kw(operands, &[(c"out", out.as_ref())])?)
 }
 
 /// A ufunc of one output with the array as that output.

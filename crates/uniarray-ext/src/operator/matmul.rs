@@ -1,8 +1,10 @@
 //! `a @ b`: the one operator of whole matrices.
 
+use super::binary::{Pair, by_ufunc, pair};
+use super::inplace;
 use crate::array::NdArray;
 use crate::error::{Failure, Result};
-use crate::operand::{self, Input, Other};
+use crate::operand::{Input, Other};
 use crate::ufunc::product;
 use crate::ufunc::run::Options;
 use hpy::{BinaryOp, ClassDef, Ctx, Handle, Obj, Ref};
@@ -18,7 +20,7 @@ pub static MATMUL: LazyLock<&'static Gufunc> =
 /// Registers the operators of arrays; scalars have none.
 pub fn define(class: &mut ClassDef<NdArray>) {
     class.binary(BinaryOp::MatMul, matmul);
-    class.inplace(BinaryOp::MatMul, inplace);
+    class.inplace(BinaryOp::MatMul, matmul_inplace);
 }
 
 fn matmul<'c>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>> {
@@ -32,12 +34,10 @@ fn matmul<'c>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>
         let options = (Order::K, GufuncOptions::default(), Some("matmul"));
         return product::of_views(class, *MATMUL, views, None, options);
     }
-    let nothing = || Ok(ctx.not_implemented().to_owned());
-    let Other::Input(x) = operand::beside(class, a)? else {
-        return nothing();
-    };
-    let Other::Input(y) = operand::beside(class, b)? else {
-        return nothing();
+    let (x, y) = match pair(class, a, b)? {
+        Pair::Inputs(x, y) => (x, y),
+        Pair::Special => return by_ufunc(ctx, "matmul", &[a, b]),
+        Pair::None => return Ok(ctx.not_implemented().to_owned()),
     };
     product::of(
         class,
@@ -51,11 +51,14 @@ fn matmul<'c>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>
 }
 
 /// `this @= other`. The result has the shape of `this`: unlike an output, it is not repeated.
-fn inplace<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, NdArray>, other: Ref<'_, 'c>) -> Result<Handle<'c>> {
+fn matmul_inplace<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, NdArray>, other: Ref<'_, 'c>) -> Result<Handle<'c>> {
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
-    let Other::Input(other) = operand::beside(class, other)? else {
-        return Ok(ctx.not_implemented().to_owned());
+    let given = other;
+    let other = match inplace::beside(class, this, other)? {
+        Other::Input(other) => other,
+        Other::Special => return inplace::by_ufunc(this, "matmul", &[this.handle(), given]),
+        Other::Defers | Other::Unknown => return Ok(ctx.not_implemented().to_owned()),
     };
     // With axes that are named, none of them can be missing.
     let own = || {

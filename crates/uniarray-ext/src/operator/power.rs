@@ -1,14 +1,14 @@
 //! `a ** b`. Like NumPy's, it calls a simpler function for the exponents 2, -1 and 0.5 of an array, which is also what warnings
 //! then name.
 
-use super::binary::on;
-use super::inplace::into;
+use super::binary::{Pair, by_ufunc, on, pair};
+use super::inplace::{self, into};
 use super::row::{self, Operator, Row};
-use crate::array::{NdArray, make};
+use crate::array::NdArray;
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
 use crate::ufunc::run;
-use hpy::{Ctx, Handle, Obj, Object, Ref};
+use hpy::{ClassRef, Ctx, Handle, Obj, Object, Ref};
 use uniarray_core::scalar::Weak;
 
 /// `pow(base, exponent, modulus)`, which has no modulus for arrays.
@@ -24,19 +24,31 @@ pub fn pow<'c>(
     }
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
-    let Other::Input(base) = operand::beside(class, base)? else {
-        return nothing();
+    let (x, y) = match pair(class, base, exponent)? {
+        Pair::Inputs(x, y) => (x, y),
+        Pair::Special => return special(class, base, exponent),
+        Pair::None => return nothing(),
     };
-    let Other::Input(exponent) = operand::beside(class, exponent)? else {
-        return nothing();
-    };
-    match simpler(&base, &exponent) {
-        Some(row) => {
-            let class = make::result_class(ctx, base.array())?;
-            run::simple(class.as_ref(), row.ufunc(), &[base.operand()])
-        }
-        None => on(class, row::Power::row(), &base, &exponent),
+    match simpler(&x, &y) {
+        Some(row) => run::simple(class, row.ufunc(), &[x.operand()]),
+        None => on(class, row::Power::row(), &x, &y),
     }
+}
+
+/// A power that classes have a say in.
+fn special<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    base: Ref<'_, 'c>,
+    exponent: Ref<'_, 'c>,
+) -> Result<Handle<'c>> {
+    let ctx = class.handle().ctx();
+    if let Some(x) = operand::number(class, base)?
+        && let Some(y) = operand::number(class, exponent)?
+        && let Some(row) = simpler(&x, &y)
+    {
+        return by_ufunc(ctx, row.ufunc().name(), &[base]);
+    }
+    by_ufunc(ctx, "power", &[base, exponent])
 }
 
 /// `base **= exponent`
@@ -50,10 +62,18 @@ pub fn ipow<'c>(
     if !modulus.is_none() {
         return Ok(ctx.not_implemented().to_owned());
     }
-    let Other::Input(exponent) = operand::beside(class.as_ref(), exponent)? else {
-        return Ok(ctx.not_implemented().to_owned());
-    };
     let input = Input::Array(base);
+    let exponent = match inplace::beside(class.as_ref(), base, exponent)? {
+        Other::Input(exponent) => exponent,
+        Other::Special => {
+            let number = operand::number(class.as_ref(), exponent)?;
+            if let Some(row) = number.and_then(|number| simpler(&input, &number)) {
+                return inplace::by_ufunc(base, row.ufunc().name(), &[base.handle()]);
+            }
+            return inplace::by_ufunc(base, "power", &[base.handle(), exponent]);
+        }
+        Other::Defers | Other::Unknown => return Ok(ctx.not_implemented().to_owned()),
+    };
     match simpler(&input, &exponent) {
         Some(row) => into(row.ufunc(), base, &[input.operand()])?,
         None => into(

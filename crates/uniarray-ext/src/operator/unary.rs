@@ -1,10 +1,11 @@
 //! `-a` and its kin.
 
+use super::binary::by_ufunc;
 use super::row::{self, Operator};
 use super::scalars;
-use crate::array::{NdArray, make};
+use crate::array::NdArray;
 use crate::error::Result;
-use crate::operand;
+use crate::operand::{self, Input};
 use crate::ufunc::run;
 use hpy::{Class, ClassDef, Ctx, Handle, Obj};
 
@@ -20,10 +21,10 @@ fn unary<'c, T: Class, O: Operator>(ctx: Ctx<'c>, this: Obj<'_, 'c, T>) -> Resul
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
     match operand::number(class, this.handle())? {
-        Some(input) if input.is_array() => {
-            let class = make::result_class(ctx, input.array())?;
-            run::simple(class.as_ref(), O::row().ufunc(), &[input.operand()])
+        Some(Input::Array(array)) if array.derived() => {
+            by_ufunc(ctx, O::row().ufunc().name(), &[this.handle()])
         }
+        Some(input) if input.is_array() => run::simple(class, O::row().ufunc(), &[input.operand()]),
         Some(input) => scalars::unary(ctx, O::row(), &input),
         None => Err(ctx.type_error("bad operand type for a unary operator").into()),
     }

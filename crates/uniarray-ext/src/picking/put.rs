@@ -4,6 +4,7 @@ use super::positions::{integers, mode_of};
 use crate::array::{NdArray, methods};
 use crate::convert;
 use crate::error::Result;
+use crate::functions;
 use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, ModuleDef, Obj, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
@@ -65,8 +66,12 @@ fn put<'c>(
     )?)
 }
 
-fn putmask<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<()> {
+fn putmask<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "putmask"(a, /, mask, values), args, kwargs);
+    let relevant = [Some(a), Some(mask), Some(values)];
+    if let Some(result) = functions::taken_over(ctx, "putmask", &relevant, None, (args, kwargs))? {
+        return Ok(result);
+    }
     let Some(array) = a.get::<NdArray>() else {
         return Err(Error::type_error("putmask: first argument must be an array").into());
     };
@@ -81,7 +86,7 @@ fn putmask<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Resu
     let mask = methods::reshaped(mask, array.shape(), Order::C, true)?;
     let values = values_for(ctx, array, values)?;
     put_mask(array.payload().view(), view_of(&mask), view_of(&values));
-    Ok(())
+    Ok(ctx.none().to_owned())
 }
 
 /// Values of the array's dtype in one piece, which is not the array's own.

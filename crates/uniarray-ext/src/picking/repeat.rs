@@ -46,8 +46,7 @@ fn repeat<'c>(
         None => this.payload().view(),
     };
     let repeats = Repeats::new(array, counts, axis.unwrap_or(0))?;
-    let class = make::result_class(ctx, [this])?;
-    let result = make::empty_in_class(class.as_ref(), array.dtype(), repeats.shape(), Order::C)?;
+    let result = make::empty_of_kind(this, array.dtype(), repeats.shape(), Order::C)?;
     repeats.write(array, result.view())?;
     Ok(result.into_handle())
 }

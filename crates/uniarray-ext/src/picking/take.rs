@@ -77,7 +77,6 @@ fn taken<'c>(
     out: Option<Ref<'_, 'c>>,
     mode: Mode,
 ) -> Result<Handle<'c>> {
-    let ctx = this.ctx();
     let axis = given(axis).map(|axis| axis.extract::<isize>()).transpose()?;
     let flat = match axis {
         Some(_) => None,
@@ -85,8 +84,7 @@ fn taken<'c>(
     };
     let array = flat.as_ref().map_or(this.payload().view(), view_of);
     let pick = index::take(array, indices, axis.unwrap_or(0), mode)?;
-    let class = make::result_class(ctx, [this])?;
-    let found = make::empty_in_class(class.as_ref(), array.dtype(), pick.shape(), Order::C)?;
+    let found = make::empty_of_kind(this, array.dtype(), pick.shape(), Order::C)?;
     pick.gather(found.view())?;
     put_out(found, out, || {
         Error::value("output array does not match result of ndarray.take")

@@ -46,6 +46,31 @@ impl<'c> Common<'_, 'c> {
         read::flag(self.keepdims, false)
     }
 
+    /// The arguments for a method of a ufunc: those that it has a value for anyway, and what was given. `folds` says whether
+    /// there are masks and first values.
+    ///
+    /// # Errors
+    /// When there is no memory for the dictionary.
+    pub fn to_dict(self, ctx: Ctx<'c>, folds: bool) -> Result<Handle<'c>> {
+        let dict = ctx.dict()?;
+        dict.setitem_str(c"axis", self.axis.unwrap_or(ctx.none()))?;
+        dict.setitem_str(c"dtype", self.dtype.unwrap_or(ctx.none()))?;
+        let usual = folds.then_some(ctx.bool(false));
+        if let Some(keepdims) = self.keepdims.or(usual) {
+            dict.setitem_str(c"keepdims", keepdims)?;
+        }
+        if let Some(out) = given(self.out) {
+            dict.setitem_str(c"out", out)?;
+        }
+        if let Some(initial) = self.initial {
+            dict.setitem_str(c"initial", initial)?;
+        }
+        if let Some(mask) = self.r#where.or(folds.then_some(ctx.bool(true))) {
+            dict.setitem_str(c"where", mask)?;
+        }
+        Ok(dict)
+    }
+
     /// `where=` as an array of truth values; `None` where it is true everywhere.
     ///
     /// # Errors

@@ -7,9 +7,10 @@ use crate::error::Result;
 use crate::operator::needed;
 use crate::read;
 use crate::scalar::{self, Slot};
-use crate::ufunc::run;
+use crate::ufunc::{overrides, run};
 use crate::warning;
-use hpy::{Args, ClassRef, Ctx, Exc, Handle, Kwargs, Obj};
+use crate::written::function_of;
+use hpy::{Args, ClassRef, Ctx, Exc, Global, Handle, Kwargs, ModuleDef, Obj};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Casting;
 use uniarray_core::layout::normalize_axis;
@@ -18,6 +19,14 @@ use uniarray_core::manip::Order;
 use uniarray_core::reduce::ReduceOptions;
 use uniarray_core::scalar::{Scalar, Weak};
 use uniarray_core::ufunc::{CallOptions, Operand};
+
+/// `uniarray._spread.mean_of_derived`, once it was needed.
+static OF_DERIVED: Global = Global::new();
+
+/// Registers what is kept here.
+pub fn define(module: &mut ModuleDef) {
+    module.global(&OF_DERIVED);
+}
 
 /// `a.mean(axis=None, dtype=None, out=None, keepdims=False, *, where=True)`
 pub fn mean<'c>(
@@ -37,6 +46,11 @@ pub fn mean<'c>(
     };
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
+    if this.derived() || overrides::keyword_may_matter(class, common.out)? {
+        let function = function_of(ctx, &OF_DERIVED, "uniarray._spread", c"mean_of_derived")?;
+        let keywords = common.to_dict(ctx, true)?;
+        return Ok(function.as_ref().call_dict((this,), &keywords)?);
+    }
     // Other reductions let an array without axes pass for one with a single element.
     for &axis in read::axes(common.axis)?.iter().flat_map(|axes| axes.iter()) {
         normalize_axis(axis, this.ndim())?;

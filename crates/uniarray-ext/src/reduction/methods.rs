@@ -3,12 +3,14 @@
 use super::arguments::Common;
 use super::search as extremes;
 use super::{mean, run};
-use crate::array::{NdArray, make, methods};
+use crate::array::{NdArray, methods};
 use crate::error::Result;
 use crate::operator::needed;
 use crate::read::given;
 use crate::scalar;
+use crate::ufunc::overrides;
 use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object};
+use std::ffi::CStr;
 use std::sync::LazyLock;
 use uniarray_core::dtype::DType;
 use uniarray_core::manip::Order;
@@ -104,9 +106,22 @@ macro_rules! reductions {
             hpy::parse!(ctx, $text($($parameter?,)* $(*, $($by_name?),*)?), args, kwargs);
             #[allow(clippy::needless_update, reason = "some rows have all parameters")]
             let common = Common { $($parameter,)* $($($by_name,)*)? ..Common::default() };
-            run::reduce(make::result_class(ctx, [this])?.as_ref(), *UFUNC, this, common, $dtype)
+            let class = ctx.class::<NdArray>()?;
+            if this.derived() || overrides::keyword_may_matter(class.as_ref(), common.out)? {
+                let fixed: Option<DType> = $dtype;
+                let keywords = common.to_dict(ctx, fixed.is_none())?;
+                return by_ufunc(this, (*UFUNC).name(), c"reduce", keywords);
+            }
+            run::reduce(class.as_ref(), *UFUNC, this, common, $dtype)
         }
     )*};
+}
+
+/// A method of a ufunc on the array: it knows the rules for all classes.
+#[cold]
+fn by_ufunc<'c>(this: Array<'_, 'c>, name: &str, method: &CStr, keywords: Handle<'c>) -> Result<Handle<'c>> {
+    let method = overrides::object(this.ctx(), name)?.getattr(method)?;
+    Ok(method.as_ref().call_dict((this,), &keywords)?)
 }
 
 reductions! {
@@ -125,7 +140,7 @@ fn any<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
-    if args.is_empty() && kwargs.is_empty() {
+    if args.is_empty() && kwargs.is_empty() && !this.derived() {
         return Ok(scalar::to_python(ctx, search::any(this.payload().view()).into())?);
     }
     any_along(ctx, this, args, kwargs)
@@ -138,7 +153,7 @@ fn all<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
-    if args.is_empty() && kwargs.is_empty() {
+    if args.is_empty() && kwargs.is_empty() && !this.derived() {
         return Ok(scalar::to_python(ctx, search::all(this.payload().view()).into())?);
     }
     all_along(ctx, this, args, kwargs)
@@ -185,7 +200,29 @@ fn cumprod<'c>(
 /// Accumulates along an axis, or over all elements in a row without one.
 fn running<'c>(this: Array<'_, 'c>, ufunc: &'static Ufunc, common: Common<'_, 'c>) -> Result<Handle<'c>> {
     let class = this.ctx().class::<NdArray>()?;
+    let matters = this.derived() || overrides::keyword_may_matter(class.as_ref(), common.out)?;
     match given(common.axis) {
+        Some(_) if matters => by_ufunc(
+            this,
+            ufunc.name(),
+            c"accumulate",
+            common.to_dict(this.ctx(), false)?,
+        ),
+        None if matters => {
+            let flat = methods::reshaped(this, &[-1], Order::C, true)?;
+            let flat = flat.get::<NdArray>().expect("an array in another shape");
+            let zero = this.ctx().object(0)?;
+            let common = Common {
+                axis: Some(zero.as_ref()),
+                ..common
+            };
+            by_ufunc(
+                flat,
+                ufunc.name(),
+                c"accumulate",
+                common.to_dict(this.ctx(), false)?,
+            )
+        }
         Some(axis) if this.ndim() > 0 => {
             run::accumulate(class.as_ref(), ufunc, this, axis.extract()?, common)
         }

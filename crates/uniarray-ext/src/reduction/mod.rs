@@ -7,4 +7,5 @@ pub mod run;
 mod search;
 
 pub use arguments::Common;
+pub use mean::define as define_module;
 pub use methods::define;

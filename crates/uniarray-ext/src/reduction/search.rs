@@ -63,7 +63,7 @@ fn find<'c>(
             Scalar::Int64(search::find(view, extreme)? as i64),
         )?);
     }
-    let places = make::empty_in_class(class.as_ref(), DType::INTP, &shape, Order::C)?;
+    let places = make::empty_of_kind(this, DType::INTP, &shape, Order::C)?;
     match axis {
         Some(axis) => search::find_along(view, axis, extreme, places.view())?,
         None => {

@@ -3,6 +3,7 @@
 use crate::array::{NdArray, make};
 use crate::convert;
 use crate::error::Result;
+use crate::functions;
 use crate::picking::integers;
 use crate::read::given;
 use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
@@ -28,6 +29,9 @@ pub fn define(module: &mut ModuleDef) {
 
 fn bincount<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "bincount"(x, /, weights?, minlength?), args, kwargs);
+    if let Some(result) = functions::taken_over(ctx, "bincount", &[Some(x), weights], None, (args, kwargs))? {
+        return Ok(result);
+    }
     let least = match minlength {
         None => 0,
         Some(length) if length.is_none() => {

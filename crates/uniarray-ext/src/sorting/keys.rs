@@ -3,6 +3,7 @@
 use crate::array::{NdArray, make};
 use crate::convert;
 use crate::error::Result;
+use crate::functions;
 use crate::read;
 use crate::ufunc::run::handed_out;
 use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Object};
@@ -26,6 +27,9 @@ pub fn define(module: &mut ModuleDef) {
 
 fn lexsort<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "lexsort"(keys, axis?), args, kwargs);
+    if let Some(result) = functions::taken_over(ctx, "lexsort", &[], Some(keys), (args, kwargs))? {
+        return Ok(result);
+    }
     let axis = read::integer(ctx, axis, -1)?;
     let mut arrays = Vec::new();
     if keys.hasattr(c"__len__") && keys.hasattr(c"__getitem__") {

@@ -24,6 +24,7 @@ pub struct Keywords<'a, 'c> {
     signature: Option<Ref<'a, 'c>>,
     casting: Option<Ref<'a, 'c>>,
     order: Option<Ref<'a, 'c>>,
+    subok: Option<Ref<'a, 'c>>,
     /// `axes=`, of generalised ufuncs, like the two that follow.
     pub axes: Option<Ref<'a, 'c>>,
     /// `axis=`
@@ -36,11 +37,19 @@ impl<'a, 'c> Keywords<'a, 'c> {
     /// Sorts the keywords.
     ///
     /// # Errors
-    /// `TypeError` for unknown ones.
-    pub fn read(ctx: Ctx<'c>, this: &PyUfunc, kwargs: Kwargs<'a, 'c>) -> Result<Keywords<'a, 'c>> {
+    /// `TypeError` for unknown ones, for two that mean the same, and for an output by name beside one by position.
+    pub fn read(
+        ctx: Ctx<'c>,
+        this: &PyUfunc,
+        positional: usize,
+        kwargs: Kwargs<'a, 'c>,
+    ) -> Result<Keywords<'a, 'c>> {
         let general = this.general().is_some();
         let mut words = Keywords::default();
         kwargs.for_each(|name, value| {
+            if matches!(name, "signature" | "sig") && words.signature.is_some() {
+                return Err(ctx.type_error("cannot specify both 'sig' and 'signature'"));
+            }
             let place = match name {
                 "out" => &mut words.out,
                 "where" if !general => &mut words.mask,
@@ -51,7 +60,7 @@ impl<'a, 'c> Keywords<'a, 'c> {
                 "signature" | "sig" => &mut words.signature,
                 "casting" => &mut words.casting,
                 "order" => &mut words.order,
-                "subok" => return Ok(()),
+                "subok" => &mut words.subok,
                 _ => {
                     let text = format!(
                         "{}() got an unexpected keyword argument '{name}'",
@@ -63,14 +72,42 @@ impl<'a, 'c> Keywords<'a, 'c> {
             *place = Some(value);
             Ok(())
         })?;
+        if words.axis.is_some() && words.axes.is_some() {
+            return Err(ctx.type_error("cannot specify both 'axis' and 'axes'").into());
+        }
+        if words.out.is_some() && positional > this.ufunc().nin() {
+            return Err(ctx
+                .type_error("cannot specify 'out' as both a positional and keyword argument")
+                .into());
+        }
+        if words.signature.is_some() && words.dtype.is_some() {
+            return Err(ctx
+                .type_error("cannot specify both 'signature' and 'dtype'")
+                .into());
+        }
         Ok(words)
+    }
+
+    /// `subok=`
+    ///
+    /// # Errors
+    /// `TypeError` for what is no truth value.
+    pub fn subok(&self) -> Result<bool> {
+        self.subok.map_or(Ok(true), |value| {
+            let ctx = value.ctx();
+            if value.is(ctx.bool(true)) || value.is(ctx.bool(false)) {
+                Ok(value.is_true()?)
+            } else {
+                Err(ctx.type_error("'subok' must be a boolean").into())
+            }
+        })
     }
 
     /// Casting, order and dtypes; the mask is the caller's to fill in.
     ///
     /// # Errors
     /// `ValueError` and `TypeError` for values that the keywords do not take.
-    pub fn options(&self, ctx: Ctx<'c>, ufunc: &Ufunc) -> Result<Options<'static>> {
+    pub fn options(&self, ufunc: &Ufunc) -> Result<Options<'static>> {
         let mut options = Options {
             order: read::order(self.order, Order::K)?,
             ..Options::default()
@@ -79,11 +116,6 @@ impl<'a, 'c> Keywords<'a, 'c> {
             options.call.casting = read_casting(casting)?;
         }
         if let Some(signature) = read::given(self.signature) {
-            if read::given(self.dtype).is_some() {
-                return Err(ctx
-                    .type_error("cannot specify both 'signature' and 'dtype'")
-                    .into());
-            }
             for (place, dtype) in signature_of(ufunc, signature)?.into_iter().enumerate() {
                 options.call.signature[place] = dtype;
             }
@@ -175,11 +207,6 @@ pub fn outputs<'a, 'c>(
             outs[0] = output(class, out)?;
         }
     } else {
-        if read::given(out).is_some() {
-            return Err(ctx
-                .type_error("cannot specify 'out' as both a positional and keyword argument")
-                .into());
-        }
         for (place, given) in outs.iter_mut().zip(positional.iter()) {
             *place = output(class, given)?;
         }

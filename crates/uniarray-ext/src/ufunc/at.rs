@@ -1,17 +1,24 @@
 //! `ufunc.at`.
 
 use super::class::PyUfunc;
+use super::overrides;
 use crate::array::NdArray;
 use crate::array::subscript::Key;
 use crate::convert;
 use crate::error::Result;
 use crate::warning;
-use hpy::{Args, Ctx, Obj};
+use hpy::{Args, Ctx, Handle, Kwargs, Obj};
 use uniarray_core::error::Error;
 use uniarray_core::index::plan;
 
 /// `ufunc.at(a, indices, b=None, /)`
-pub fn at<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyUfunc>, args: Args<'_, 'c>) -> Result<()> {
+pub fn at<'c>(
+    ctx: Ctx<'c>,
+    this: Obj<'_, 'c, PyUfunc>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    kwargs.none_for("at")?;
     let ufunc = this.ufunc();
     if let Some(general) = this.general() {
         let (name, signature) = (ufunc.name(), general.signature().text());
@@ -26,6 +33,13 @@ pub fn at<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyUfunc>, args: Args<'_, 'c>) -> R
         let text = format!("at() takes at {bound} arguments ({given} given)");
         return Err(ctx.type_error(text).into());
     };
+    let class = ctx.class::<NdArray>()?;
+    let class = class.as_ref();
+    if args.iter().any(|arg| overrides::foreign(class, arg))
+        && let Some(result) = overrides::taken_over(class, this, "at", (args, kwargs), [None; 2])?
+    {
+        return Ok(result);
+    }
     let Some(array) = array.get::<NdArray>() else {
         return Err(ctx.type_error("first operand must be array").into());
     };
@@ -45,5 +59,6 @@ pub fn at<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyUfunc>, args: Args<'_, 'c>) -> R
     let index = plan(view, &key.items())?;
     let flags = call.execute(view, &index, second)?;
     convert::warn_of_lost_parts(ctx, call.dtype(), view.dtype())?;
-    Ok(warning::report(ctx, flags, "at")?)
+    warning::report(ctx, flags, "at")?;
+    Ok(ctx.none().to_owned())
 }

@@ -2,12 +2,13 @@
 
 use super::arguments::{self, Keywords};
 use super::class::PyUfunc;
-use super::product;
-use super::run::{self, MAX_OUTS};
-use crate::array::{NdArray, make};
+use super::run::{self, MAX_OUTS, Out};
+use super::{overrides, product};
+use crate::array::NdArray;
+use crate::convert;
 use crate::error::Result;
 use crate::operand::{self, Input};
-use hpy::{Args, Ctx, Handle, Kwargs, Obj};
+use hpy::{Args, ClassRef, Ctx, Handle, Kwargs, Obj, Object};
 use uniarray_core::ufunc::{Operand, Ufunc};
 
 /// Most inputs that a ufunc has.
@@ -24,35 +25,92 @@ pub fn call<'c>(
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
     check_count(ctx, ufunc, args.len())?;
+    let simple = args.len() == ufunc.nin() && kwargs.is_empty();
+    let mut matters = false;
     let mut held: [Option<Input<'_, 'c>>; MAX_INPUTS] = [const { None }; MAX_INPUTS];
     for (held, arg) in held.iter_mut().zip(args.iter()).take(ufunc.nin()) {
-        *held = Some(operand::of(class, arg)?);
+        *held = operand::number(class, arg)?;
+        matters = matters || overrides::may_matter(arg, held.as_ref());
     }
-    if let Some(general) = this.general() {
+    let words = if simple {
+        Keywords::default()
+    } else {
+        Keywords::read(ctx, &this, args.len(), kwargs)?
+    };
+    if !simple {
+        let given = args.skip(ufunc.nin());
+        matters = matters
+            || given
+                .iter()
+                .any(|out| !out.is_none() && overrides::foreign(class, out))
+            || overrides::keyword_may_matter(class, words.out)?
+            || overrides::keyword_may_matter(class, words.mask)?;
+    }
+    if matters {
+        let special = [words.out, words.mask];
+        if let Some(result) = overrides::taken_over(class, this, "__call__", (args, kwargs), special)? {
+            return Ok(result);
+        }
+    }
+    for (held, arg) in held.iter_mut().zip(args.iter()).take(ufunc.nin()) {
+        if held.is_none() {
+            *held = Some(Input::Made(convert::as_array(ctx, arg, None)?));
+        }
+    }
+    let mut held_outs = [const { None }; MAX_OUTS];
+    let outs = if simple {
+        [None; MAX_OUTS]
+    } else {
+        arguments::outputs(class, ufunc, args.skip(ufunc.nin()), words.out, &mut held_outs)?
+    };
+    let wraps = matters && words.subok()? && overrides::wraps(&held[..ufunc.nin()], args, &outs);
+    let result = if let Some(general) = this.general() {
         let Some([Some(a), Some(b)]) = held.first_chunk() else {
             unreachable!("generalised ufuncs have two inputs")
         };
-        return product::call(class, &this, general, [a, b], args.skip(2), kwargs);
+        product::call(class, &this, general, [a, b], outs[0], &words)?
+    } else {
+        of_elements(
+            class,
+            ufunc,
+            &held[..ufunc.nin()],
+            outs,
+            (!simple).then_some(&words),
+        )?
+    };
+    if wraps {
+        return overrides::wrapped(this, args, &words, result);
     }
-    let given = held.iter().flatten().filter_map(Input::array);
-    let result_class = make::result_class(ctx, given)?;
-    with_operands(&held[..ufunc.nin()], |inputs| {
-        if ufunc.nout() == 1 && args.len() == ufunc.nin() && kwargs.is_empty() {
-            return run::simple(result_class.as_ref(), ufunc, inputs);
-        }
-        let words = Keywords::read(ctx, &this, kwargs)?;
-        let mut held_outs = [const { None }; MAX_OUTS];
-        let outs = arguments::outputs(class, ufunc, args.skip(ufunc.nin()), words.out, &mut held_outs)?;
+    Ok(result)
+}
+
+/// A ufunc of single elements. `words` are missing from a call that gives nothing but inputs.
+#[inline]
+fn of_elements<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    ufunc: &'static Ufunc,
+    held: &[Option<Input<'_, 'c>>],
+    outs: [Out<'_, 'c>; MAX_OUTS],
+    words: Option<&Keywords<'_, 'c>>,
+) -> Result<Handle<'c>> {
+    let ctx = class.handle().ctx();
+    with_operands(held, |inputs| {
+        let usual = Keywords::default();
+        let words = match words {
+            None if ufunc.nout() == 1 => return run::simple(class, ufunc, inputs),
+            None => &usual,
+            Some(words) => words,
+        };
         let mask = arguments::mask(ctx, words.mask)?;
-        let mut options = words.options(ctx, ufunc)?;
+        let mut options = words.options(ufunc)?;
         options.call.mask = mask
             .as_ref()
             .and_then(|mask| mask.get::<NdArray>())
             .map(|mask| mask.payload().view());
-        if mask.is_some() && words.out.is_none() && args.len() == ufunc.nin() {
+        if mask.is_some() && words.out.is_none() && outs.iter().all(Option::is_none) {
             arguments::warn_of_mask_without_out(ctx)?;
         }
-        let results = run::full(result_class.as_ref(), ufunc, inputs, outs, &options, ufunc.name())?;
+        let results = run::full(class, ufunc, inputs, outs, &options, ufunc.name())?;
         run::packed(ctx, results)
     })
 }

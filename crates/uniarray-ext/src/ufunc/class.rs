@@ -1,6 +1,6 @@
 //! The class `ufunc` and its attributes.
 
-use super::{call, docs, methods};
+use super::{call, docs, methods, overrides};
 use hpy::{Class, ClassDef, Ctx, Exc, Handle, ModuleDef, Obj, Object, Ref, Result};
 use std::ffi::{CStr, CString};
 use uniarray_core::gufunc::{self, Gufunc};
@@ -82,19 +82,22 @@ fn missing_attribute<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, name: Ref<'_, 'c>) ->
 /// Registers the class, and puts one object per ufunc into the module.
 pub fn define(module: &mut ModuleDef) {
     module.class::<PyUfunc>();
+    overrides::define(module);
     module.exec(|ctx, module| {
         let class = ctx.class::<PyUfunc>()?;
-        for ufunc in table::all() {
-            let name = CString::new(ufunc.name()).unwrap_or_default();
-            let general = None;
-            module.setattr(&name, class.create(PyUfunc { ufunc, general })?)?;
+        let all = ctx.dict()?;
+        let plain = table::all().iter().map(|ufunc| PyUfunc { ufunc, general: None });
+        let general = gufunc::all().iter().map(|general| PyUfunc {
+            ufunc: general.as_ufunc(),
+            general: Some(general),
+        });
+        for payload in plain.chain(general) {
+            let name = payload.ufunc.name();
+            let object = class.create(payload)?;
+            all.setitem(ctx.object(name)?, &object)?;
+            module.setattr(&CString::new(name).unwrap_or_default(), object)?;
         }
-        for general in gufunc::all() {
-            let ufunc = general.as_ufunc();
-            let name = CString::new(ufunc.name()).unwrap_or_default();
-            let general = Some(general);
-            module.setattr(&name, class.create(PyUfunc { ufunc, general })?)?;
-        }
+        overrides::UFUNCS.store(ctx, &all)?;
         for (alias, name) in ALIASES {
             let name = CString::new(name).unwrap_or_default();
             if table::find(&name.to_string_lossy()).is_some() {

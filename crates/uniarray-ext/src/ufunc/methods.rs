@@ -1,13 +1,14 @@
 //! `ufunc.reduce`, `ufunc.accumulate` and `ufunc.outer`.
 
-use super::at;
+use super::arguments::Keywords;
 use super::class::PyUfunc;
+use super::{at, overrides};
 use crate::array::NdArray;
 use crate::convert;
 use crate::error::Result;
 use crate::read::{self, given};
 use crate::reduction::{self, Common};
-use hpy::{Args, ClassDef, Ctx, Exc, Handle, Kwargs, Obj, Object, Ref};
+use hpy::{Args, ClassDef, ClassRef, Ctx, Exc, Handle, Kwargs, Obj, Object, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
 use uniarray_core::manip::Order;
@@ -55,11 +56,16 @@ fn reduce<'c>(
         kwargs
     );
     folds(ctx, this)?;
+    let class = ctx.class::<NdArray>()?;
+    let class = class.as_ref();
+    if let Some(result) = taken_over(class, this, "reduce", (args, kwargs), [out, r#where])? {
+        return Ok(result);
+    }
     let zero = ctx.object(0)?;
     // Only an axis that was left out is the first one: `None` means all.
     let axis = axis.or(Some(zero.as_ref()));
-    let array = array_of(ctx, array)?;
-    let array = array.get::<NdArray>().expect("converted to an array");
+    let converted = array_of(ctx, array)?;
+    let found = converted.get::<NdArray>().expect("converted to an array");
     let common = Common {
         axis,
         dtype,
@@ -68,13 +74,26 @@ fn reduce<'c>(
         initial,
         r#where,
     };
-    reduction::run::reduce(
-        ctx.class::<NdArray>()?.as_ref(),
-        this.ufunc(),
-        array,
-        common,
-        None,
-    )
+    let result = reduction::run::reduce(class, this.ufunc(), found, common, None)?;
+    overrides::wrapped_folded(class, array, out, result)
+}
+
+/// The result of a call that an argument's class has taken over.
+fn taken_over<'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    this: This<'_, 'c>,
+    method: &str,
+    (args, kwargs): (Args<'_, 'c>, Kwargs<'_, 'c>),
+    special: [Option<Ref<'_, 'c>>; 2],
+) -> Result<Option<Handle<'c>>> {
+    let mut matters = args.iter().any(|arg| overrides::foreign(class, arg));
+    for value in special {
+        matters = matters || overrides::keyword_may_matter(class, value)?;
+    }
+    if !matters {
+        return Ok(None);
+    }
+    overrides::taken_over(class, this, method, (args, kwargs), special)
 }
 
 /// `ufunc.accumulate(array, axis=0, dtype=None, out=None)`
@@ -86,21 +105,21 @@ fn accumulate<'c>(
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "accumulate"(array, axis?, dtype?, out?), args, kwargs);
     folds(ctx, this)?;
-    let array = array_of(ctx, array)?;
-    let array = array.get::<NdArray>().expect("converted to an array");
+    let class = ctx.class::<NdArray>()?;
+    let class = class.as_ref();
+    if let Some(result) = taken_over(class, this, "accumulate", (args, kwargs), [out, None])? {
+        return Ok(result);
+    }
+    let converted = array_of(ctx, array)?;
+    let found = converted.get::<NdArray>().expect("converted to an array");
     let axis = given(axis).map_or(Ok(0), |axis| axis.extract())?;
     let common = Common {
         dtype,
         out,
         ..Common::default()
     };
-    reduction::run::accumulate(
-        ctx.class::<NdArray>()?.as_ref(),
-        this.ufunc(),
-        array,
-        axis,
-        common,
-    )
+    let result = reduction::run::accumulate(class, this.ufunc(), found, axis, common)?;
+    overrides::wrapped_folded(class, array, out, result)
 }
 
 /// `ufunc.reduceat(array, indices, axis=0, dtype=None, out=None)`
@@ -112,8 +131,13 @@ fn reduceat<'c>(
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "reduceat"(array, indices, axis?, dtype?, out?), args, kwargs);
     folds(ctx, this)?;
-    let array = array_of(ctx, array)?;
-    let array = array.get::<NdArray>().expect("converted to an array");
+    let class = ctx.class::<NdArray>()?;
+    let class = class.as_ref();
+    if let Some(result) = taken_over(class, this, "reduceat", (args, kwargs), [out, None])? {
+        return Ok(result);
+    }
+    let converted = array_of(ctx, array)?;
+    let found = converted.get::<NdArray>().expect("converted to an array");
     let axis = match axis.map(|axis| read::axes(Some(axis))).transpose()? {
         None => 0,
         Some(Some(axes)) if axes.len() == 1 => axes[0],
@@ -126,8 +150,8 @@ fn reduceat<'c>(
         out,
         ..Common::default()
     };
-    let class = ctx.class::<NdArray>()?;
-    reduction::run::reduceat(class.as_ref(), this.ufunc(), array, indices, axis, common)
+    let result = reduction::run::reduceat(class, this.ufunc(), found, indices, axis, common)?;
+    overrides::wrapped_folded(class, array, out, result)
 }
 
 /// `ufunc.outer(a, b, **keywords)`: a call with as many new axes behind those of `a` as `b` has.
@@ -146,6 +170,12 @@ fn outer<'c>(
         return Err(Error::value("outer product only supported for binary functions").into());
     }
     let [a, b] = args.exactly("outer")?;
+    let class = ctx.class::<NdArray>()?;
+    let words = Keywords::read(ctx, &this, 2, kwargs)?;
+    let special = [words.out, words.mask];
+    if let Some(result) = taken_over(class.as_ref(), this, "outer", (args, kwargs), special)? {
+        return Ok(result);
+    }
     let (a, b) = (array_of(ctx, a)?, array_of(ctx, b)?);
     let (first, second) = (
         a.get::<NdArray>().expect("converted"),

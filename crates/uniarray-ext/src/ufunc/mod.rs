@@ -6,6 +6,7 @@ mod call;
 mod class;
 mod docs;
 mod methods;
+pub mod overrides;
 pub mod product;
 pub mod run;
 

@@ -1,15 +1,15 @@
 //! Calling a generalised ufunc: products of matrices.
 
-use super::arguments::{self, Keywords};
+use super::arguments::Keywords;
 use super::class::PyUfunc;
-use super::run::{self, MAX_OUTS, Options, Out};
+use super::run::{self, Options, Out};
 use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::long;
 use crate::operand::Input;
 use crate::scalar::{self, Slot};
 use crate::warning;
-use hpy::{Args, ClassRef, Ctx, Handle, Kwargs, Object, Ref};
+use hpy::{ClassRef, Ctx, Handle, Object, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::flags::FpFlags;
 use uniarray_core::gufunc::{Axes, AxesItem, Gufunc, GufuncOptions};
@@ -17,33 +17,16 @@ use uniarray_core::layout::View;
 use uniarray_core::manip::Order;
 use uniarray_core::ufunc::Operand;
 
-/// `gufunc(a, b, *outputs, **keywords)`
+/// `gufunc(a, b, **keywords)`, with the output that was given.
 pub fn call<'c>(
     class: ClassRef<'_, 'c, NdArray>,
     this: &PyUfunc,
     general: &'static Gufunc,
     inputs: [&Input<'_, 'c>; 2],
-    outputs: Args<'_, 'c>,
-    kwargs: Kwargs<'_, 'c>,
+    out: Out<'_, 'c>,
+    words: &Keywords<'_, 'c>,
 ) -> Result<Handle<'c>> {
-    if outputs.is_empty() && kwargs.is_empty() {
-        return of(
-            class,
-            general,
-            inputs,
-            None,
-            &Options::default(),
-            Axes::Last,
-            None,
-        );
-    }
     let (ctx, ufunc) = (class.handle().ctx(), this.ufunc());
-    let words = Keywords::read(ctx, this, kwargs)?;
-    let mut held = [const { None }; MAX_OUTS];
-    let outs = arguments::outputs(class, ufunc, outputs, words.out, &mut held)?;
-    if words.axis.is_some() && words.axes.is_some() {
-        return Err(ctx.type_error("cannot specify both 'axis' and 'axes'").into());
-    }
     let items;
     let axes = match (words.axes, words.axis) {
         (Some(axes), _) => {
@@ -56,8 +39,8 @@ pub fn call<'c>(
         (None, None) => Axes::Last,
     };
     let keepdims = words.keepdims.map(|value| boolean(ctx, value)).transpose()?;
-    let options = words.options(ctx, ufunc)?;
-    of(class, general, inputs, outs[0], &options, axes, keepdims)
+    let options = words.options(ufunc)?;
+    of(class, general, inputs, out, &options, axes, keepdims)
 }
 
 /// The product of operands of any kind.
@@ -73,8 +56,6 @@ pub fn of<'c>(
     axes: Axes<'_>,
     keepdims: Option<bool>,
 ) -> Result<Handle<'c>> {
-    let ctx = class.handle().ctx();
-    let class = make::result_class(ctx, inputs.into_iter().filter_map(Input::array))?;
     // A Python number has no axes, which is one too few: its value does not matter.
     let number = Slot::of(DType::INT64);
     let views = inputs.map(|input| match input.operand() {
@@ -88,7 +69,7 @@ pub fn of<'c>(
     };
     let place = Some(general.as_ufunc().name());
     let options = (options.order, keywords, place);
-    of_views(class.as_ref(), general, views, out, options)
+    of_views(class, general, views, out, options)
 }
 
 /// The product of arrays. `place` is what warnings name; without it there are none.

@@ -74,7 +74,7 @@ fn sliced<'c>(this: Array<'_, 'c>, slice: Slice) -> Result<Handle<'c>> {
     };
     let class = make::result_class(this.ctx(), [this])?;
     // SAFETY: the range lies within the first axis.
-    Ok(unsafe { make::part_of(class.as_ref(), this, part)? }.into_handle())
+    Ok(unsafe { make::view_of_part(class.as_ref(), this, part)? }.into_handle())
 }
 
 /// One item along the first axis.
@@ -93,17 +93,22 @@ fn get<'c>(this: Array<'_, 'c>, items: &[Item<'_>]) -> Result<Handle<'c>> {
             let result = fresh(this, window.shape())?;
             // SAFETY: the window was made for this array.
             copy_into(result.view(), unsafe { window.of(this.view()) }, Casting::No)?;
-            Ok(result.into_handle())
+            Ok(result.finalized(Some(this.handle()))?.into_handle())
         }
         Plan::Pick(pick) => {
             let result = fresh(this, pick.shape())?;
             pick.gather(result.view())?;
-            Ok(result.into_handle())
+            Ok(result.finalized(Some(this.handle()))?.into_handle())
         }
     }
 }
 
 /// A new array of the same class and dtype.
 fn fresh<'c>(this: Array<'_, 'c>, shape: &[isize]) -> Result<make::NewArray<'c>> {
-    make::empty_in_class(this.class()?.as_ref(), this.dtype(), shape, Order::C)
+    make::empty_in_class(
+        make::result_class(this.ctx(), [this])?.as_ref(),
+        this.dtype(),
+        shape,
+        Order::C,
+    )
 }
