@@ -166,7 +166,7 @@ def fix(x, out=None):
     warnings.warn(
         "uniarray.fix is deprecated. Use uniarray.trunc instead, which is faster and follows the Array API standard.",
         DeprecationWarning,
-        stacklevel=2,
+        stacklevel=3,
     )
     return trunc(x, out=out)
 

@@ -57,7 +57,7 @@ _EXCEPTIONS = {
     "polyint": "p",
     "polyval": "p x",
     "rollaxis": "a",
-    "roots": "p",
+    "roots": "*p",
     "std": "a out where mean",
     "take": "a out",
     "unwrap": "p",

@@ -142,7 +142,7 @@ def _edges(a, bins, bounds, weights):
 def _ravelled(a, weights):
     a = asarray(a)
     if a.dtype.kind == "b":
-        warnings.warn(f"Converting input from {a.dtype} to {uint8} for compatibility.", RuntimeWarning, stacklevel=3)
+        warnings.warn(f"Converting input from {a.dtype} to {uint8} for compatibility.", RuntimeWarning, stacklevel=4)
         a = a.astype(uint8)
     if weights is not None:
         weights = asarray(weights)

@@ -4,6 +4,7 @@ import operator
 
 from ._core import asarray, concatenate, empty
 from ._core import ndarray as _ndarray
+from ._subclasses import as_any
 
 __all__ = [
     "broadcast_to",
@@ -114,7 +115,7 @@ def expand_dims(a, axis):
     >>> np.expand_dims(np.arange(3), (0, 2)).shape
     (1, 3, 1)
     """
-    a = asarray(a)
+    a = as_any(a)
     axes = axis if isinstance(axis, (tuple, list)) else (axis,)
     ndim = a.ndim + len(axes)
     places = {_axis_index(place, ndim) for place in axes}
@@ -135,7 +136,7 @@ def broadcast_to(array, shape, subok=False):
            [1, 2]])
     """
     shape = tuple(shape) if isinstance(shape, (tuple, list, _ndarray)) else (shape,)
-    return asarray(array)._broadcast_to(shape)
+    return (as_any(array) if subok else asarray(array))._broadcast_to(shape)
 
 
 def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):

@@ -30,7 +30,7 @@ def _squares(a, axes, dtype, out, ddof, keepdims, where, mean):
     count = _count(a, axes, where)
     freedom = subtract(count, ddof)
     if asarray(freedom <= 0).any():
-        warnings.warn("Degrees of freedom <= 0 for slice", RuntimeWarning, stacklevel=4)
+        warnings.warn("Degrees of freedom <= 0 for slice", RuntimeWarning, stacklevel=5)
     if dtype is None and a.dtype.kind in "iub":
         dtype = "float64"
     chosen = {} if where is True else {"where": where}

@@ -47,7 +47,7 @@ def _filled(a, value):
 
 
 def _warn(sentence):
-    warnings.warn(sentence, RuntimeWarning, stacklevel=4)
+    warnings.warn(sentence, RuntimeWarning, stacklevel=5)
 
 
 def _extreme(ufunc, plain, a, axis, out, options):

@@ -33,7 +33,12 @@ fn wrap<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Han
         return Err(ctx.type_error(text).into());
     };
     let Some(array) = given.get::<NdArray>() else {
-        return Err(ctx.type_error("can only be called with ndarray object").into());
+        let name = given.type_of()?.getattr(c"__name__")?;
+        let text = format!(
+            "__array_wrap__() argument 1 must be uniarray.ndarray, not {}",
+            name.as_str()?
+        );
+        return Err(ctx.type_error(text).into());
     };
     let wants_scalar = args.get(2).is_some_and(|scalar| scalar.is(ctx.bool(true)));
     if wants_scalar

@@ -66,7 +66,9 @@ pub fn plain_integer(object: Ref<'_, '_>) -> Option<isize> {
 fn index_of(value: Scalar) -> Option<isize> {
     let kind = value.dtype().kind();
     match value.cast(DType::INT64) {
-        Scalar::Int64(index) if kind == Kind::Signed || kind == Kind::Unsigned && index >= 0 => Some(index as isize),
+        Scalar::Int64(index) if kind == Kind::Signed || kind == Kind::Unsigned && index >= 0 => {
+            Some(index as isize)
+        }
         _ => None,
     }
 }
