@@ -20,6 +20,7 @@ EXTENSIONS = {
     "sinkmade": ("sinkmade.c", True, []),
     "create_raises": ("sinkmade.c", True, ["CREATE_RAISES"]),
     "hosttest": ("hosttest.c", True, []),
+    "misuse": ("misuse.c", True, []),
     "exec_raises": ("hosttest.c", True, ["EXEC_RAISES"]),
     "newer_major": ("malformed.c", False, ["MAJOR=1"]),
     "newer_minor": ("malformed.c", False, ["MINOR=1"]),

@@ -94,9 +94,8 @@ def test_modes_of_modules():
     assert _mode.mode_of("a.mod", "mod:debug, a.mod:trace") == "trace"
 
 
-@pytest.mark.skipif(hpyhost.current() != "capi", reason="other hosts have debug and trace modes of their own")
-@pytest.mark.parametrize("mode", ["debug", "trace"])
-def test_modes_that_the_capi_host_lacks(monkeypatch, mode):
-    monkeypatch.setenv("HPY", mode)
-    with pytest.raises(ImportError, match=f"HPY={mode}: the capi host has no {mode} mode yet"):
+@pytest.mark.skipif(hpyhost.current() != "capi", reason="other hosts have a trace mode of their own")
+def test_mode_that_the_capi_host_lacks(monkeypatch):
+    monkeypatch.setenv("HPY", "trace")
+    with pytest.raises(ImportError, match="HPY=trace: the capi host has no trace mode yet"):
         hpyhost.load("hosttest", hpyhost_fixtures.built("hosttest"))

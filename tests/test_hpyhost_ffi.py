@@ -87,9 +87,3 @@ hpyhost.load("hosttest", {str(path)!r}).name(int)
     counts = {name: int(count.replace(",", "")) for count, name in (line.split() for line in lines)}
     assert counts["Type_GetName"] == 1
     assert counts["Type_FromSpec"] == 5
-
-
-def test_no_debug_mode_yet(monkeypatch):
-    monkeypatch.setenv("HPY", "debug")
-    with pytest.raises(ImportError, match="HPY=debug: the ffi host has no debug mode yet"):
-        hpyhost.load("hosttest", hpyhost_fixtures.built("hosttest"))

@@ -18,12 +18,14 @@ Environment:
     ``auto`` (default), ``capi`` (this package's host for CPython), ``ffi`` (its host for all others), ``builtin`` (the
     interpreter's own) or ``reference`` (the ``hpy`` package from PyPI).
 ``HPY``
-    ``debug`` or ``trace`` for all extensions, or ``name:mode,name:mode``, as for the ``hpy`` package.
+    ``debug`` or ``trace`` for all extensions, or ``name:mode,name:mode``, as for the ``hpy`` package. With ``debug``,
+    misused handles raise SystemError, and ``open_handles()`` tells of forgotten ones.
 """
 
 from _hpyhost_hook import install as install_import_hook
 
+from hpyhost._leaks import open_handles
 from hpyhost._loader import UniversalLoader, host_of, load
 from hpyhost._select import current
 
-__all__ = ["UniversalLoader", "current", "host_of", "install_import_hook", "load"]
+__all__ = ["UniversalLoader", "current", "host_of", "install_import_hook", "load", "open_handles"]

@@ -3,8 +3,8 @@
 //! CPython's descriptors check `self`, whoever provides the context, and so do those of hpyhost. PyPy's own host checks it
 //! for methods and slots, but neither the class that `__new__` is given nor the `self` of properties, and a getter that
 //! raises damages its table of handles: properties are made of functions there (`ClassDef::property`). GraalPy's host does
-//! not check the `self` of `__hash__`. Wrapped contexts (debug, trace) have names that do not tell what they wrap: they get
-//! every check.
+//! not check the `self` of `__hash__`. The wrapped contexts (debug, trace) of others have names that do not tell what they
+//! wrap: they get every check.
 
 use crate::class::Class;
 use crate::instance::Obj;
@@ -46,7 +46,7 @@ pub(crate) unsafe fn host_name<'a>(ctx: *mut HPyContext) -> Cow<'a, str> {
 pub(crate) unsafe fn note_host(ctx: *mut HPyContext) {
     // SAFETY: the caller's promise.
     let name = unsafe { host_name(ctx) };
-    let trust = if name.contains("CPython") || name.starts_with("HPy Universal ABI (hpyhost/") {
+    let trust = if name.contains("CPython") || name.contains("(hpyhost") {
         ALL
     } else if name.contains("PyPy backend") {
         RECEIVERS

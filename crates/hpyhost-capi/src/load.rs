@@ -13,9 +13,10 @@ use std::ptr::null_mut;
 /// everything that is wrong with the file.
 ///
 /// The library stays loaded for ever: its definitions are static memory that types and functions point to.
-pub(super) fn create(ctx: *mut HPyContext, name: HPy, path: HPy, spec: HPy) -> Option<Owned> {
+pub(super) fn create(ctx: *mut HPyContext, name: HPy, path: HPy, spec: HPy, debug: bool) -> Option<Owned> {
     let full_name = utf8(name)?;
     let file = file_system_path(path)?;
+    let open = if debug { hpyhost::debug::open } else { open };
     // SAFETY: `ctx` is this host's context, complete before the first extension is loaded.
     let def = match unsafe { open(ctx, &file, &full_name) } {
         Ok(def) => def,

@@ -1,7 +1,7 @@
 //! The extension module `hpyhost._capi` itself: its initialisation, its functions, and the one context.
 
 use super::late::{self, symbol};
-use super::object::{Owned, fail, raise};
+use super::object::{Owned, fail, raise, text};
 use super::python::*;
 use super::{layout, load, module};
 use hpy_abi::{HPy, HPyContext};
@@ -106,17 +106,19 @@ fn handle(name: &str, builtins: HPy) -> Option<HPy> {
     Some(unsafe { *address })
 }
 
-/// `create(name, path, spec)`.
+/// `create(name, path, spec, debug)`.
 unsafe extern "C" fn create(_self: HPy, args: *const HPy, nargs: isize) -> HPy {
-    if nargs != 3 {
+    if nargs != 4 {
         return fail(
             PyExc_TypeError,
-            &format!("create() takes 3 arguments ({nargs} given)"),
+            &format!("create() takes 4 arguments ({nargs} given)"),
         );
     }
     // SAFETY: CPython passes `nargs` live arguments.
-    let [name, path, spec] = unsafe { *args.cast::<[HPy; 3]>() };
-    load::create(context(), name, path, spec).map_or(HPy::NULL, Owned::release)
+    let [name, path, spec, debug] = unsafe { *args.cast::<[HPy; 4]>() };
+    // SAFETY: the context is filled in.
+    let debug = debug.0 == unsafe { (*context()).h_True }.0;
+    load::create(context(), name, path, spec, debug).map_or(HPy::NULL, Owned::release)
 }
 
 /// `exec(module)`.
@@ -128,23 +130,34 @@ unsafe extern "C" fn exec(_self: HPy, module: HPy) -> HPy {
     }
 }
 
+/// `debug_report()`.
+unsafe extern "C" fn debug_report(_self: HPy, _: HPy) -> HPy {
+    text(&hpyhost::debug::report()).map_or(HPy::NULL, Owned::release)
+}
+
 /// A table that CPython reads and never writes.
 struct Table<T>(T);
 // SAFETY: the tables hold addresses of functions and static strings.
 unsafe impl<T> Sync for Table<T> {}
 
-static METHODS: Table<[PyMethodDef; 3]> = Table([
+static METHODS: Table<[PyMethodDef; 4]> = Table([
     PyMethodDef {
         name: c"create".as_ptr(),
         function: create as *const c_void,
         flags: METH_FASTCALL,
-        doc: c"create(name, path, spec, /)\n--\n\nMake the module of a universal extension; exec() fills it in.".as_ptr(),
+        doc: c"create(name, path, spec, debug, /)\n--\n\nMake the module of a universal extension; exec() fills it in.".as_ptr(),
     },
     PyMethodDef {
         name: c"exec".as_ptr(),
         function: exec as *const c_void,
         flags: METH_O,
         doc: c"exec(module, /)\n--\n\nFill in a module that create() made.".as_ptr(),
+    },
+    PyMethodDef {
+        name: c"debug_report".as_ptr(),
+        function: debug_report as *const c_void,
+        flags: METH_NOARGS,
+        doc: c"debug_report()\n--\n\nLines about the handles that extensions in debug mode have open.".as_ptr(),
     },
     PyMethodDef { name: null(), function: null(), flags: 0, doc: null() },
 ]);

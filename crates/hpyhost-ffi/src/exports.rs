@@ -4,8 +4,8 @@ use crate::activation::locked;
 use crate::table::{self, entry, forms};
 use crate::{calls, context, fields, forward, instances, types, upcall};
 use hpy_abi::{HPy, HPyFunc_Capsule_Destructor, HPyFunc_destroyfunc};
-use hpyhost::load;
-use std::ffi::{CStr, OsStr, c_char, c_void};
+use hpyhost::{debug, load};
+use std::ffi::{CStr, CString, OsStr, c_char, c_void};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::ptr::null_mut;
@@ -46,7 +46,8 @@ pub unsafe extern "C" fn hpyffi_upcall_counts(to: *mut i64) {
     }
 }
 
-/// Opens an extension's file and returns its module definition; null with the reason in `message`, which has `size` bytes.
+/// Opens an extension's file, for debug mode if `debug` is not 0, and returns its module definition; null with the reason in
+/// `message`, which has `size` bytes.
 ///
 /// # Safety
 /// The texts end with null bytes, and the message has so much room.
@@ -56,12 +57,14 @@ pub unsafe extern "C" fn hpyffi_open(
     full_name: *const c_char,
     message: *mut c_char,
     size: usize,
+    debug: isize,
 ) -> *mut c_void {
     // SAFETY: as the caller says.
     let (path, full_name) = unsafe { (CStr::from_ptr(path), CStr::from_ptr(full_name)) };
     let path = Path::new(OsStr::from_bytes(path.to_bytes()));
+    let open = if debug == 0 { load::open } else { debug::open };
     // SAFETY: the context was completed by `hpyffi_start`.
-    match unsafe { load::open(context::context(), path, &full_name.to_string_lossy()) } {
+    match unsafe { open(context::context(), path, &full_name.to_string_lossy()) } {
         Ok(definition) => definition.cast(),
         Err(reason) => {
             let bytes = &reason.as_bytes()[..reason.len().min(size - 1)];
@@ -73,6 +76,15 @@ pub unsafe extern "C" fn hpyffi_open(
             null_mut()
         }
     }
+}
+
+/// What extensions in debug mode never closed: the text in UTF-8 with a null byte behind it, to be given to
+/// [`hpyffi_release`]. Null: there is no memory.
+#[unsafe(no_mangle)]
+pub extern "C" fn hpyffi_debug_report() -> *mut c_char {
+    let report = CString::new(debug::report()).unwrap_or_default();
+    // SAFETY: a string, which is copied to plain memory.
+    unsafe { libc::strdup(report.as_ptr()) }
 }
 
 /// A new handle of an object; the caller writes the entry.

@@ -3,6 +3,7 @@
 //! A host is a shared object of its own: `hpyhost-capi` for CPython, `hpyhost-ffi` for interpreters with cffi or ctypes.
 
 pub mod context;
+pub mod debug;
 mod library;
 pub mod load;
 mod tag;

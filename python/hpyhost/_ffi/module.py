@@ -3,8 +3,9 @@
 import os
 import types
 
+from hpyhost import _leaks
 from hpyhost._ffi import calls, layouts, trace, typedefs
-from hpyhost._ffi.binding import cstring, lib, native, word, zeroed
+from hpyhost._ffi.binding import cstring, lib, native, text, word, zeroed
 from hpyhost._ffi.results import finish
 from hpyhost._ffi.table import frames, new_frame, push
 
@@ -43,10 +44,10 @@ def create(name, path, spec, mode):
     Raises ImportError if the file is no universal extension, and SystemError if its definition is malformed.
     """
     if mode == "debug":
-        raise ImportError("HPY=debug: the ffi host has no debug mode yet", name=name, path=path)
+        _leaks.watch(_open_handles)
     if mode == "trace":
         trace.print_at_exit()
-    definition = _Definition(_open(name, path))
+    definition = _Definition(_open(name, path, mode == "debug"))
     layouts.load(path, name)
     if definition.size:
         raise SystemError(
@@ -97,12 +98,20 @@ def _run(signature, function, x):
     return base, lib.hpyffi_call(signature, function, base, 0, 0)
 
 
-def _open(name, path):
+def _open_handles():
+    """Lines about the handles that extensions in debug mode have open."""
+    report = lib.hpyffi_debug_report()
+    lines = text(report) if report else ""
+    lib.hpyffi_release(report)
+    return lines
+
+
+def _open(name, path, debug):
     """The address of the definition of the extension at ``path``."""
     message_owner, message = zeroed(_MESSAGE_SIZE)
     path_owner, native_path = native(os.fsencode(path))
     name_owner, native_name = native(name.encode("utf-8"))
-    definition = lib.hpyffi_open(native_path, native_name, message, _MESSAGE_SIZE)
+    definition = lib.hpyffi_open(native_path, native_name, message, _MESSAGE_SIZE, int(debug))
     if not definition:
         raise ImportError(cstring(message).decode("utf-8", "replace"), name=name, path=path)
     del message_owner, path_owner, name_owner
