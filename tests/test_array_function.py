@@ -193,7 +193,8 @@ def test_the_same_arguments_are_asked_as_in_numpy(part):
     theirs, ours = (getattr(module, part) if part else module for module in (numpy, ua))
     differences = []
     compared = 0
-    for name, function in list(vars(ours).items()):
+    for name in dir(ours):
+        function = getattr(ours, name)
         other = getattr(theirs, name, None)
         if not isinstance(function, types.FunctionType) or name.startswith("_") or other is None:
             continue

@@ -26,7 +26,7 @@ UNDOCUMENTED = {"flagsobj", "ufunc"}
 
 def documented():
     """Name -> object for what users call: functions, ufuncs, classes."""
-    for name in sorted(vars(ua)):
+    for name in dir(ua):
         value = getattr(ua, name)
         if not name.startswith("_") and callable(value) and not isinstance(value, types.ModuleType):
             yield name, value

@@ -2,6 +2,8 @@
 
 import importlib
 import inspect
+import subprocess
+import sys
 
 import namespace
 import pytest
@@ -23,7 +25,27 @@ def test_what_the_page_promises_is_there():
 def test_public_names_are_numpys():
     """But for the class of `a.flags`, which NumPy keeps in a module of its own."""
     numpy = pytest.importorskip("numpy", minversion="2.5", reason="the newest NumPy is what names are held against")
-    public = {name: value for name, value in vars(ua).items() if not name.startswith("_")}
+    public = {name: getattr(ua, name) for name in dir(ua) if not name.startswith("_")}
     # Submodules are there once somebody imported them.
     names = [name for name, value in public.items() if not inspect.ismodule(value) and not hasattr(numpy, name)]
     assert names == ["flagsobj"]
+
+
+@pytest.mark.skipif(NAME != "uniarray", reason="this is about how uniarray is imported")
+def test_importing_loads_what_is_asked_for():
+    """Interpreters whose compiler is not warm would take seconds for all modules."""
+    program = "import sys, uniarray; before = {*sys.modules}; uniarray.linalg.inv; print(*before, ',', *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    before, after = (set(part.split()) for part in done.stdout.split(","))
+    assert not before & {"uniarray.linalg", "uniarray.fft", "uniarray._joining", "inspect", "typing", "contextlib"}
+    assert {"uniarray.linalg", "uniarray.linalg._solving"} <= after
+    assert "uniarray.fft" not in after
+
+
+@pytest.mark.skipif(NAME != "uniarray", reason="this is about how uniarray is imported")
+def test_names_are_found_once():
+    assert ua.hstack is ua.hstack
+    assert ua.amax is ua.max
+    assert {"hstack", "linalg", "emath", "pi"} <= {*dir(ua)} & {*ua.__all__}
+    with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
+        ua.no_such_name

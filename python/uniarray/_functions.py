@@ -5,14 +5,13 @@ are in NumPy. A wrapper has the function's own parameters, so that for plain arr
 call; wrappers that take any arguments cost several times as much on CPython, and keep PyPy's compiler out.
 """
 
-import contextlib
 import types
 
 from . import _core
 from ._absent import ABSENT
 from ._overrides import call_function, call_like
 
-__all__ = ["dispatch"]
+__all__ = ["dispatch", "dispatched"]
 
 
 def _words(text):
@@ -96,6 +95,9 @@ def _plain(values):
 
 def _take_over(public, arrays, sequences, args, optional, more):
     """The call as `__array_function__` gets it: without what has its usual value."""
+    # Only here: it would be a third of what importing this package costs.
+    import contextlib
+
     kwargs = {name: value for name, value, usual in optional if value is not usual}
     kwargs.update(more)
     relevant = list(arrays)
@@ -128,7 +130,7 @@ def _block(function):
 class _Parameters:
     """The parameters of a function in Python, and how to write them down."""
 
-    def __init__(self, function, number, names):
+    def __init__(self, function, names):
         code = function.__code__
         end = code.co_argcount + code.co_kwonlyargcount
         variables = code.co_varnames
@@ -140,7 +142,7 @@ class _Parameters:
         defaults = function.__defaults__ or ()
         usual = dict(zip(self.positional[len(self.positional) - len(defaults) :], defaults))
         usual.update(function.__kwdefaults__ or {})
-        self.usual = {name: f"_{number}_{place}" for place, name in enumerate(usual)}
+        self.usual = {name: f"_{place}" for place, name in enumerate(usual)}
         names.update((self.usual[name], value) for name, value in usual.items())
 
     def __contains__(self, name):
@@ -184,60 +186,72 @@ class _Parameters:
 
 
 def _text(name, parameters, arrays, sequences):
-    """The source of a wrapper; its function is `_of_name`."""
+    """The source of a wrapper around `_function`."""
     head = f"def {name}({parameters.declaration()}):\n"
     if "like" in parameters.by_name:
         return (
             f"{head}    if like is not None:\n"
             f"        return _make_like({name}, like, {parameters.parts(('like',))})\n"
-            f"    return _of_{name}({parameters.call()})\n"
+            f"    return _function({parameters.call()})\n"
         )
     looks = [f"type({array}) not in _PLAIN" for array in arrays] + [f"not _plain({one})" for one in sequences]
     told = f"({''.join(one + ', ' for one in arrays)}), ({''.join(one + ', ' for one in sequences)})"
     return (
         f"{head}    if {' or '.join(looks)}:\n"
         f"        return _take_over({name}, {told}, {parameters.parts()})\n"
-        f"    return _of_{name}({parameters.call()})\n"
+        f"    return _function({parameters.call()})\n"
     )
 
 
-def dispatch(namespace, module, prefix=""):
-    """Puts wrappers in the place of a namespace's functions.
+def dispatched(function, module, prefix=""):
+    """The wrapper of a function; the function itself if it has no arrays to ask.
 
     Parameters
     ----------
-    namespace : dict
-        Of a module. Functions that are there under several names have one wrapper.
+    function : object
+        What is no function of this package in Python is given back.
     module : str
         The public name of the module.
     prefix : str
         Before the names of functions in the table of exceptions.
     """
-    names = {"_PLAIN": _PLAIN, "_plain": _plain, "_take_over": _take_over, "_make_like": _make_like}
-    wrapped, texts = {}, []
-    public = [item for item in namespace.items() if isinstance(item[1], types.FunctionType) and item[0][0] != "_"]
-    for _, function in public:
-        name = function.__name__
-        if function in wrapped or name in _PLAIN_FUNCTIONS or not function.__module__.startswith(__package__):
-            continue
-        if name == "block":
-            names[name] = _block(function)
-            wrapped[function] = name
-            continue
-        parameters = _Parameters(function, len(wrapped), names)
+    if not isinstance(function, types.FunctionType) or not function.__module__.startswith(__package__):
+        return function
+    name = function.__name__
+    if name in _PLAIN_FUNCTIONS:
+        return function
+    if name == "block":
+        wrapper = _block(function)
+    else:
+        names = {"_PLAIN": _PLAIN, "_plain": _plain, "_take_over": _take_over, "_make_like": _make_like}
+        parameters = _Parameters(function, names)
         chosen = _EXCEPTIONS.get(prefix + name, "").split() or _USUAL
         arrays = [one for one in chosen if one in parameters]
         sequences = [one[1:] for one in chosen if one[0] == "*" and one[1:] in parameters]
-        if arrays or sequences or "like" in parameters.by_name:
-            names[f"_of_{name}"] = function
-            wrapped[function] = name
-            texts.append(_text(name, parameters, arrays, sequences))
-    exec(compile("".join(texts), f"<wrappers of {module}>", "exec"), names)
-    for key, function in public:
-        name = wrapped.get(function)
-        if name is None:
-            continue
+        if not (arrays or sequences or "like" in parameters.by_name):
+            return function
+        names["_function"] = function
+        text = _text(name, parameters, arrays, sequences)
+        exec(compile(text, f"<wrapper of {module}.{name}>", "exec"), names)
         wrapper = names[name]
-        wrapper.__doc__, wrapper.__module__ = function.__doc__, module
-        wrapper.__wrapped__ = wrapper._implementation = function
-        namespace[key] = wrapper
+    wrapper.__doc__, wrapper.__module__ = function.__doc__, module
+    wrapper.__wrapped__ = wrapper._implementation = function
+    return wrapper
+
+
+def dispatch(namespace, module, prefix=""):
+    """Puts wrappers in the place of a namespace's functions; one of several names has one wrapper.
+
+    Parameters
+    ----------
+    namespace : dict
+        Of a module.
+    module, prefix : str
+        As for `dispatched`.
+    """
+    wrappers = {}
+    for name, value in list(namespace.items()):
+        if isinstance(value, types.FunctionType) and name[0] != "_":
+            if value not in wrappers:
+                wrappers[value] = dispatched(value, module, prefix)
+            namespace[name] = wrappers[value]

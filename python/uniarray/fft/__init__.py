@@ -8,6 +8,7 @@ other one ('forward').
 array([1.+0.j, 1.+0.j, 1.+0.j, 1.+0.j])
 """
 
+from .._functions import dispatch as _dispatch
 from ._frequencies import fftfreq, fftshift, ifftshift, rfftfreq
 from ._many import fft2, fftn, ifft2, ifftn, irfft2, irfftn, rfft2, rfftn
 from ._one import fft, hfft, ifft, ihfft, irfft, rfft
@@ -32,3 +33,5 @@ __all__ = [
     "rfftfreq",
     "rfftn",
 ]
+
+_dispatch(globals(), __name__, "fft.")

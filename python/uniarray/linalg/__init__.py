@@ -6,6 +6,7 @@ np.float64(5.0)
 """
 
 from .._core import matmul
+from .._functions import dispatch as _dispatch
 from .._views import matrix_transpose
 from ._error import LinAlgError
 from ._norms import matrix_norm, norm, vector_norm
@@ -48,3 +49,5 @@ __all__ = [
     "vecdot",
     "vector_norm",
 ]
+
+_dispatch(globals(), __name__, "linalg.")
