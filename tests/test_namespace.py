@@ -48,4 +48,4 @@ def test_names_are_found_once():
     assert ua.amax is ua.max
     assert {"hstack", "linalg", "emath", "pi"} <= {*dir(ua)} & {*ua.__all__}
     with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
-        ua.no_such_name
+        assert ua.no_such_name
