@@ -51,7 +51,9 @@ def test_public_names_have_examples_that_hold(name, value):
     assert run(test) == ""
 
 
-@pytest.mark.parametrize("name", [f"{part}.{name}" for part in ("linalg", "fft") for name in getattr(ua, part).__all__])
+@pytest.mark.parametrize(
+    "name", [f"{part}.{name}" for part in ("linalg", "fft", "random") for name in getattr(ua, part).__all__]
+)
 def test_names_of_the_parts_have_examples_that_hold(name):
     part, own = name.split(".")
     test = examples(name, getattr(getattr(ua, part), own).__doc__)

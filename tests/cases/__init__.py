@@ -28,6 +28,8 @@ TOPICS = [
     "picking",
     "polynomials",
     "products",
+    "random_distributions",
+    "random_streams",
     "reductions",
     "scalars",
     "sequences",

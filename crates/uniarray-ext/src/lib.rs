@@ -23,6 +23,7 @@ mod operand;
 mod operator;
 mod picking;
 mod promotion;
+mod random;
 mod read;
 mod reduction;
 mod scalar;
@@ -65,6 +66,7 @@ fn define(module: &mut ModuleDef) {
     promotion::define(module);
     ufunc::define(module);
     dense::define(module);
+    random::define(module);
     dlpack::define(module);
     sorting::define(module);
     picking::define(module);

@@ -2,7 +2,7 @@
 //!
 //! Those prepare the arguments and raise the errors that users see; what is here only looks after shapes and memory.
 
-mod elements;
+pub mod elements;
 mod fft;
 mod linalg;
 
