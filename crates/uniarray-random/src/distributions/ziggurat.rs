@@ -9,7 +9,7 @@ use crate::tables::*;
 
 /// Where the tail of the normal density begins.
 const NORMAL_R: f64 = 3.654_152_885_361_009;
-const NORMAL_INVERSE_R: f64 = 0.273_661_237_329_758_27;
+const NORMAL_INVERSE_R: f64 = 0.273_661_237_329_758_3;
 /// Where the tail of the exponential density begins.
 const EXPONENTIAL_R: f64 = 7.697_117_470_131_05;
 
