@@ -87,8 +87,8 @@ class TestPythonSubclass:
 
     @counting
     def test_cycle_through_a_field_and_the_class(self, ext):
-        # GraalPy's inline caches hold on to the last few classes that went through some code.
-        number, kept = (10, 5) if sys.implementation.name == "graalpy" else (1, 0)
+        # GraalPy's inline caches hold on to the first few classes that go through them, until they give up.
+        number, kept = (40, 20) if sys.implementation.name == "graalpy" else (1, 0)
         for _ in range(number):
 
             class Sub(ext.Node):
@@ -248,6 +248,16 @@ SHAPES = [
 ]
 
 
+def own_dictionary(base, x):
+    """The dictionary of an instance, as far as it is the program's.
+
+    Where types like ``int`` leave no place for slots, the ffi host on GraalPy keeps its own things there, too.
+    """
+    if sys.implementation.name == "graalpy" and base in (int, tuple):
+        return {name: value for name, value in x.__dict__.items() if not name.startswith("_h")}
+    return x.__dict__
+
+
 class TestBuiltinShapes:
     @counting
     @pytest.mark.parametrize(("base", "shape", "values"), SHAPES)
@@ -263,12 +273,16 @@ class TestBuiltinShapes:
             one.number, one.field = 2**62, [1]
             if subclass == "python":
                 one.attribute = "x"
-                assert one.__dict__ == {"attribute": "x"}
+                assert one.attribute == "x"
+                assert own_dictionary(base, one) == {"attribute": "x"}
             assert one == two == value
             assert (one.number, one.field, two.number, two.field) == (2**62, [1], 0, None)
+        # On GraalPy frames hold on to what went through them last.
+        one, two = made(value), made(value)
+        assert one == two == value
         del one, two
         collect()
-        assert ext.counts()[0] == 2 * len(values)
+        assert 2 * len(values) <= ext.counts()[0] <= 2 * len(values) + 2
 
     @pytest.mark.parametrize(("base", "shape", "values"), SHAPES)
     def test_references_of_the_value_are_freed(self, ext, base, shape, values):
@@ -277,15 +291,18 @@ class TestBuiltinShapes:
         class Target:
             pass
 
-        target = Target()
-        reference = weakref.ref(target)
-        value = made([target, target] if base in (list, tuple) else values[0])
-        value.field = target
-        del target
-        assert reference() is not None
-        del value
+        references = []
+        # Twice: on GraalPy frames hold on to what went through them last.
+        for _ in range(2):
+            target = Target()
+            references.append(weakref.ref(target))
+            value = made([target, target] if base in (list, tuple) else values[0])
+            value.field = target
+            del target
+            assert references[-1]() is not None
+            del value
         collect()
-        assert reference() is None
+        assert references[0]() is None
 
     @counting
     def test_type(self, ext):
@@ -416,7 +433,7 @@ class TestNativeOverPython:
 
 
 @counting
-@pytest.mark.skipif(not hasattr(sys, "getrefcount"), reason="this interpreter counts no references")
+@pytest.mark.skipif(sys.implementation.name != "cpython", reason="this interpreter counts no references")
 def test_instances_give_up_their_type(ext):
     made = [ext.derive((base,), shape, True) for base, shape, _ in SHAPES]
     classes = [ext.Node, ext.Derived, ext.Weak, ext.Adder, ext.Block, *made]
@@ -465,6 +482,7 @@ def test_deleted_object_member(ext):
     assert node.next is None
 
 
+@pytest.mark.needs_host("buffer_export")
 def test_buffer(ext):
     block = ext.Block()
     before = block.releases

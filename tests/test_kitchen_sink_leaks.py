@@ -189,7 +189,7 @@ def left():
     found = {}
     for name in CALLS:
         found[name] = []
-        for _ in range(5):
+        for _ in range(6):
             thing = Thing()
             found[name].append(weakref.ref(thing))
             try:
@@ -209,4 +209,5 @@ def test_nothing_stays(left, name):
     if isinstance(left[name], Exception):
         raise left[name]
     # By identity: everything equals a Thing.
-    assert [reference() is None for reference in left[name]] == [True] * 5
+    # On GraalPy frames hold on to what went through them last.
+    assert [reference() is None for reference in left[name][:5]] == [True] * 5
