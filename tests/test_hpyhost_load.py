@@ -179,8 +179,12 @@ def test_init_returns_null(extension):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("module_state", "set HPyModuleDef.size = 0"),
-        ("negative_size", "size < 0"),
+        ("module_state", "'module_state': .* set HPyModuleDef.size = 0"),
+        ("negative_size", "'negative_size': .*size < 0"),
+        ("two_create", "'two_create': Multiple definitions of the HPy_mod_create slot"),
+        ("unknown_slot", r"'unknown_slot': Unsupported slot in HPyModuleDef.defines \(value: 4\)"),
+        ("create_silent", "creation of module create_silent failed without setting an exception"),
+        ("exec_silent", "execution of module exec_silent failed without setting an exception"),
         ("unknown_kind", "'unknown_kind'.*kind 77"),
         pytest.param(
             "no_trampoline",

@@ -43,12 +43,12 @@ pub(super) unsafe fn create(
         } else {
             "Module state is not supported yet in HPy, set HPyModuleDef.size = 0 if module state is not needed"
         };
-        raise(PyExc_SystemError, message);
+        raise(PyExc_SystemError, &format!("'{name}': {message}"));
         return None;
     }
     // SAFETY: promised by the caller.
     let defs = unsafe { definitions::read(def.defines, name)? };
-    let (create, exec) = slots(&defs)?;
+    let (create, exec) = slots(&defs, name)?;
     if let Some(create) = create {
         let others = defs.len() > 1;
         if others || !def.doc.is_null() || !def.legacy_methods.is_null() || !def.globals.is_null() {
@@ -59,7 +59,7 @@ pub(super) unsafe fn create(
             };
             raise(
                 PyExc_SystemError,
-                &format!("HPyModuleDef defines a HPy_mod_create slot and {what}. {CREATE_ALONE}"),
+                &format!("HPyModuleDef defines a HPy_mod_create slot and {what} in '{name}'. {CREATE_ALONE}"),
             );
             return None;
         }
@@ -139,7 +139,7 @@ pub(super) fn exec(ctx: *mut HPyContext, module: HPy) -> Option<()> {
 }
 
 /// The function that makes the module, if any, and those that fill it in; `None` with SystemError set.
-fn slots(defs: &[Def]) -> Option<(Option<HPyFunc_mod_create>, Vec<HPyFunc_inquiry>)> {
+fn slots(defs: &[Def], name: &str) -> Option<(Option<HPyFunc_mod_create>, Vec<HPyFunc_inquiry>)> {
     let (mut create, mut exec) = (None, Vec::new());
     for def in defs {
         // SAFETY: the slot's number says what type its function has.
@@ -148,10 +148,8 @@ fn slots(defs: &[Def]) -> Option<(Option<HPyFunc_mod_create>, Vec<HPyFunc_inquir
                 Def::Slot(HPySlot {
                     slot: HPy_mod_create, ..
                 }) if create.is_some() => {
-                    raise(
-                        PyExc_SystemError,
-                        "Multiple definitions of the HPy_mod_create slot in HPyModuleDef.defines.",
-                    );
+                    let what = "Multiple definitions of the HPy_mod_create slot in HPyModuleDef.defines.";
+                    raise(PyExc_SystemError, &format!("'{name}': {what}"));
                     return None;
                 }
                 Def::Slot(HPySlot {
@@ -174,7 +172,7 @@ fn slots(defs: &[Def]) -> Option<(Option<HPyFunc_mod_create>, Vec<HPyFunc_inquir
                 }
                 Def::Slot(slot) => {
                     let message = format!(
-                        "Unsupported slot in HPyModuleDef.defines (value: {}).",
+                        "'{name}': Unsupported slot in HPyModuleDef.defines (value: {}).",
                         slot.slot.0
                     );
                     raise(PyExc_SystemError, &message);

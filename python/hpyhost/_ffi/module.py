@@ -50,13 +50,14 @@ def create(name, path, spec, mode):
     definition = _Definition(_open(name, path, mode == "debug"))
     layouts.load(path, name)
     if definition.size:
-        raise SystemError(
+        what = (
             "HPy does not permit HPyModuleDef.size < 0"
             if definition.size < 0
             else "Module state is not supported yet in HPy, set HPyModuleDef.size = 0 if module state is not needed"
         )
+        raise SystemError(f"'{name}': {what}")
     defs = typedefs.definitions(definition.defines, name)
-    maker, fillers = _slots(defs)
+    maker, fillers = _slots(defs, name)
     if maker:
         return _create_alone(name, spec, definition, maker, len(defs) > 1)
     if definition.legacy_methods:
@@ -118,7 +119,7 @@ def _open(name, path, debug):
     return definition
 
 
-def _slots(defs):
+def _slots(defs, owner):
     """The function that makes the module, 0 if there is none, and those that fill it in."""
     maker, fillers = 0, []
     for slot in defs:
@@ -129,9 +130,9 @@ def _slots(defs):
         if number == _EXEC:
             fillers.append(function)
         elif number != _CREATE:
-            raise SystemError(f"Unsupported slot in HPyModuleDef.defines (value: {number}).")
+            raise SystemError(f"'{owner}': Unsupported slot in HPyModuleDef.defines (value: {number}).")
         elif maker:
-            raise SystemError("Multiple definitions of the HPy_mod_create slot in HPyModuleDef.defines.")
+            raise SystemError(f"'{owner}': Multiple definitions of the HPy_mod_create slot in HPyModuleDef.defines.")
         else:
             maker = function
     return maker, fillers
@@ -141,7 +142,7 @@ def _create_alone(name, spec, definition, maker, others):
     """What the extension's own function makes."""
     if others or definition.doc or definition.legacy_methods or definition.globals:
         what = "some other slots or methods" if others else "other fields"
-        raise SystemError(f"HPyModuleDef defines a HPy_mod_create slot and {what}. {_CREATE_ALONE}")
+        raise SystemError(f"HPyModuleDef defines a HPy_mod_create slot and {what} in '{name}'. {_CREATE_ALONE}")
     base, status = _run(_MOD_CREATE, maker, spec)
     if status & 0xFF == _NOTHING:
         raise SystemError(f"creation of module {name} failed without setting an exception")
