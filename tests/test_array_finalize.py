@@ -234,3 +234,47 @@ def test_annotations_have_parameters():
 
 def test_arrays_have_the_priority_zero():
     assert ua.ones(1).__array_priority__ == 0.0
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda a: ua.linspace(a, a, 3),
+        lambda a: ua.diff(a),
+        lambda a: ua.ediff1d(a),
+        lambda a: ua.gradient(a)[0],
+        lambda a: ua.trapezoid(a),
+        lambda a: ua.cumprod(a),
+        lambda a: ua.cumulative_sum(a, axis=0),
+        lambda a: ua.angle(a),
+        lambda a: ua.real_if_close(a + 0j),
+        lambda a: ua.isclose(a, a),
+        lambda a: ua.isreal(a),
+        lambda a: ua.meshgrid(a, a)[0],
+        lambda a: ua.ravel(a),
+        lambda a: ua.squeeze(a),
+        lambda a: ua.transpose(a),
+        lambda a: ua.roll(a, 1),
+        lambda a: ua.rot90(a),
+        lambda a: ua.flip(a),
+        lambda a: ua.median(a),
+        lambda a: ua.average(a, axis=0),
+        lambda a: ua.argsort(a),
+        lambda a: ua.diagflat(a),
+        lambda a: ua.atleast_3d(a),
+        lambda a: ua.stack([a, a])[0].view(type(a)),
+        lambda a: ua.nan_to_num(a),
+        lambda a: ua.linalg.inv(a),
+        lambda a: ua.linalg.solve(ua.asarray(a), a),
+        lambda a: ua.linalg.cholesky(a),
+        lambda a: ua.linalg.qr(a).Q,
+        lambda a: ua.linalg.eigh(a).eigenvectors,
+        lambda a: ua.linalg.svd(a).Vh,
+        lambda a: ua.linalg.pinv(a),
+        lambda a: ua.linalg.lstsq(a, a)[0],
+        lambda a: ua.linalg.matrix_power(a, 2),
+    ],
+)
+def test_functions_keep_the_class(function):
+    a = Noted(ua.eye(2) * 3 + 1)
+    assert type(function(a)) is Noted

@@ -1,5 +1,6 @@
 """`__array_function__`: classes that take calls of public functions over (NEP 18), and `like=` (NEP 35)."""
 
+import importlib
 import inspect
 import types
 
@@ -100,6 +101,18 @@ def test_functions_have_their_own_names_and_signatures():
     assert ua.sum._implementation(ua.ones(3)) == 3
     with pytest.raises(TypeError, match=r"sum\(\)"):
         ua.sum()
+
+
+def test_functions_that_may_be_taken_over_are_listed():
+    overrides = importlib.import_module(f"{NAME}.testing.overrides")
+    functions = overrides.get_overridable_numpy_array_functions()
+    for function in (ua.sum, ua.concatenate, ua.linalg.solve, ua.fft.fft, ua.zeros, ua.ones):
+        assert function in functions
+        assert overrides.allows_array_function_override(function)
+    for function in (ua.add, ua.issubdtype, ua.ndarray, len):
+        assert not overrides.allows_array_function_override(function)
+    assert ua.add in overrides.get_overridable_numpy_ufuncs()
+    assert overrides.allows_array_ufunc_override(ua.add) and not overrides.allows_array_ufunc_override(ua.sum)
 
 
 @pytest.mark.needs_host("python_subclass")

@@ -13,6 +13,7 @@ from ._core import (
     result_type,
     where,
 )
+from ._subclasses import as_any
 
 __all__ = ["allclose", "array_equal", "array_equiv", "isclose"]
 
@@ -34,11 +35,11 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     >>> np.isclose([1.0, 2.0, np.nan], [1.0 + 1e-9, 2.1, np.nan])
     array([ True, False, False])
     """
-    x, y, rtol, atol = (one if isinstance(one, (int, float, complex)) else asarray(one) for one in (a, b, rtol, atol))
+    x, y, rtol, atol = (one if isinstance(one, (int, float, complex)) else as_any(one) for one in (a, b, rtol, atol))
     # Differences of integers could wrap around, and the lesser of them has no absolute value.
-    y = asarray(y)
+    y = as_any(y)
     y = y.astype(result_type(y, 1.0), copy=False)
-    x = asarray(x)
+    x = as_any(x)
     finite = logical_and(isfinite(x), isfinite(y))
     # The difference of infinities would be invalid.
     distance = absolute(where(finite, x, 0) - where(finite, y, 0))
@@ -46,7 +47,7 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     result = logical_or(logical_and(with_tolerance, finite), x == y)
     if equal_nan:
         result = logical_or(result, logical_and(isnan(x), isnan(y)))
-    return result
+    return result[()]
 
 
 def allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):

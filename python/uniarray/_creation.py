@@ -4,6 +4,7 @@ import operator
 
 from ._core import arange, array, asarray, empty, floor, log10, power, result_type, sign, zeros
 from ._core import dtype as _dtype
+from ._subclasses import as_any
 
 __all__ = [
     "empty_like",
@@ -204,11 +205,11 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
         raise ValueError(f"Number of samples, {num}, must be non-negative.")
     intervals = num - 1 if endpoint else num
     # Python numbers are weak: float32 ends give float32 samples.
-    ends = [end if isinstance(end, (int, float, complex)) else asarray(end) for end in (start, stop)]
+    ends = [end if isinstance(end, (int, float, complex)) else as_any(end) for end in (start, stop)]
     computed = result_type(*ends, 1.0)
     dtype = computed if dtype is None else _dtype(dtype)
-    start, stop = (asarray(end).astype(computed) for end in ends)
-    delta = asarray(stop - start)
+    start, stop = (as_any(end).astype(computed) for end in ends)
+    delta = as_any(stop - start)
     samples = arange(num).astype(computed).reshape((num,) + (1,) * delta.ndim)
     if intervals > 0:
         step = delta / intervals

@@ -94,7 +94,7 @@ def ediff1d(ary, to_end=None, to_begin=None):
             raise TypeError(f"dtype of `{name}` must be compatible with input `ary` under the `same_kind` rule.")
         part = part.ravel().astype(ary.dtype)
         parts = [part, *parts] if name == "to_begin" else [*parts, part]
-    return concatenate(parts)
+    return concatenate(parts).view(type(ary))
 
 
 def cumprod(a, axis=None, dtype=None, out=None):
@@ -106,11 +106,11 @@ def cumprod(a, axis=None, dtype=None, out=None):
     >>> np.cumprod([1, 2, 3])
     array([1, 2, 6])
     """
-    return asarray(a).cumprod(axis, dtype, out)
+    return as_any(a).cumprod(axis, dtype, out)
 
 
 def _cumulative(x, axis, dtype, out, include_initial, ufunc, name):
-    x = asarray(x)
+    x = as_any(x)
     if axis is None:
         if x.ndim > 1:
             raise ValueError("For arrays which have more than one dimension ``axis`` argument is required.")

@@ -27,6 +27,7 @@ from ._core import (
     trunc,
     where,
 )
+from ._subclasses import as_any
 from ._types import finfo, iscomplexobj
 
 __all__ = [
@@ -216,7 +217,7 @@ def angle(z, deg=False):
     >>> np.angle([1j, -1], deg=True)
     array([ 90., 180.])
     """
-    z = asarray(z)
+    z = as_any(z)
     result = arctan2(z.imag if iscomplexobj(z) else 0, z.real)
     return multiply(result, 180 / math.pi) if deg else result
 
@@ -285,7 +286,7 @@ def real_if_close(a, tol=100):
     >>> np.real_if_close([2.0 + 4e-15j])
     array([2.])
     """
-    a = asarray(a)
+    a = as_any(a)
     if a.dtype.kind != "c":
         return a
     limit = tol * finfo(a.dtype).eps if tol > 1 else tol

@@ -82,6 +82,15 @@ _PLAIN = frozenset(
 )
 
 
+# Functions of the compiled half, which ask by themselves.
+COMPILED = _words(
+    """
+    arange array asarray ascontiguousarray bincount can_cast concatenate dot empty frombuffer inner lexsort putmask
+    result_type vdot where zeros
+    """
+)
+
+
 def _plain(values):
     """Whether nothing in a sequence of arrays has a say."""
     kind = type(values)

@@ -2,6 +2,7 @@
 
 from ._core import arange, array, asarray, empty
 from ._manipulation import broadcast_to
+from ._subclasses import as_any
 from ._views import broadcast_arrays
 
 __all__ = ["fromfunction", "indices", "ix_", "meshgrid"]
@@ -41,7 +42,7 @@ def meshgrid(*xi, copy=True, sparse=False, indexing="xy"):
     shapes = [tuple(-1 if axis == place else 1 for axis in range(count)) for place in places]
     result = tuple(array(x, copy=None, subok=True).reshape(shape) for x, shape in zip(xi, shapes))
     if not sparse:
-        result = broadcast_arrays(*result)
+        result = broadcast_arrays(*result, subok=True)
     return tuple(x.copy() for x in result) if copy else result
 
 
@@ -85,7 +86,7 @@ def ix_(*args):
     result = []
     for axis, places in enumerate(args):
         empty_list = not isinstance(places, type(asarray(0))) and hasattr(places, "__len__") and len(places) == 0
-        places = asarray(places)
+        places = as_any(places)
         if places.ndim != 1:
             raise ValueError("Cross index must be 1 dimensional")
         if empty_list:

@@ -170,7 +170,7 @@ def trim_zeros(filt, trim="fb", axis=None):
     trim = trim.lower()
     if trim not in ("fb", "bf", "f", "b"):
         raise ValueError(f"unexpected character(s) in `trim`: {trim!r}")
-    values = asarray(filt)
+    values = as_any(filt)
     if axis is None:
         axes = range(values.ndim)
     else:

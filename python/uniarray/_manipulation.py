@@ -74,7 +74,7 @@ def ravel(a, order="C"):
     >>> np.ravel([[1, 2], [3, 4]], order="F")
     array([1, 3, 2, 4])
     """
-    return asarray(a).ravel(order)
+    return as_any(a).ravel(order)
 
 
 def transpose(a, axes=None):
@@ -86,7 +86,7 @@ def transpose(a, axes=None):
     >>> np.transpose(np.zeros((2, 3, 4)), (1, 0, 2)).shape
     (3, 2, 4)
     """
-    return asarray(a).transpose(axes)
+    return as_any(a).transpose(axes)
 
 
 def squeeze(a, axis=None):
@@ -98,7 +98,7 @@ def squeeze(a, axis=None):
     >>> np.squeeze(np.zeros((1, 3, 1))).shape
     (3,)
     """
-    return asarray(a).squeeze(axis)
+    return as_any(a).squeeze(axis)
 
 
 def expand_dims(a, axis):
@@ -180,7 +180,7 @@ def roll(a, shift, axis=None):
     array([[2, 1],
            [4, 3]])
     """
-    a = asarray(a)
+    a = as_any(a)
     if axis is None:
         return roll(a.ravel(), shift, 0).reshape(a.shape)
     axes = axis if isinstance(axis, (tuple, list)) else (axis,)
@@ -211,4 +211,4 @@ def roll(a, shift, axis=None):
     result = empty(a.shape, a.dtype)
     for source, into in pieces:
         result[into] = a[source]
-    return result
+    return a.__array_wrap__(result)

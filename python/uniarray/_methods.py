@@ -47,8 +47,10 @@ def round(array, decimals=0, out=None):
     return _elementwise.round(array, decimals, out)
 
 
-def conjugate(array):
-    return _conjugate(array) if array.dtype.kind == "c" else array
+def conjugate(array, out=None):
+    if array.dtype.kind == "c" or out is not None:
+        return _conjugate(array, out=out)
+    return array
 
 
 def trace(array, offset=0, axis1=0, axis2=1, dtype=None, out=None):

@@ -6,6 +6,8 @@ The compiled half comes here when an argument is neither a plain array nor a sca
 import sys
 import warnings
 
+from . import _core
+from ._absent import ABSENT
 from ._core import _without_overrides, asarray, generic, ndarray
 
 __all__ = []
@@ -40,7 +42,7 @@ def _normalised(ufunc, method, args, kwargs):
         for name, value in zip(names[count:], args[count:]):
             kwargs[name] = value
         out = kwargs.pop("out", out)
-    if out is not None:
+    if out is not None and out is not ...:
         if not isinstance(out, tuple):
             out = (out,)
         if len(out) != ufunc.nout:
@@ -111,7 +113,7 @@ def take_over(ufunc, method, args, kwargs):
 def array_ufunc(array, ufunc, method, *inputs, **kwargs):
     """`ndarray.__array_ufunc__`: the call itself, unless another class has a say in it."""
     out = kwargs.get("out", ())
-    every = (*inputs, *(out if isinstance(out, tuple) else (out,)))
+    every = (*inputs, *(out if isinstance(out, tuple) else (out,)), kwargs.get("where"))
     if _with_methods(every, _ufunc_method, _OWN_UFUNC):
         return NotImplemented
     return getattr(ufunc, method)(*inputs, **kwargs)
@@ -168,7 +170,8 @@ def _applied(wrap, result, context, returns_scalar):
 def wrap(ufunc, args, out, result):
     """The results of a call as the classes of outputs and inputs want them."""
     inputs, given = args[: ufunc.nin], args[ufunc.nin :]
-    if out is not None:
+    keeps = out is ...
+    if out is not None and not keeps:
         given = out if isinstance(out, tuple) else (out,)
     given += (None,) * (ufunc.nout - len(given))
     shown = (*inputs, *given) if any(one is not None for one in given) else inputs
@@ -180,7 +183,7 @@ def wrap(ufunc, args, out, result):
         if method is None:
             wrapped.append(one)
             continue
-        scalar = target is None and not getattr(one, "shape", ())
+        scalar = target is None and not keeps and not getattr(one, "shape", ())
         wrapped.append(_applied(method, one, (ufunc, shown, index), scalar))
     return tuple(wrapped) if ufunc.nout > 1 else wrapped[0]
 
@@ -189,10 +192,32 @@ def wrap_folded(array, out, result):
     """The result of a fold as the class of the output or of the array wants it."""
     if isinstance(out, tuple):
         out = out[0]
-    if out is not None:
+    if out is not None and out is not ...:
         return result if type(out) is ndarray else _applied(out.__array_wrap__, result, None, False)
     wrap = _chosen_wrap((array,))
-    return result if wrap is None else _applied(wrap, result, None, not getattr(result, "shape", ()))
+    scalar = out is None and not getattr(result, "shape", ())
+    return result if wrap is None else _applied(wrap, result, None, scalar)
+
+
+def signature_of(ufunc):
+    """A ufunc's parameters as module `inspect` describes them."""
+    import inspect
+
+    usual = {"casting": "same_kind", "order": "K", "dtype": None, "subok": True, "signature": None}
+    if ufunc.signature is None:
+        usual = {"where": True, **usual}
+    else:
+        usual = {"axes": ABSENT, "axis": ABSENT, "keepdims": False, **usual}
+    names = ["x"] if ufunc.nin == 1 else [f"x{place + 1}" for place in range(ufunc.nin)]
+    kinds = inspect.Parameter
+    out = None if ufunc.nout == 1 else (None,) * ufunc.nout
+    return inspect.Signature(
+        [
+            *(kinds(name, kinds.POSITIONAL_ONLY) for name in names),
+            kinds("out", kinds.POSITIONAL_OR_KEYWORD, default=out),
+            *(kinds(name, kinds.KEYWORD_ONLY, default=value) for name, value in usual.items()),
+        ]
+    )
 
 
 def _function_method(value):
@@ -236,7 +261,7 @@ def implementation_of(public):
     if implementation is not None:
         return implementation
     # Those of the compiled half ask by themselves.
-    if getattr(public, "__module__", None) == _without_overrides.__module__:
+    if getattr(_core, getattr(public, "__name__", ""), None) is public:
         return lambda *args, **kwargs: _without_overrides(public, args, kwargs)
     return public
 

@@ -4,6 +4,7 @@ import operator
 
 from ._axes import axis_index
 from ._core import array, asarray, dot, empty, multiply, promote_types, subtract
+from ._subclasses import as_any
 from ._views import broadcast_shapes, moveaxis
 
 __all__ = ["cross", "diagonal", "kron", "outer", "tensordot", "trace"]
@@ -153,7 +154,9 @@ def trace(a, offset=0, axis1=0, axis2=1, dtype=None, out=None):
     >>> np.trace([[1, 2], [3, 4]])
     np.int64(5)
     """
-    a = asarray(a)
+    a = as_any(a)
     if a.ndim < 2:
         raise ValueError("diag requires an array of at least two dimensions")
-    return a.diagonal(operator.index(offset), axis1, axis2).sum(-1, dtype, out)
+    result = a.diagonal(operator.index(offset), axis1, axis2).sum(-1, dtype, out)
+    # As in NumPy a single sum is a scalar, whatever the class of the array.
+    return result[()] if out is None and result.ndim == 0 else result

@@ -67,7 +67,7 @@ _METHODS = {
 
 def _delivered(result, out):
     if out is None:
-        return result[()] if isinstance(result, _ndarray) and result.ndim == 0 else result
+        return result[()] if type(result) is _ndarray and result.ndim == 0 else result
     out[...] = result
     return out
 

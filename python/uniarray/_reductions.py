@@ -1,5 +1,8 @@
 """Reductions and searches as functions: each is the array method of its name, for whatever ``asarray`` takes.
 
+Arguments by position are read several times faster, so that the usual call has no others; classes derived from
+``ndarray`` get them by name, as in NumPy.
+
 ``axis`` is an int, a tuple of ints or None for all axes; ``keepdims`` keeps them with length one; ``initial`` is where
 the reduction starts; only elements where ``where`` is true take part. What is not given is left to the method.
 """
@@ -24,6 +27,8 @@ def all(a, axis=None, out=None, keepdims=ABSENT, *, where=ABSENT):
     >>> np.all([1, 2, 0])
     np.False_
     """
+    if type(a) is ndarray and keepdims is where is ABSENT:
+        return a.all(axis, out)
     return _of(a).all(axis=axis, out=out, **given(keepdims=keepdims, where=where))
 
 
@@ -36,6 +41,8 @@ def any(a, axis=None, out=None, keepdims=ABSENT, *, where=ABSENT):
     >>> np.any([0, 2])
     np.True_
     """
+    if type(a) is ndarray and keepdims is where is ABSENT:
+        return a.any(axis, out)
     return _of(a).any(axis=axis, out=out, **given(keepdims=keepdims, where=where))
 
 
@@ -84,6 +91,8 @@ def max(a, axis=None, out=None, keepdims=ABSENT, initial=ABSENT, where=ABSENT):
     >>> np.max([[1, 5], [3, 2]], axis=0)
     array([3, 5])
     """
+    if type(a) is ndarray and keepdims is initial is where is ABSENT:
+        return a.max(axis, out)
     return _of(a).max(axis=axis, out=out, **given(keepdims=keepdims, initial=initial, where=where))
 
 
@@ -96,6 +105,8 @@ def mean(a, axis=None, dtype=None, out=None, keepdims=ABSENT, *, where=ABSENT):
     >>> np.mean([1, 2, 3, 4])
     np.float64(2.5)
     """
+    if type(a) is ndarray and keepdims is where is ABSENT:
+        return a.mean(axis, dtype, out)
     return _of(a).mean(axis=axis, dtype=dtype, out=out, **given(keepdims=keepdims, where=where))
 
 
@@ -108,6 +119,8 @@ def min(a, axis=None, out=None, keepdims=ABSENT, initial=ABSENT, where=ABSENT):
     >>> np.min([3, 1, 2])
     np.int64(1)
     """
+    if type(a) is ndarray and keepdims is initial is where is ABSENT:
+        return a.min(axis, out)
     return _of(a).min(axis=axis, out=out, **given(keepdims=keepdims, initial=initial, where=where))
 
 
@@ -132,6 +145,8 @@ def prod(a, axis=None, dtype=None, out=None, keepdims=ABSENT, initial=ABSENT, wh
     >>> np.prod([2, 3, 4])
     np.int64(24)
     """
+    if type(a) is ndarray and keepdims is initial is where is ABSENT:
+        return a.prod(axis, dtype, out)
     return _of(a).prod(axis=axis, dtype=dtype, out=out, **given(keepdims=keepdims, initial=initial, where=where))
 
 
@@ -144,4 +159,6 @@ def sum(a, axis=None, dtype=None, out=None, keepdims=ABSENT, initial=ABSENT, whe
     >>> np.sum([[1, 2], [3, 4]], axis=1)
     array([3, 7])
     """
+    if type(a) is ndarray and keepdims is initial is where is ABSENT:
+        return a.sum(axis, dtype, out)
     return _of(a).sum(axis=axis, dtype=dtype, out=out, **given(keepdims=keepdims, initial=initial, where=where))

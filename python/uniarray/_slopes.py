@@ -1,8 +1,10 @@
 """Slopes of values, and the areas below them."""
 
 from ._axes import axis_index, axis_tuple
-from ._core import asarray, empty
+from ._core import asarray
+from ._creation import empty_like
 from ._differences import diff
+from ._subclasses import as_any
 
 __all__ = ["gradient", "trapezoid"]
 
@@ -61,7 +63,7 @@ def gradient(f, *varargs, axis=None, edge_order=1):
     >>> np.gradient([1.0, 4.0, 9.0], [1.0, 2.0, 4.0])
     array([3.        , 2.83333333, 2.5       ])
     """
-    f = asarray(f)
+    f = as_any(f)
     axes = axis_tuple(axis, f.ndim)
     spacings = _spacings(f, axes, varargs)
     if edge_order > 2:
@@ -78,7 +80,7 @@ def gradient(f, *varargs, axis=None, edge_order=1):
 
 
 def _slopes(f, axis, step, edge_order):
-    result = empty(f.shape, f.dtype)
+    result = empty_like(f)
 
     def at(*bounds):
         return _cut(f.ndim, axis, *bounds)
@@ -137,14 +139,14 @@ def trapezoid(y, x=None, dx=1.0, axis=-1):
     >>> np.trapezoid([1, 2, 3])
     np.float64(4.0)
     """
-    y = asarray(y)
+    y = as_any(y)
     axis = axis_index(axis, y.ndim)
     if x is None:
         step = dx
     else:
-        x = asarray(x)
+        x = as_any(x)
         step = diff(x) if x.ndim == 1 else diff(x, axis=axis)
         if x.ndim == 1:
             step = step.reshape((-1,) + (1,) * (y.ndim - axis - 1))
     heights = y[_cut(y.ndim, axis, 1, None)] + y[_cut(y.ndim, axis, None, -1)]
-    return asarray(step * heights / 2.0).sum(axis=axis)
+    return as_any(step * heights / 2.0).sum(axis=axis)

@@ -1,12 +1,13 @@
 """Putting elements in order, and looking among elements in order."""
 
+from ._absent import ABSENT, given
 from ._core import array
 from ._subclasses import as_any
 
 __all__ = ["argpartition", "argsort", "partition", "searchsorted", "sort", "sort_complex"]
 
 
-def sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
+def sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=ABSENT):
     """A sorted copy. NaN comes last; complex numbers are ordered by real part, then by imaginary part.
 
     Parameters
@@ -34,11 +35,11 @@ def sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
         result, axis = a.flatten(), -1
     else:
         result = a.copy("K")
-    result.sort(axis, kind, order, stable=stable, descending=descending)
+    result.sort(axis=axis, kind=kind, order=order, stable=stable, **given(descending=descending))
     return result
 
 
-def argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
+def argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=ABSENT):
     """The indices that sort an array. Those of equal elements are in order, whatever the kind.
 
     Parameters
@@ -56,7 +57,7 @@ def argsort(a, axis=-1, kind=None, order=None, *, stable=None, descending=None):
     >>> np.argsort([3, 1, 2], descending=True)
     array([0, 2, 1])
     """
-    return as_any(a).argsort(axis, kind, order, stable=stable, descending=descending)
+    return as_any(a).argsort(axis=axis, kind=kind, order=order, stable=stable, **given(descending=descending))
 
 
 def partition(a, kth, axis=-1, kind="introselect", order=None):

@@ -5,6 +5,7 @@ import operator
 from ._core import arange, array, asarray, greater_equal, where, zeros
 from ._manipulation import broadcast_to
 from ._reductions import nonzero
+from ._subclasses import as_any
 
 __all__ = [
     "diag",
@@ -121,7 +122,8 @@ def diagflat(v, k=0):
     array([[1, 0],
            [0, 2]])
     """
-    return diag(asarray(v).ravel(), k)
+    v = as_any(v)
+    return v.__array_wrap__(diag(asarray(v).ravel(), k))
 
 
 def tril_indices(n, k=0, m=None):

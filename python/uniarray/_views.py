@@ -261,9 +261,9 @@ def broadcast_arrays(*args, subok=False):
     array([[1, 2],
            [1, 2]])
     """
-    arrays = [asarray(one) for one in args]
+    arrays = [_any_array(one) if subok else asarray(one) for one in args]
     shape = broadcast_shapes(*(one.shape for one in arrays))
-    return tuple(one if one.shape == shape else broadcast_to(one, shape) for one in arrays)
+    return tuple(one if one.shape == shape else broadcast_to(one, shape, subok) for one in arrays)
 
 
 def _at_least(arrays, widen):

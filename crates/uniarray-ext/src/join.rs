@@ -8,8 +8,9 @@ use crate::error::Result;
 use crate::functions;
 use crate::long;
 use crate::read::{self, given};
+use crate::ufunc::overrides::foreign;
 use crate::warning;
-use hpy::{Args, ClassHandle, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
+use hpy::{Args, ClassHandle, ClassRef, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::flags::FpFlags;
@@ -31,12 +32,22 @@ pub fn define(module: &mut ModuleDef) {
 
 fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "concatenate"(arrays, /, axis?, out?, *, dtype?, casting?), args, kwargs);
-    if let Some(result) = functions::taken_over(ctx, "concatenate", &[out], Some(arrays), (args, kwargs))? {
-        return Ok(result);
+    let class = ctx.class::<NdArray>()?;
+    let class = class.as_ref();
+    let (items, plain) = items_of(class, arrays)?;
+    let out = given(out);
+    if !plain || out.is_some_and(|out| foreign(class, out)) {
+        let relevant: Vec<_> = items
+            .iter()
+            .map(|item| Some(item.as_ref()))
+            .chain([out])
+            .collect();
+        if let Some(result) = functions::taken_over(ctx, "concatenate", &relevant, None, (args, kwargs))? {
+            return Ok(result);
+        }
     }
     let casting = read::casting(casting, Casting::SameKind)?;
     let dtype = dtype::parse_optional(dtype)?;
-    let out = given(out);
     if out.is_some() && dtype.is_some() {
         let text = "concatenate() only takes `out` or `dtype` as an argument, but both were provided.";
         return Err(ctx.type_error(text).into());
@@ -46,10 +57,10 @@ fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
         Some(axis) if axis.is_none() => None,
         Some(axis) => Some(axis.extract()?),
     };
-    let arrays = each_as_array(ctx, arrays)?;
+    let arrays = if plain { items } else { each_as_array(ctx, items)? };
     let views: Vec<View<'_>> = arrays
         .iter()
-        .map(|array| array.get::<NdArray>().expect("an array").payload().view())
+        .map(|array| class.get(array.as_ref()).expect("an array").payload().view())
         .collect();
     let join = concatenate_shape(&views, axis)?;
     if let Some(out) = out {
@@ -66,8 +77,9 @@ fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
     let dtype = dtype.or(common).unwrap_or(DType::FLOAT64);
     let model = if axis.is_some() { &views[..] } else { &[] };
     let strides = k_order_strides(join.shape(), model, dtype.itemsize());
-    let class = class_of(ctx, &arrays)?;
-    let result = make::empty_in_order_of(class.as_ref(), dtype, join.shape(), &strides)?;
+    let derived = (!plain).then(|| class_of(ctx, &arrays)).transpose()?;
+    let class = derived.as_ref().map_or(class, ClassHandle::as_ref);
+    let result = make::empty_in_order_of(class, dtype, join.shape(), &strides)?;
     fill(ctx, &join, result.view(), &views, casting)?;
     Ok(result.finalized(None)?.into_handle())
 }
@@ -87,15 +99,28 @@ fn class_of<'c>(ctx: Ctx<'c>, arrays: &[Handle<'c>]) -> Result<ClassHandle<'c, N
     Ok(class)
 }
 
-fn each_as_array<'c>(ctx: Ctx<'c>, arrays: Ref<'_, 'c>) -> Result<Vec<Handle<'c>>> {
+/// The items, and whether all of them are plain arrays.
+fn items_of<'c>(class: ClassRef<'_, 'c, NdArray>, arrays: Ref<'_, 'c>) -> Result<(Vec<Handle<'c>>, bool)> {
     if !(arrays.is_list() || arrays.is_tuple() || arrays.hasattr(c"__getitem__")) {
-        return Err(ctx
-            .type_error("The first input argument needs to be a sequence")
-            .into());
+        let text = "The first input argument needs to be a sequence";
+        return Err(arrays.ctx().type_error(text).into());
     }
-    arrays
-        .iter()?
-        .map(|array| convert::as_array(ctx, array?.as_ref(), None))
+    let (mut items, mut plain) = (Vec::new(), true);
+    for item in arrays.iter()? {
+        let item = item?;
+        plain = plain && !foreign(class, item.as_ref());
+        items.push(item);
+    }
+    Ok((items, plain))
+}
+
+fn each_as_array<'c>(ctx: Ctx<'c>, items: Vec<Handle<'c>>) -> Result<Vec<Handle<'c>>> {
+    items
+        .into_iter()
+        .map(|item| match item.get::<NdArray>() {
+            Some(_) => Ok(item),
+            None => convert::as_array(ctx, item.as_ref(), None),
+        })
         .collect()
 }
 

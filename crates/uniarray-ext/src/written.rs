@@ -96,7 +96,7 @@ written! {
             >>> np.array([1+2j]).conj()\n\
             array([1.-2.j])\n";
     conjugate = conjugate in "uniarray._methods",
-        c"conjugate(): the complex conjugates; of real numbers the array itself.\n\
+        c"conjugate(out=None): the complex conjugates; of real numbers the array itself.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1+2j]).conjugate()\n\

@@ -1,7 +1,7 @@
 """Norms of vectors and matrices."""
 
 from .._axes import axis_index, axis_tuple
-from .._core import absolute, array, asarray, divide, multiply, not_equal, power, sqrt
+from .._core import absolute, asarray, divide, multiply, not_equal, power, sqrt
 from .._views import moveaxis
 
 __all__ = ["matrix_norm", "norm", "vector_norm"]
@@ -100,7 +100,7 @@ def matrix_norm(x, /, *, keepdims=False, ord="fro"):
 
 
 def _inexact(x):
-    x = array(x, copy=None, subok=True)
+    x = asarray(x)
     return x if x.dtype.kind in "fc" else x.astype(float)
 
 

@@ -6,6 +6,7 @@ from .. import _core
 from .._core import asarray, ndarray
 from .._creation import eye
 from .._manipulation import broadcast_to
+from .._subclasses import as_any
 from .._triangles import triu
 from .._views import broadcast_shapes, matrix_transpose
 from ._error import check_square
@@ -49,7 +50,7 @@ def solve(a, b):
     >>> np.linalg.solve([[2, 0], [0, 4]], [2, 2])
     array([1. , 0.5])
     """
-    a, b = matrices(a), asarray(b)
+    a, b = matrices(a), as_any(b)
     check_square(a)
     narrow = single(a, b)
     vector = b.ndim == 1
@@ -65,7 +66,7 @@ def solve(a, b):
     left, right = double(a, right)
     left = broadcast_to(left, stack + left.shape[-2:])
     right = broadcast_to(right, stack + right.shape[-2:])
-    x = precise(solved(_core._linalg_solve(left, right), "Singular matrix"), narrow)
+    x = precise(solved(_core._linalg_solve(left, right), "Singular matrix"), narrow, b)
     return x[..., 0] if vector else x
 
 
@@ -83,7 +84,7 @@ def inv(a):
     check_square(a)
     whole = double(a)
     unit = broadcast_to(eye(a.shape[-1], dtype=whole.dtype), a.shape)
-    return precise(solved(_core._linalg_solve(whole, unit), "Singular matrix"), single(a))
+    return precise(solved(_core._linalg_solve(whole, unit), "Singular matrix"), single(a), a)
 
 
 def det(a):
@@ -137,7 +138,7 @@ def cholesky(a, /, *, upper=False):
     whole = double(a)
     if upper:
         whole = matrix_transpose(whole).conj()
-    lower = precise(solved(_core._linalg_cholesky(whole), "Matrix is not positive definite"), single(a))
+    lower = precise(solved(_core._linalg_cholesky(whole), "Matrix is not positive definite"), single(a), a)
     return matrix_transpose(lower).conj() if upper else lower
 
 
@@ -160,7 +161,7 @@ def qr(a, mode="reduced"):
     if mode not in ("reduced", "complete", "r"):
         raise ValueError(f"Unrecognized mode '{mode}'")
     a = matrices(a)
-    q, r = (precise(part, single(a)) for part in _core._linalg_qr(double(a), mode == "complete"))
+    q, r = (precise(part, single(a), a) for part in _core._linalg_qr(double(a), mode == "complete"))
     return triu(r) if mode == "r" else QRResult(q, r)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from .. import _core
 from .._absent import ABSENT
 from .._core import absolute, asarray, matmul, ndarray, where
+from .._subclasses import as_any
 from .._types import finfo
 from .._views import matrix_transpose
 from ._error import LinAlgError, check_square
@@ -67,7 +68,7 @@ def eig(a):
     whole, exponent = scaled(double(a))
     w, v = solved(_core._linalg_eig(whole), "Eigenvalues did not converge")
     w = unscaled(w, exponent)
-    return EigResult(precise(w, single(a)), precise(v, single(a)))
+    return EigResult(precise(w, single(a)), precise(v, single(a), a))
 
 
 def eigvals(a):
@@ -93,7 +94,7 @@ def _hermitian(a, UPLO, vectors):
         whole = matrix_transpose(whole).conj()
     whole, exponent = scaled(whole)
     w, v = solved(_core._linalg_eigh(whole, vectors), "Eigenvalues did not converge")
-    return precise(unscaled(w, exponent), single(a)), precise(v, single(a))
+    return precise(unscaled(w, exponent), single(a)), precise(v, single(a), a) if vectors else None
 
 
 def eigh(a, UPLO="L"):
@@ -151,7 +152,8 @@ def svd(a, full_matrices=True, compute_uv=True, hermitian=False):
     if not compute_uv:
         return precise(unscaled(result, exponent), single(a))
     u, s, vh = result
-    return SVDResult(*(precise(part, single(a)) for part in (u, unscaled(s, exponent), vh)))
+    narrow = single(a)
+    return SVDResult(precise(u, narrow, a), precise(unscaled(s, exponent), narrow), precise(vh, narrow, a))
 
 
 def svdvals(x, /):
@@ -200,12 +202,12 @@ def pinv(a, rcond=None, hermitian=False, *, rtol=ABSENT):
     elif rtol is not ABSENT:
         raise ValueError("`rtol` and `rcond` can't be both set.")
     if a.size == 0:
-        return precise(_core.zeros((*a.shape[:-2], a.shape[-1], a.shape[-2]), double(a).dtype), single(a))
+        return precise(_core.zeros((*a.shape[:-2], a.shape[-1], a.shape[-2]), double(a).dtype), single(a), a)
     u, s, vh = svd(double(a).conj(), full_matrices=False)
     large = s > asarray(rcond)[..., None] * _largest(s)
     inverse = where(large, 1 / where(large, s, 1), 0)
     result = matmul(matrix_transpose(vh), inverse[..., None] * matrix_transpose(u))
-    return precise(result, single(a))
+    return precise(result, single(a), a)
 
 
 def matrix_rank(A, tol=None, hermitian=False, *, rtol=None):
@@ -300,7 +302,8 @@ def lstsq(a, b, rcond=None):
     >>> x.round(6)
     array([2., 1.])
     """
-    a, b = asarray(a), asarray(b)
+    a, b = as_any(a), as_any(b)
+    like = b
     vector = b.ndim == 1
     if vector:
         b = b[:, None]
@@ -323,4 +326,4 @@ def lstsq(a, b, rcond=None):
     if rank == n and m > n:
         residuals = (absolute(right - matmul(whole, x)) ** 2).sum(0)
     x = x[:, 0] if vector else x
-    return precise(x, narrow), precise(residuals, narrow), rank, precise(s, narrow)
+    return precise(x, narrow, like), precise(residuals, narrow, like), rank, precise(s, narrow)

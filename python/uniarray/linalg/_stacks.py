@@ -5,7 +5,7 @@ The decompositions work in double precision, whatever is given: results are cast
 
 import math
 
-from .._core import absolute, array, asarray, isfinite
+from .._core import absolute, array, asarray, isfinite, ndarray
 from ._error import LinAlgError
 
 __all__ = ["double", "finite", "matrices", "precise", "scaled", "single", "solved", "unscaled"]
@@ -65,9 +65,9 @@ def solved(result, message):
     return result
 
 
-def precise(result, narrow):
-    """The result, in single precision if that was given."""
+def precise(result, narrow, like=None):
+    """The result, in single precision if that was given, and as the class of an array wants it."""
     result = asarray(result)
     if narrow:
         result = result.astype("complex64" if result.dtype.kind == "c" else "float32")
-    return result
+    return result if like is None or type(like) is ndarray else like.__array_wrap__(result)

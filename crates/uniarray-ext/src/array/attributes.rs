@@ -207,6 +207,12 @@ fn imag<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
     }
     let zeros = make::zeros(ctx, this.dtype(), this.shape(), Order::C)?;
     zeros.obj().payload().set_writeable(false);
+    if this.derived() {
+        let class = make::result_class(ctx, [this])?;
+        // SAFETY: the part is the whole array.
+        let seen = unsafe { make::part_of(class.as_ref(), zeros.obj(), Part::whole(zeros.obj()))? };
+        return Ok(seen.finalized(Some(this.handle()))?.into_handle());
+    }
     Ok(zeros.into_handle())
 }
 

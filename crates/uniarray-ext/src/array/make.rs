@@ -4,7 +4,7 @@ use super::block::Block;
 use super::ndarray::{INLINE_BYTES, INLINE_DIMS, NdArray};
 use super::storage::Storage;
 use crate::error::Result;
-use hpy::{AsHandle, ClassHandle, ClassRef, Ctx, Handle, Obj, Owned, Ref};
+use hpy::{AsHandle, ClassHandle, ClassRef, Ctx, Handle, Obj, Object, Owned, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
 use uniarray_core::layout::{Dims, View, c_strides, checked_nbytes, f_strides};
@@ -61,7 +61,9 @@ impl<'c> NewArray<'c> {
     fn finalize(&self, template: Option<Ref<'_, 'c>>) -> Result<()> {
         let array = self.obj().handle();
         let template = template.unwrap_or(array.ctx().none());
-        let _nothing = array.call_method(c"__array_finalize__", (template,))?;
+        // The class's, as Python finds special methods.
+        let method = array.type_of()?.getattr(c"__array_finalize__")?;
+        let _nothing = method.call((array, template))?;
         Ok(())
     }
 }

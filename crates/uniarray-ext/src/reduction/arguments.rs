@@ -5,7 +5,7 @@ use crate::convert;
 use crate::dtype;
 use crate::error::Result;
 use crate::read::{self, given};
-use crate::ufunc::mask;
+use crate::ufunc::{ELLIPSIS_IN_TUPLE, mask, refuse_ellipsis};
 use hpy::{ClassRef, Ctx, Handle, Obj, Object, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::layout::Dims;
@@ -27,6 +27,8 @@ pub struct Common<'a, 'c> {
     pub initial: Option<Ref<'a, 'c>>,
     /// `where=`
     pub r#where: Option<Ref<'a, 'c>>,
+    /// Whether a result without axes stays an array, which `out=...` asks for.
+    pub keep_arrays: bool,
 }
 
 impl<'c> Common<'_, 'c> {
@@ -133,6 +135,7 @@ pub fn output<'a, 'c>(
     let Some(out) = given(out) else { return Ok(None) };
     let array = if out.is_tuple() && out.len()? == 1 {
         let item = held.insert(out.getitem_at(0)?);
+        refuse_ellipsis(item.as_ref(), ELLIPSIS_IN_TUPLE)?;
         if item.is_none() {
             return Ok(None);
         }

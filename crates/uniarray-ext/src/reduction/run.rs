@@ -127,10 +127,14 @@ pub fn reduce<'c>(
             .map(|mask| mask.payload().view()),
     };
     let plan = planned(ufunc, array, out, &options)?;
-    if out.is_none() && plan.shape().is_empty() {
+    if out.is_none() && plan.shape().is_empty() && !common.keep_arrays {
         return to_scalar(&plan, array, &options);
     }
-    carry_out(class, &plan, array, out, &options)?.into_handle()
+    let result = carry_out(class, &plan, array, out, &options)?;
+    if common.keep_arrays {
+        return Ok(result.array().handle().to_owned());
+    }
+    result.into_handle()
 }
 
 /// `ufunc.accumulate(array, axis, dtype, out)`

@@ -130,7 +130,7 @@ fn places<'c>(
         Some(flat) => flat.get::<NdArray>().expect("an array in another shape"),
         None => this,
     };
-    let out = make::empty(this.ctx(), DType::INTP, array.shape(), Order::C)?;
+    let out = make::empty_of_kind(array, DType::INTP, array.shape(), Order::C)?;
     write(array, named.unwrap_or(-1), &out)?;
     Ok(out.into_handle())
 }

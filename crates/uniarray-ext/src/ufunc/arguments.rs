@@ -25,6 +25,8 @@ pub struct Keywords<'a, 'c> {
     casting: Option<Ref<'a, 'c>>,
     order: Option<Ref<'a, 'c>>,
     subok: Option<Ref<'a, 'c>>,
+    /// Whether results without axes stay arrays, which `out=...` asks for.
+    pub keep_arrays: bool,
     /// `axes=`, of generalised ufuncs, like the two that follow.
     pub axes: Option<Ref<'a, 'c>>,
     /// `axis=`
@@ -72,6 +74,9 @@ impl<'a, 'c> Keywords<'a, 'c> {
             *place = Some(value);
             Ok(())
         })?;
+        if words.out.is_some_and(|out| out.is(ctx.ellipsis())) {
+            (words.out, words.keep_arrays) = (None, true);
+        }
         if words.axis.is_some() && words.axes.is_some() {
             return Err(ctx.type_error("cannot specify both 'axis' and 'axes'").into());
         }
@@ -110,6 +115,7 @@ impl<'a, 'c> Keywords<'a, 'c> {
     pub fn options(&self, ufunc: &Ufunc) -> Result<Options<'static>> {
         let mut options = Options {
             order: read::order(self.order, Order::K)?,
+            keep_arrays: self.keep_arrays,
             ..Options::default()
         };
         if let Some(casting) = self.casting {
@@ -134,38 +140,50 @@ fn read_casting(value: Ref<'_, '_>) -> Result<Casting> {
     })
 }
 
-/// `signature=`: one dtype or `None` per operand, or `'dd->d'`. As with `dtype=`, a single dtype fixes the outputs.
-fn signature_of(ufunc: &Ufunc, signature: Ref<'_, '_>) -> Result<Vec<Option<DType>>> {
+/// `signature=`: one dtype or `None` per operand, or `'dd->d'`.
+///
+/// # Errors
+/// `TypeError` and `ValueError` for what is neither, or of a wrong length.
+pub fn signature_of(ufunc: &Ufunc, signature: Ref<'_, '_>) -> Result<Vec<Option<DType>>> {
     let ctx = signature.ctx();
-    let count = ufunc.nin() + ufunc.nout();
-    let dtypes: Vec<Option<DType>> = if signature.is_str() {
-        let text = signature.as_str()?;
-        let letters = text.chars().filter(|letter| !"->".contains(*letter));
-        letters
-            .map(|letter| Ok(Some(DType::parse(&letter.to_string())?)))
-            .collect::<Result<_>>()?
-    } else if signature.is_tuple() {
-        signature
+    let (name, nin, nout) = (ufunc.name(), ufunc.nin(), ufunc.nout());
+    let too_short = "Use `dtype` or  fill the tuple with more than one 'None'.";
+    if signature.is_tuple() {
+        let dtypes: Vec<Option<DType>> = signature
             .iter()?
             .map(|part| dtype::parse_optional(Some(part?.as_ref())))
-            .collect::<Result<_>>()?
-    } else {
-        vec![dtype::parse_optional(Some(signature))?]
-    };
-    match dtypes.len() {
-        1 if count != 1 => {
-            let outputs = std::iter::repeat_n(dtypes[0], ufunc.nout());
-            Ok(std::iter::repeat_n(None, ufunc.nin()).chain(outputs).collect())
+            .collect::<Result<_>>()?;
+        if let [only] = dtypes[..] {
+            let text = match only {
+                None => "a single item type tuple cannot contain None.",
+                Some(_) => too_short,
+            };
+            return Err(ctx.type_error(text).into());
         }
-        given if given == count => Ok(dtypes),
-        given => {
-            let text = format!(
-                "the signature has {given} dtypes, but ufunc '{}' has {count} operands",
-                ufunc.name()
-            );
-            Err(ctx.value_error(text).into())
+        if dtypes.len() != nin + nout {
+            let count = nin + nout;
+            let text = format!("a type-tuple must be specified of length {count} for ufunc '{name}'");
+            return Err(ctx.value_error(text).into());
         }
+        return Ok(dtypes);
     }
+    if !signature.is_str() {
+        let text = "the signature object to ufunc must be a string or a tuple.";
+        return Err(ctx.type_error(text).into());
+    }
+    let letters: Vec<char> = signature.as_str()?.chars().collect();
+    if letters.len() == 1 {
+        return Err(ctx.type_error(too_short).into());
+    }
+    if letters.len() != nin + nout + 2 || letters[nin..nin + 2] != ['-', '>'] {
+        let text = format!("a type-string for {name}, {nin} typecode(s) before and {nout} after the -> sign");
+        return Err(ctx.value_error(text).into());
+    }
+    letters[..nin]
+        .iter()
+        .chain(&letters[nin + 2..])
+        .map(|letter| Ok(Some(DType::parse(&letter.to_string())?)))
+        .collect()
 }
 
 /// The outputs given by position or by `out=`.
@@ -197,7 +215,10 @@ pub fn outputs<'a, 'c>(
             for (place, held) in outs.iter_mut().zip(held.iter()) {
                 *place = held
                     .as_ref()
-                    .map(|held| output(class, held.as_ref()))
+                    .map(|held| {
+                        refuse_ellipsis(held.as_ref(), ELLIPSIS_IN_TUPLE)?;
+                        output(class, held.as_ref())
+                    })
                     .transpose()?
                     .flatten();
             }
@@ -208,10 +229,28 @@ pub fn outputs<'a, 'c>(
         }
     } else {
         for (place, given) in outs.iter_mut().zip(positional.iter()) {
+            refuse_ellipsis(given, ELLIPSIS_BY_POSITION)?;
             *place = output(class, given)?;
         }
     }
     Ok(outs)
+}
+
+/// What is said of `...` among outputs by position.
+pub const ELLIPSIS_BY_POSITION: &str = "out=... is only allowed as a keyword argument.";
+/// What is said of `...` in a tuple of outputs.
+pub const ELLIPSIS_IN_TUPLE: &str = "must use `...` as `out=...` and not per-operand/in a tuple";
+
+/// Refuses `...` as one of the outputs.
+///
+/// # Errors
+/// `TypeError`
+pub fn refuse_ellipsis(out: Ref<'_, '_>, text: &str) -> Result<()> {
+    let ctx = out.ctx();
+    if out.is(ctx.ellipsis()) {
+        return Err(ctx.type_error(text).into());
+    }
+    Ok(())
 }
 
 fn output<'a, 'c>(class: ClassRef<'_, 'c, NdArray>, object: Ref<'a, 'c>) -> Result<Out<'a, 'c>> {

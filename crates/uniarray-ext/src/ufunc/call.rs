@@ -63,7 +63,8 @@ pub fn call<'c>(
     } else {
         arguments::outputs(class, ufunc, args.skip(ufunc.nin()), words.out, &mut held_outs)?
     };
-    let wraps = matters && words.subok()? && overrides::wraps(&held[..ufunc.nin()], args, &outs);
+    let subok = words.subok()?;
+    let wraps = matters && subok && overrides::wraps(&held[..ufunc.nin()], args, &outs);
     let result = if let Some(general) = this.general() {
         let Some([Some(a), Some(b)]) = held.first_chunk() else {
             unreachable!("generalised ufuncs have two inputs")

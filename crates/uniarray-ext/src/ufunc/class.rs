@@ -1,7 +1,8 @@
 //! The class `ufunc` and its attributes.
 
-use super::{call, docs, methods, overrides};
-use hpy::{Class, ClassDef, Ctx, Exc, Handle, ModuleDef, Obj, Object, Ref, Result};
+use super::{call, docs, methods, overrides, resolution};
+use crate::written::function_of;
+use hpy::{Class, ClassDef, Ctx, Exc, Global, Handle, ModuleDef, Obj, Object, Ref, Result};
 use std::ffi::{CStr, CString};
 use uniarray_core::gufunc::{self, Gufunc};
 use uniarray_core::table;
@@ -26,6 +27,9 @@ impl PyUfunc {
         self.general
     }
 }
+
+/// `uniarray._overrides.signature_of`, once it was needed.
+static SIGNATURE: Global = Global::new();
 
 type This<'a, 'c> = Obj<'a, 'c, PyUfunc>;
 
@@ -64,6 +68,7 @@ impl Class for PyUfunc {
         });
         class.method(c"__reduce__", |_: Ctx<'_>, this: This<'_, '_>| this.ufunc.name());
         methods::define(class);
+        resolution::define(class);
     }
 }
 
@@ -72,6 +77,9 @@ fn missing_attribute<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, name: Ref<'_, 'c>) ->
     let name = name.as_str()?;
     match name {
         "__name__" | "__qualname__" => ctx.object(this.ufunc.name()),
+        "__signature__" => {
+            function_of(ctx, &SIGNATURE, "uniarray._overrides", c"signature_of")?.call((this.handle(),))
+        }
         _ => {
             let text = format!("'uniarray.ufunc' object has no attribute '{name}'");
             Err(ctx.raise(Exc::AttributeError, text))
@@ -83,6 +91,7 @@ fn missing_attribute<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, name: Ref<'_, 'c>) ->
 pub fn define(module: &mut ModuleDef) {
     module.class::<PyUfunc>();
     overrides::define(module);
+    module.global(&SIGNATURE);
     module.exec(|ctx, module| {
         let class = ctx.class::<PyUfunc>()?;
         let all = ctx.dict()?;
@@ -137,17 +146,17 @@ fn identity<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
 fn doc<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
     let inputs = if this.ufunc.nin() == 1 { "x" } else { "x1, x2" };
     let outputs = if this.ufunc.nout() == 1 {
-        "out=None"
+        ", /, out=None"
     } else {
-        "out=(None, None)"
+        "[, out1, out2], / [, out=(None, None)]"
     };
     let name = this.ufunc.name();
     let (mask, axes) = match this.general {
-        None => ("where=True, ", ""),
+        None => ("where=True, ", "[, signature]"),
         Some(_) => ("", "[, signature, axes, axis]"),
     };
     ctx.text(format_args!(
-        "{name}({inputs}, /, {outputs}, *, {mask}casting='same_kind', order='K', dtype=None, subok=True{axes})\n\n{}",
+        "{name}({inputs}{outputs}, *, {mask}casting='same_kind', order='K', dtype=None, subok=True{axes})\n\n{}",
         docs::text(name).unwrap_or_default()
     ))
 }

@@ -1,6 +1,6 @@
 //! `ufunc.reduce`, `ufunc.accumulate` and `ufunc.outer`.
 
-use super::arguments::Keywords;
+use super::arguments::{ELLIPSIS_BY_POSITION, Keywords, refuse_ellipsis};
 use super::class::PyUfunc;
 use super::{at, overrides};
 use crate::array::NdArray;
@@ -61,6 +61,7 @@ fn reduce<'c>(
     if let Some(result) = taken_over(class, this, "reduce", (args, kwargs), [out, r#where])? {
         return Ok(result);
     }
+    let (out, keep_arrays) = output_of(args.get(3), out)?;
     let zero = ctx.object(0)?;
     // Only an axis that was left out is the first one: `None` means all.
     let axis = axis.or(Some(zero.as_ref()));
@@ -73,9 +74,23 @@ fn reduce<'c>(
         keepdims,
         initial,
         r#where,
+        keep_arrays,
     };
     let result = reduction::run::reduce(class, this.ufunc(), found, common, None)?;
+    let out = out.or(keep_arrays.then_some(ctx.ellipsis()));
     overrides::wrapped_folded(class, array, out, result)
+}
+
+/// `out=` of a method, and whether it is `...`, which cannot be said by position.
+fn output_of<'a, 'c>(
+    by_position: Option<Ref<'a, 'c>>,
+    out: Option<Ref<'a, 'c>>,
+) -> Result<(Option<Ref<'a, 'c>>, bool)> {
+    if let Some(out) = by_position {
+        refuse_ellipsis(out, ELLIPSIS_BY_POSITION)?;
+    }
+    let keep_arrays = out.is_some_and(|out| out.is(out.ctx().ellipsis()));
+    Ok((out.filter(|_| !keep_arrays), keep_arrays))
 }
 
 /// The result of a call that an argument's class has taken over.
@@ -112,6 +127,7 @@ fn accumulate<'c>(
     }
     let converted = array_of(ctx, array)?;
     let found = converted.get::<NdArray>().expect("converted to an array");
+    let (out, _) = output_of(args.get(3), out)?;
     let axis = given(axis).map_or(Ok(0), |axis| axis.extract())?;
     let common = Common {
         dtype,
@@ -138,6 +154,7 @@ fn reduceat<'c>(
     }
     let converted = array_of(ctx, array)?;
     let found = converted.get::<NdArray>().expect("converted to an array");
+    let (out, _) = output_of(args.get(4), out)?;
     let axis = match axis.map(|axis| read::axes(Some(axis))).transpose()? {
         None => 0,
         Some(Some(axes)) if axes.len() == 1 => axes[0],

@@ -8,7 +8,8 @@ mod docs;
 mod methods;
 pub mod overrides;
 pub mod product;
+mod resolution;
 pub mod run;
 
-pub use arguments::mask;
+pub use arguments::{ELLIPSIS_IN_TUPLE, mask, refuse_ellipsis};
 pub use class::define;

@@ -58,7 +58,7 @@ pub fn keyword_may_matter<'c>(
     class: ClassRef<'_, 'c, NdArray>,
     value: Option<Ref<'_, 'c>>,
 ) -> hpy::Result<bool> {
-    let Some(value) = given(value) else {
+    let Some(value) = given(value).filter(|value| !value.is(value.ctx().ellipsis())) else {
         return Ok(false);
     };
     if value.is_tuple() {
@@ -168,7 +168,8 @@ pub fn wrapped<'c>(
     let ctx = this.ctx();
     let function = function_of(ctx, &WRAP, "uniarray._overrides", c"wrap")?;
     let args = ctx.tuple(args.iter())?;
-    Ok(function.call((this.handle(), args, words.out, result))?)
+    let out = words.out.or(words.keep_arrays.then_some(ctx.ellipsis()));
+    Ok(function.call((this.handle(), args, out, result))?)
 }
 
 /// The result of `reduce`, `accumulate` or `reduceat` as the classes of array and output want it.

@@ -4,6 +4,7 @@ use super::arguments::Keywords;
 use super::class::PyUfunc;
 use super::run::{self, Options, Out};
 use crate::array::{NdArray, make};
+use crate::convert;
 use crate::error::Result;
 use crate::long;
 use crate::operand::Input;
@@ -40,7 +41,11 @@ pub fn call<'c>(
     };
     let keepdims = words.keepdims.map(|value| boolean(ctx, value)).transpose()?;
     let options = words.options(ufunc)?;
-    of(class, general, inputs, out, &options, axes, keepdims)
+    let result = of(class, general, inputs, out, &options, axes, keepdims)?;
+    if words.keep_arrays {
+        return convert::as_array(ctx, result.as_ref(), None);
+    }
+    Ok(result)
 }
 
 /// The product of operands of any kind.
