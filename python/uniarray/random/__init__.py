@@ -5,6 +5,8 @@
 >>> rng.integers(10, size=5)
 array([6, 2, 7, 3, 2])
 
+Vectors of `multivariate_normal` are made of the same numbers, but their covariances may be factorised with other signs.
+
 The functions here without a generator, such as ``rand`` and ``seed``, are methods of one `RandomState`.
 """
 

@@ -22,7 +22,6 @@ from .._core import (
 from .._core import array as _array
 from .._manipulation import broadcast_to
 from .._views import broadcast_shapes
-from ..linalg import cholesky, eigh, svd
 from ._orders import count_of
 
 __all__ = ["Vectors", "kahan_sum", "multinomial_rows", "multivariate_normal", "vector_shape"]
@@ -97,6 +96,9 @@ def multivariate_normal(standard_normal, mean, cov, size, check_valid, tol, meth
     >>> multivariate_normal(default_rng(1).standard_normal, [0, 0], [[0, 0], [0, 0]], None, "warn", 1e-8, "svd")
     array([0., 0.])
     """
+    # Imported when it is needed: few programs have any other use for it.
+    from ..linalg import cholesky, eigh, svd
+
     mean, cov = _array(mean), _array(cov)
     if mean.dtype.kind == "c" or cov.dtype.kind == "c":
         raise TypeError("mean and cov must not be complex")

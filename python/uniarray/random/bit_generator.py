@@ -2,7 +2,6 @@
 
 import abc
 import os
-import re
 import threading
 
 from .._core import _random_generate, _random_pool, asarray, integer, ndarray, uint32, uint64
@@ -12,7 +11,6 @@ from .._core import dtype as _dtype
 __all__ = ["BitGenerator", "ISeedSequence", "ISpawnableSeedSequence", "SeedSequence", "SeedlessSeedSequence"]
 
 _POOL_SIZE = 4
-_DECIMAL = re.compile(r"[0-9]+")
 _UINT32 = _dtype("uint32")
 _UINT64 = _dtype("uint64")
 
@@ -42,7 +40,7 @@ def _words(x):
     if isinstance(x, str):
         if x.startswith("0x"):
             x = int(x, base=16)
-        elif _DECIMAL.match(x):
+        elif x[:1].isdigit():
             x = int(x)
         else:
             raise ValueError("unrecognized seed string")
