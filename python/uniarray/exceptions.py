@@ -81,3 +81,29 @@ class RankWarning(RuntimeWarning):
 
 class TooHardError(RuntimeError):
     """A problem was not solved within the work that was allowed."""
+
+
+def _shown_as_base(cls):
+    """Programs and tracebacks know these classes by the name of their base, as in NumPy."""
+    cls.__name__ = cls.__qualname__ = UFuncTypeError.__name__
+    return cls
+
+
+@_shown_as_base
+class _UFuncNoLoopError(UFuncTypeError):
+    """There is no loop for these dtypes."""
+
+
+@_shown_as_base
+class _UFuncCastingError(UFuncTypeError):
+    """The loop's dtypes are out of reach by the casting rule."""
+
+
+@_shown_as_base
+class _UFuncInputCastingError(_UFuncCastingError):
+    """An input cannot be cast."""
+
+
+@_shown_as_base
+class _UFuncOutputCastingError(_UFuncCastingError):
+    """The result cannot be cast to the output."""

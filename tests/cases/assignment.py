@@ -157,4 +157,24 @@ GROUPS = [
             "v = np.arange(3)\ntry:\n v[:2] = [7, 8, 9]\nexcept ValueError:\n pass\nv",
         ],
     ),
+    Group(
+        "a sequence is no element",
+        [
+            f"a = np.zeros(2, '{dtype}'); a[0] = {value}; a"
+            for dtype in ("f8", "f4", "e")
+            for value in ("[1, 2]", "[1]", "[]", "[[1]]", "(1, 2)", "range(2)", "np.zeros(2)", "np.zeros((1, 1))")
+        ]
+        + ["a = np.zeros(2, 'i4'); a[0] = np.zeros(2); a", "a = np.zeros(2, '?'); a[0] = np.zeros(2); a"]
+        + ["a = np.zeros(2); a.fill([1, 2])", "a = np.zeros(2, '?'); a[0] = [0, 0]; a[1] = []; a"],
+    ),
+    Group(
+        "an element is what the type's constructor makes of an object",
+        [
+            f"a = np.zeros(2, '{dtype}'); a[0] = {value}; a"
+            for dtype in ("f8", "i4", "?", "c16", "c8")
+            for value in ("'12'", "'x'", "None", "{}", "set()", "b'1'", "b'x'", "bytearray(b'1')", "range(2)", "[1, 2]", "()", "...")
+        ]
+        + ["np.array(None, 'c16')", "a = np.zeros(2, 'c16'); a[:] = b'2'; a"],
+        wording=False,
+    ),
 ]

@@ -237,4 +237,31 @@ GROUPS = [
             "[1, 2] + np.arange(3)",
         ],
     ),
+    Group(
+        "there is no loop for text",
+        [
+            "np.float64(1) + 'x'",
+            "'xy' + np.float64(1)",
+            "np.int8(1) - b'xyz'",
+            "np.ones(2) + 'x'",
+            "np.float32(1) // 'x'",
+            "np.int64(3) * 'ab'",
+            "'ab' * np.int64(3)",
+            "'%d' % np.int64(3)",
+        ],
+    ),
+    Group(
+        "errors of ufuncs have a class of their own",
+        [
+            f"""try: {call}
+except TypeError as error: names = [cls.__name__ for cls in type(error).__mro__]
+names"""
+            for call in (
+                "np.float64(1) + 'x'",
+                "np.gcd(1.5, 2)",
+                "np.add([1.5], 1, out=np.zeros(1, int))",
+                "np.add([1.5], 1, dtype=int)",
+            )
+        ],
+    ),
 ]

@@ -29,8 +29,12 @@ pub enum ErrorKind {
     ZeroDivision,
     /// `numpy.exceptions.AxisError`, which is a `ValueError` and an `IndexError`
     Axis,
-    /// `UFuncTypeError` and its children, which are `TypeError`s
-    UFuncType,
+    /// `_UFuncNoLoopError`, a `UFuncTypeError` and with that a `TypeError`
+    UFuncNoLoop,
+    /// `_UFuncInputCastingError`, another one
+    UFuncInputCast,
+    /// `_UFuncOutputCastingError`, another one
+    UFuncOutputCast,
     /// `NotImplementedError`
     NotImplemented,
 }
@@ -274,7 +278,9 @@ impl Error {
             | Error::BoolNegative
             | Error::NoLoop { .. }
             | Error::NoMatchingSignature { .. } => ErrorKind::Type,
-            Error::UfuncCast { .. } | Error::NoLoopForTypes { .. } => ErrorKind::UFuncType,
+            Error::UfuncCast { output: false, .. } => ErrorKind::UFuncInputCast,
+            Error::UfuncCast { output: true, .. } => ErrorKind::UFuncOutputCast,
+            Error::NoLoopForTypes { .. } => ErrorKind::UFuncNoLoop,
             Error::OutOfMemory { .. } => ErrorKind::Memory,
             Error::AxisOutOfBounds { .. } => ErrorKind::Axis,
             Error::IntegerOutOfBounds { .. } => ErrorKind::Overflow,

@@ -44,7 +44,13 @@ impl IntoPyErr for Failure {
             ErrorKind::ZeroDivision => Exc::ZeroDivisionError,
             ErrorKind::NotImplemented => Exc::NotImplementedError,
             ErrorKind::Axis => return raise_registered(ctx, &AXIS_ERROR, Exc::IndexError, &error),
-            ErrorKind::UFuncType => return raise_registered(ctx, &UFUNC_TYPE_ERROR, Exc::TypeError, &error),
+            ErrorKind::UFuncNoLoop => return raise_registered(ctx, &UFUNC_ERRORS[0], Exc::TypeError, &error),
+            ErrorKind::UFuncInputCast => {
+                return raise_registered(ctx, &UFUNC_ERRORS[1], Exc::TypeError, &error);
+            }
+            ErrorKind::UFuncOutputCast => {
+                return raise_registered(ctx, &UFUNC_ERRORS[2], Exc::TypeError, &error);
+            }
         };
         ctx.raise(class, error)
     }
@@ -52,8 +58,8 @@ impl IntoPyErr for Failure {
 
 /// `uniarray.exceptions.AxisError`, once the package has registered it.
 pub static AXIS_ERROR: Global = Global::new();
-/// `uniarray.exceptions.UFuncTypeError`, once the package has registered it.
-pub static UFUNC_TYPE_ERROR: Global = Global::new();
+/// The three `UFuncTypeError`s: no loop, casts of inputs and of outputs; once the package has registered them.
+pub static UFUNC_ERRORS: [Global; 3] = [const { Global::new() }; 3];
 /// `uniarray.exceptions.ComplexWarning`, once the package has registered it.
 pub static COMPLEX_WARNING: Global = Global::new();
 
@@ -79,11 +85,14 @@ fn raise_registered(
     }
 }
 
-/// `_register_exceptions(axis_error, ufunc_type_error, complex_warning)`: the package hands over the exceptions that it
+/// `_register_exceptions(axis_error, complex_warning, no_loop_error, input_casting_error, output_casting_error)`: the package hands over the exceptions that it
 /// defines in Python.
 pub fn register_exceptions<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> hpy::Result<()> {
-    let [axis_error, ufunc_type_error, complex_warning] = args.exactly("_register_exceptions")?;
+    let [axis_error, complex_warning, no_loop, input_cast, output_cast] =
+        args.exactly("_register_exceptions")?;
     AXIS_ERROR.store(ctx, axis_error)?;
-    UFUNC_TYPE_ERROR.store(ctx, ufunc_type_error)?;
+    for (global, class) in UFUNC_ERRORS.iter().zip([no_loop, input_cast, output_cast]) {
+        global.store(ctx, class)?;
+    }
     COMPLEX_WARNING.store(ctx, complex_warning)
 }

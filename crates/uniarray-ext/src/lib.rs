@@ -41,7 +41,9 @@ fn define(module: &mut ModuleDef) {
     module.constant(c"__version__", env!("CARGO_PKG_VERSION"));
     for global in [
         &error::AXIS_ERROR,
-        &error::UFUNC_TYPE_ERROR,
+        &error::UFUNC_ERRORS[0],
+        &error::UFUNC_ERRORS[1],
+        &error::UFUNC_ERRORS[2],
         &error::COMPLEX_WARNING,
     ] {
         module.global(global);

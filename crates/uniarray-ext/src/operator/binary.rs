@@ -9,6 +9,7 @@ use crate::scalar::Generic;
 use crate::ufunc::overrides;
 use crate::ufunc::run::{self, Options};
 use hpy::{BinaryOp, ClassDef, ClassRef, Ctx, Handle, Object, Ref};
+use uniarray_core::error::{Casting, Error, ErrorKind};
 use uniarray_core::ufunc::Operand;
 
 /// Registers a function for each operator.
@@ -54,8 +55,45 @@ fn binary<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Resu
     let class = class.as_ref();
     match apply(class, O::row(), a, b)? {
         Some(result) => Ok(result),
-        None => Ok(ctx.not_implemented().to_owned()),
+        None => without_result(ctx, O::row(), a, b),
     }
+}
+
+/// What is left to the other operand, unless that is text: for NumPy text has a dtype, for which there is no loop. Beside scalars text
+/// may be repeated and joined, which is its own operation.
+#[cold]
+fn without_result<'c>(ctx: Ctx<'c>, row: &'static Row, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    let ufunc = row.ufunc();
+    let text = |object: Ref<'_, 'c>| object.is_str() || object.is_bytes();
+    let arrays = a.get::<NdArray>().is_some() || b.get::<NdArray>().is_some();
+    let own = !arrays && (row.repeats || text(a) && ufunc.name() == "add");
+    if own || !(text(a) || text(b)) {
+        return Ok(ctx.not_implemented().to_owned());
+    }
+    if !matches!(ufunc.name(), "add" | "subtract" | "multiply") {
+        let (ufunc, casting) = (ufunc.name(), Casting::Safe);
+        return Err(Error::NoLoop { ufunc, casting }.into());
+    }
+    let shown = |object: Ref<'_, 'c>| -> Result<String> {
+        if text(object) {
+            let kind = if object.is_str() { "<U" } else { "S" };
+            return Ok(format!("dtype('{kind}{}')", object.len()?));
+        }
+        let dtype = object.getattr(c"dtype")?.repr()?;
+        Ok(dtype.as_str()?.to_owned())
+    };
+    let text = format!(
+        "ufunc '{}' did not contain a loop with signature matching types ({}, {}) -> None",
+        ufunc.name(),
+        shown(a)?,
+        shown(b)?
+    );
+    let kind = ErrorKind::UFuncNoLoop;
+    Err(Error::Message {
+        kind,
+        text: text.into(),
+    }
+    .into())
 }
 
 /// The result of an operator; `None` if the operation is left to the other operand.

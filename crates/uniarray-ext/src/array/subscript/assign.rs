@@ -119,7 +119,7 @@ fn set_element<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: &Key<'c>, value: Ref<
     set(ctx, this, Some(key), value)
 }
 
-/// A value for a single element: a sequence is none, and an array only if it has no axes.
+/// A value for a single element: a sequence is none (what Python makes a number of is one, though), and an array only if it has no axes.
 fn one_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Value<'c>> {
     let array = match object.get::<NdArray>() {
         Some(_) => Some(object.to_owned()),
@@ -129,15 +129,9 @@ fn one_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Valu
             None => convert::foreign(ctx, object, Some(dtype))?,
         },
     };
-    match array {
+    match array.map(Value::Array).filter(|value| value.view().ndim() == 0) {
+        Some(value) => Ok(value),
         None => Ok(Value::Element(Slot::new(convert::element(object, dtype)?))),
-        Some(array) => {
-            let value = Value::Array(array);
-            if value.view().ndim() > 0 {
-                return Err(Error::value("setting an array element with a sequence.").into());
-            }
-            Ok(value)
-        }
     }
 }
 
