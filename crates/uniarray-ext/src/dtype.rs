@@ -77,6 +77,11 @@ impl Class for PyDType {
         class.getter(c"shape", empty_tuple);
         class.getter(c"descr", descr);
         class.method(c"__reduce__", reduce);
+        class.method(c"newbyteorder", newbyteorder);
+        class.bool(|_: Ctx<'_>, _: Obj<'_, '_, PyDType>| -> hpy::Result<bool> { Ok(true) });
+        class.len(|_: Ctx<'_>, _: Obj<'_, '_, PyDType>| -> hpy::Result<usize> { Ok(0) });
+        class.getitem(getitem);
+        class.classmethod(c"__class_getitem__", class_getitem);
     }
 }
 
@@ -154,13 +159,40 @@ fn find(spec: Ref<'_, '_>) -> Result<Option<DType>> {
         let python = python_types
             .into_iter()
             .find(|(kind, _)| spec.is(ctx.builtin_type(*kind)));
-        return Ok(python
-            .map(|(_, dtype)| dtype)
-            .or_else(|| scalar::dtype_of_type(ctx, spec)));
+        return match python {
+            Some((_, dtype)) => Ok(Some(dtype)),
+            None => of_class(ctx, spec),
+        };
     }
     if spec.hasattr(c"dtype") {
         let inner = spec.getattr(c"dtype")?;
         return Ok(inner.get::<PyDType>().map(|object| object.dtype));
+    }
+    Ok(None)
+}
+
+/// The dtype of a scalar type, or of what is derived from one.
+fn of_class<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>) -> Result<Option<DType>> {
+    if let Some(dtype) = scalar::dtype_of_type(ctx, class) {
+        return Ok(Some(dtype));
+    }
+    for base in class.getattr(c"__mro__")?.iter()? {
+        let base = base?;
+        if let Some(dtype) = scalar::dtype_of_type(ctx, base.as_ref()) {
+            return Ok(Some(dtype));
+        }
+        // NumPy names the families of types together that once had a common default.
+        if scalar::is_abstract(ctx, base.as_ref())? {
+            let name = class.getattr(c"__name__")?;
+            let shown = match name.as_str()? {
+                "inexact" | "floating" => "`np.inexact` or `np.floating` to a dtype not allowed".to_owned(),
+                "integer" | "signedinteger" => {
+                    "`np.integer` or `np.signedinteger` to a dtype is not allowed".to_owned()
+                }
+                name => format!("`np.{name}` to a dtype is not allowed."),
+            };
+            return Err(ctx.type_error(format_args!("Converting {shown}")).into());
+        }
     }
     Ok(None)
 }
@@ -229,4 +261,46 @@ fn reduce<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> Result<Handle<'c>> {
     let class = ctx.class::<PyDType>()?;
     let args = ctx.tuple([this.dtype.typestr()])?;
     Ok(ctx.tuple([AsHandle::as_ref(&class), args.as_ref()])?)
+}
+
+/// `dtype.newbyteorder(new_order='S')`: the dtype itself, as only the machine's own byte order is known.
+fn newbyteorder<'c>(
+    ctx: Ctx<'c>,
+    this: Obj<'_, 'c, PyDType>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    hpy::parse!(ctx, "newbyteorder"(new_order?), args, kwargs);
+    let order = match new_order {
+        Some(order) => order.as_str()?.to_owned(),
+        None => "S".to_owned(),
+    };
+    let own = if cfg!(target_endian = "little") { 'L' } else { 'B' };
+    let wanted = match order.chars().next().map(|letter| letter.to_ascii_uppercase()) {
+        Some('<' | 'L') => 'L',
+        Some('>' | 'B') => 'B',
+        Some('=' | 'N' | '|' | 'I') => own,
+        Some('S') => 'S',
+        _ => {
+            let text = format!("{order} is an unrecognized byteorder");
+            return Err(ctx.value_error(text).into());
+        }
+    };
+    if wanted != own && this.dtype.itemsize() > 1 {
+        let text = "there are no data types of the other byte order";
+        return Err(ctx.type_error(text).into());
+    }
+    Ok(this.handle().to_owned())
+}
+
+fn getitem<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>, _: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    let text = format!("There are no fields in dtype {}.", this.dtype.name());
+    Err(ctx.raise(Exc::KeyError, text).into())
+}
+
+/// `dtype[float64]`, for annotations.
+fn class_getitem<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+    let [parameters] = args.exactly("__class_getitem__")?;
+    let alias = ctx.import(c"types")?.getattr(c"GenericAlias")?;
+    Ok(alias.call((class, parameters))?)
 }

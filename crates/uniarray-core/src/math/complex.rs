@@ -170,6 +170,14 @@ macro_rules! elementary {
             }
 
             fn expm1(self) -> $complex {
+                if self.im == 0.0 {
+                    return Complex::new(self.re.exp_m1(), self.im);
+                }
+                if !(self.re.is_finite() && self.im.is_finite()) {
+                    // The limits are those of the exponential.
+                    let limit = c99::$exp(self);
+                    return Complex::new(limit.re - 1.0, limit.im);
+                }
                 // exp(x) cos(y) - 1 without cancellation near zero.
                 let half = (self.im / 2.0).sin();
                 let re = self.re.exp_m1() * self.im.cos() - 2.0 * half * half;
