@@ -4,7 +4,12 @@ import math
 import struct
 
 # Bits of a float as an integer, and the distance of 1.0 to its neighbour.
-FLOAT_FORMS = {"float32": ("<f", "<i", 2.0**-23), "float64": ("<d", "<q", 2.0**-52)}
+FLOAT_FORMS = {
+    "float16": ("<e", "<h", 2.0**-10),
+    "float32": ("<f", "<i", 2.0**-23),
+    "float64": ("<d", "<q", 2.0**-52),
+}
+SHORT = ("float16", "float32")
 PART = {"complex64": "float32", "complex128": "float64"}
 
 
@@ -13,7 +18,7 @@ def ordinal(value, dtype):
     as_float, as_int, _ = FLOAT_FORMS[dtype]
     try:
         packed = struct.pack(as_float, value)
-    except OverflowError:  # float32 only: beyond its largest number
+    except OverflowError:  # beyond the largest number of a short type
         packed = struct.pack(as_float, math.copysign(math.inf, value))
     bits = struct.unpack(as_int, packed)[0]
     return bits if bits >= 0 else -(bits & (2 ** (8 * len(packed) - 1) - 1))
@@ -61,26 +66,27 @@ def flatten(nested):
 
 def write(values, dtype):
     """Elements as one line of text (`read` gives them back exactly)."""
-    if dtype == "float32":
-        return " ".join(shortest_float32(v) for v in values)
+    if dtype in SHORT:
+        return " ".join(shortest(v, dtype) for v in values)
     if dtype in FLOAT_FORMS or dtype not in PART:
         return " ".join(str(int(v)) if isinstance(v, bool) else repr(v) for v in values)
     return " ".join(f"{write([v.real], PART[dtype])},{write([v.imag], PART[dtype])}" for v in values)
 
 
-def shortest_float32(value):
-    """The shortest decimal that is this float32; `value` is exactly one."""
+def shortest(value, dtype):
+    """The shortest decimal that is this number of a short type; `value` is exactly one."""
     for digits in range(1, 10):
         text = f"{value:.{digits}g}"
-        if math.isnan(value) or math.isinf(value) or round_to_float32(float(text)) == value:
+        if math.isnan(value) or math.isinf(value) or rounded(float(text), dtype) == value:
             return repr(float(text))
-    raise ValueError(f"{value!r} is not a float32")
+    raise ValueError(f"{value!r} is not a {dtype}")
 
 
-def round_to_float32(value):
-    """The float32 nearest to a Python float."""
+def rounded(value, dtype):
+    """The number of a short type nearest to a Python float."""
+    form = FLOAT_FORMS[dtype][0]
     try:
-        return struct.unpack("<f", struct.pack("<f", value))[0]
+        return struct.unpack(form, struct.pack(form, value))[0]
     except OverflowError:
         return math.copysign(math.inf, value)
 
@@ -89,8 +95,8 @@ def read(text, dtype):
     """Back from `write`."""
     if dtype == "bool":
         return [word == "1" for word in text.split()]
-    if dtype == "float32":
-        return [round_to_float32(float(word)) for word in text.split()]
+    if dtype in SHORT:
+        return [rounded(float(word), dtype) for word in text.split()]
     if dtype == "float64":
         return [float(word) for word in text.split()]
     if dtype in PART:

@@ -27,7 +27,7 @@ hypothesis.settings.register_profile("same", derandomize=True, deadline=None, ma
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-UNSUPPORTED = {"float16", "longdouble", "clongdouble", "object", "float128", "complex256"}
+UNSUPPORTED = {"longdouble", "clongdouble", "object", "float128", "complex256"}
 
 
 class Spec(NamedTuple):

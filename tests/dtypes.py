@@ -9,7 +9,7 @@ from math import inf, nan
 BOOL = ["bool"]
 SIGNED = ["int8", "int16", "int32", "int64"]
 UNSIGNED = ["uint8", "uint16", "uint32", "uint64"]
-FLOATS = ["float32", "float64"]
+FLOATS = ["float16", "float32", "float64"]
 COMPLEXES = ["complex64", "complex128"]
 INTEGERS = SIGNED + UNSIGNED
 REALS = BOOL + INTEGERS + FLOATS
@@ -19,6 +19,7 @@ ITEMSIZE = {name: int(re.sub(r"\D", "", name) or 8) // 8 for name in ALL}
 
 # The largest finite, the smallest normal and the smallest subnormal number of each float type.
 FLOAT_LIMITS = {
+    "float16": (65504.0, 6.103515625e-05, 5.960464477539063e-08),
     "float32": (3.4028234663852886e38, 1.1754943508222875e-38, 1.401298464324817e-45),
     "float64": (1.7976931348623157e308, 2.2250738585072014e-308, 5e-324),
 }

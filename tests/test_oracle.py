@@ -78,7 +78,7 @@ def test_text_of_values_is_read_back_exactly(dtype):
 
     values = dtypes.unary_values(dtype)
     if dtype == "float32":
-        values = [agree.round_to_float32(v) for v in values]
+        values = [agree.rounded(v, "float32") for v in values]
     back = agree.read(agree.write(values, dtype), dtype)
     assert len(back) == len(values)
     assert all(agree.same_value(a, b, dtype) for a, b in zip(values, back))

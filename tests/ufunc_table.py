@@ -9,8 +9,8 @@ import agree
 import dtypes
 import ufunc_names
 
-# Results of these types have no counterpart yet: NumPy answers float16 for functions of 8-bit integers.
-UNSUPPORTED_RESULTS = {"float16", "longdouble", "clongdouble", "float128", "complex256"}
+# Results of these types have no counterpart.
+UNSUPPORTED_RESULTS = {"longdouble", "clongdouble", "float128", "complex256"}
 
 
 def operands(name, dtype, arity):

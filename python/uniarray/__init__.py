@@ -18,6 +18,7 @@ import sys as _sys
 from ._binary import core as _core  # isort: split
 
 from . import exceptions
+from ._absent import ABSENT as _NoValue
 from ._core import *
 from ._core import (
     absolute,
@@ -32,6 +33,7 @@ from ._core import (
     complex128,
     concatenate,
     conjugate,
+    float16,
     float32,
     float64,
     int8,
@@ -52,7 +54,13 @@ from ._namespace import __array_api_version__, __array_namespace_info__
 from ._public import NAMES as _NAMES
 from ._public import find as _find
 
-_core._register_exceptions(exceptions.AxisError, exceptions.UFuncTypeError, exceptions.ComplexWarning)
+_core._register_exceptions(
+    exceptions.AxisError,
+    exceptions.ComplexWarning,
+    exceptions._UFuncNoLoopError,
+    exceptions._UFuncInputCastingError,
+    exceptions._UFuncOutputCastingError,
+)
 
 __version__ = _core.__version__
 
@@ -74,7 +82,9 @@ concat = concatenate
 conj = conjugate
 byte, short, intc, int_, intp, long, longlong = int8, int16, int32, int64, int64, int64, int64
 ubyte, ushort, uintc, uint, uintp, ulong, ulonglong = uint8, uint16, uint32, uint64, uint64, uint64, uint64
-single, double, csingle, cdouble = float32, float64, complex64, complex128
+half, single, double, csingle, cdouble = float16, float32, float64, complex64, complex128
+# There are no longer floats than float64, as on Windows.
+longdouble, clongdouble = float64, complex128
 pow = power
 little_endian = _sys.byteorder == "little"
 

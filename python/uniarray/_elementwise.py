@@ -126,11 +126,10 @@ def round(a, decimals=0, out=None):
     """
     a = a if isinstance(a, (ndarray, generic)) else asarray(a)
     decimals = decimals.__index__()
-    if a.dtype.kind in "biu":
+    if a.dtype.kind == "b" and decimals != 0:
+        raise TypeError("booleans cannot be rounded to a number of decimals")
+    if a.dtype.kind in "iu":
         if decimals >= 0:
-            if a.dtype.kind == "b":
-                # NumPy's booleans become float16, the smallest type that has a rounding.
-                raise TypeError("booleans cannot be rounded")
             return positive(a, out=out) if isinstance(a, ndarray) or out is not None else a
         factor = 10.0**-decimals
         rounded = multiply(rint(divide(a, factor)), factor)

@@ -1,5 +1,7 @@
 """What the element types can hold, and which families they belong to."""
 
+from types import GenericAlias
+
 from . import _core
 from ._core import asarray, dtype, generic, ndarray, promote_types, result_type
 
@@ -27,7 +29,20 @@ _FAMILIES = {
 }
 
 # Bits of the mantissa and of the exponent, and decimal digits that always survive.
-_LAYOUTS = {"float32": (23, 8, 6), "float64": (52, 11, 15)}
+_LAYOUTS = {"float16": (10, 5, 3), "float32": (23, 8, 6), "float64": (52, 11, 15)}
+_REAL = {"complex64": "float32", "complex128": "float64"}
+
+_TABLE = """Machine parameters for {name}
+---------------------------------------------------------------
+precision = {precision}   resolution = {resolution!s}
+machep = {machep}   eps =        {eps!s}
+negep =  {negep}   epsneg =     {epsneg!s}
+minexp = {minexp}   tiny =       {tiny!s}
+maxexp = {maxexp}   max =        {max!s}
+nexp =   {nexp}   min =        -max
+smallest_normal = {smallest_normal!s}   smallest_subnormal = {smallest_subnormal!s}
+---------------------------------------------------------------
+"""
 
 
 class finfo:
@@ -59,20 +74,35 @@ class finfo:
     np.float32(1.1920929e-07)
     >>> np.finfo(complex).bits
     64
+    >>> np.finfo("e").max
+    np.float16(6.55e+04)
     """
 
-    def __init__(self, dtype):
+    __class_getitem__ = classmethod(GenericAlias)
+    _made = {}
+
+    def __new__(cls, dtype):
+        if dtype is None:
+            raise TypeError("dtype must not be None")
         given = _dtype_of(dtype)
         if given is None:
             raise TypeError(f"data type {dtype!r} not understood")
         if given.kind not in "fc":
-            raise ValueError(f"data type {given.type!r} not inexact")
-        real = {"complex64": "float32", "complex128": "float64"}.get(given.name, given.name)
-        self.dtype = _core.dtype(real)
-        make = self.dtype.type
-        self.nmant, self.nexp, self.precision = _LAYOUTS[real]
+            raise ValueError(f"data type {given!r} not compatible with finfo")
+        real = _REAL.get(given.name, given.name)
+        made = cls._made.get(real)
+        if made is None:
+            made = object.__new__(cls)
+            made._fill(_core.dtype(real))
+            cls._made[real] = made
+        return made
+
+    def _fill(self, dtype):
+        self.dtype = dtype
+        make = dtype.type
+        self.nmant, self.nexp, self.precision = _LAYOUTS[dtype.name]
         self.iexp = self.nexp
-        self.bits = self.dtype.itemsize * 8
+        self.bits = dtype.itemsize * 8
         self.maxexp = 1 << (self.nexp - 1)
         self.minexp = 2 - self.maxexp
         self.machep, self.negep = -self.nmant, -self.nmant - 1
@@ -85,13 +115,15 @@ class finfo:
         self.resolution = make(float(f"1e-{self.precision}"))
 
     def __repr__(self):
-        return f"finfo(resolution={self.resolution!s}, min={self.min!s}, max={self.max!s}, dtype={self.dtype})"
+        # NumPy shows more digits of the shortest type than its numbers have.
+        largest = f"{float(self.max):.5e}" if self.bits == 16 else str(self.max)
+        return f"finfo(resolution={self.resolution!s}, min=-{largest}, max={largest}, dtype={self.dtype})"
 
-    def __eq__(self, other):
-        return isinstance(other, finfo) and self.dtype == other.dtype
+    def __str__(self):
+        return _TABLE.format(name=self.dtype, **vars(self))
 
-    def __hash__(self):
-        return hash((finfo, self.dtype))
+    def __reduce__(self):
+        return finfo, (self.dtype,)
 
 
 class iinfo:
@@ -114,8 +146,12 @@ class iinfo:
     iinfo(min=-32768, max=32767, dtype=int16)
     """
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, int_type):
         found = _dtype_of(int_type)
+        if found is None and isinstance(int_type, str):
+            raise ValueError("Invalid integer data type 'U'.")
         if found is None:
             raise TypeError(f"data type {int_type!r} not understood")
         self.dtype, self.kind = found, found.kind
@@ -136,6 +172,10 @@ class iinfo:
 
     def __repr__(self):
         return f"iinfo(min={self.min}, max={self.max}, dtype={self.dtype})"
+
+    def __str__(self):
+        rule = "-" * 63
+        return f"Machine parameters for {self.dtype}\n{rule}\nmin = {self.min}\nmax = {self.max}\n{rule}\n"
 
     def __eq__(self, other):
         return isinstance(other, iinfo) and self.dtype == other.dtype
@@ -233,11 +273,12 @@ def min_scalar_type(a, /):
         letter = "u" if value >= 0 else "i"
         names = [f"{letter}{size}" for size in (1, 2, 4, 8)]
         return next(dtype(n) for n in names if iinfo(n).min <= value <= iinfo(n).max)
-    narrow, wide = ("f4", "f8") if a.dtype.kind == "f" else ("c8", "c16")
+    # NumPy's limit for float16 lies a little below the greatest one.
+    choices = (("f2", 65000.0), ("f4", 3.4e38)) if a.dtype.kind == "f" else (("c8", 3.4e38),)
     parts = (value,) if a.dtype.kind == "f" else (value.real, value.imag)
-    limit = float(finfo("f4").max)
-    finite = (part for part in parts if part - part == 0)
-    return dtype(narrow if all(-limit < part < limit for part in finite) else wide)
+    finite = [part for part in parts if part - part == 0]
+    fitting = (name for name, limit in choices if all(-limit < part < limit for part in finite))
+    return dtype(next(fitting, a.dtype.name))
 
 
 def astype(x, dtype, /, *, copy=True, device=None):
@@ -275,14 +316,13 @@ def common_type(*arrays):
     >>> np.common_type(np.zeros(2, "f4"), np.zeros(2, "c8")).__name__
     'complex64'
     """
-    common = None
+    common = dtype("f2")
     for array in arrays:
         kind = array.dtype.kind
         if kind == "b":
             raise TypeError("can't get common type for non-numeric array")
-        own = dtype("f8") if kind in "iu" else array.dtype
-        common = own if common is None else promote_types(common, own)
-    return (dtype("f4") if common is None else common).type
+        common = promote_types(common, dtype("f8") if kind in "iu" else array.dtype)
+    return common.type
 
 
 def iscomplexobj(x):

@@ -21,6 +21,7 @@ TOPICS = [
     "dtype_objects",
     "einstein",
     "floating_errors",
+    "halves",
     "indexing",
     "making",
     "numbers",

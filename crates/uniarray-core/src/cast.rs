@@ -161,7 +161,10 @@ fn copy_apart(dst: View<'_>, src: View<'_>) -> FpFlags {
         flags
     };
     match cast.watch {
-        Watch::Status => watch(work).1,
+        Watch::Status => {
+            let (bits, flags) = watch(work);
+            flags | FpFlags(bits)
+        }
         _ => FpFlags(work()),
     }
 }

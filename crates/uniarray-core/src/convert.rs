@@ -5,6 +5,7 @@
 
 use crate::dtype::{Bool, C64, C128, Element};
 use crate::flags::FpFlags;
+use crate::half::{F16, Rounded};
 use crate::loops::{Flagged, Yield};
 
 /// A cast from `Self` to `T`.
@@ -40,6 +41,62 @@ plain! {
     u64 => i8 u8 i16 u16 i32 u32 i64 u64 f32 f64;
     f32 => f32 f64;
     f64 => f32 f64;
+}
+
+// All integers from 65520 on are infinite, and `f32` has the digits of those below.
+macro_rules! to_half {
+    ($($from:ty)+) => {
+        $(impl Convert<F16> for $from {
+            type Out = Rounded;
+
+            #[inline(always)]
+            fn convert(self) -> Rounded {
+                F16::round(self as f32)
+            }
+        })+
+    };
+}
+to_half! { i8 u8 i16 u16 i32 u32 i64 u64 f32 }
+
+impl Convert<F16> for f64 {
+    type Out = Rounded;
+
+    #[inline(always)]
+    fn convert(self) -> Rounded {
+        F16::round_long(self)
+    }
+}
+
+impl Convert<F16> for Bool {
+    type Out = F16;
+
+    #[inline(always)]
+    fn convert(self) -> F16 {
+        F16(if self.get() { 0x3c00 } else { 0 })
+    }
+}
+
+macro_rules! from_half {
+    ($($to:ty)+) => {
+        $(impl Convert<$to> for F16 {
+            type Out = <f32 as Convert<$to>>::Out;
+
+            #[inline(always)]
+            fn convert(self) -> Self::Out {
+                Convert::<$to>::convert(self.widen())
+            }
+        })+
+    };
+}
+from_half! { i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 C64 C128 }
+
+impl Convert<F16> for F16 {
+    type Out = F16;
+
+    #[inline(always)]
+    fn convert(self) -> F16 {
+        self
+    }
 }
 
 /// A float cut to a wide integer, as the CPU's truncating conversion does it.
@@ -128,7 +185,7 @@ macro_rules! to_bool {
         })+
     };
 }
-to_bool! { Bool i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 C64 C128 }
+to_bool! { Bool i8 u8 i16 u16 i32 u32 i64 u64 F16 f32 f64 C64 C128 }
 
 macro_rules! from_bool {
     ($($to:ty)+) => {
@@ -206,7 +263,7 @@ macro_rules! from_complex {
                 }
             }
 
-            from_complex! { @real $from: i8 u8 i16 u16 i32 u32 i64 u64 f32 f64 }
+            from_complex! { @real $from: i8 u8 i16 u16 i32 u32 i64 u64 F16 f32 f64 }
         )+
     };
     // The imaginary part is dropped; whoever embeds this crate warns of it.

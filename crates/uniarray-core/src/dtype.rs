@@ -4,13 +4,15 @@
 //! ([`TypeNum::info`]); Rust types meet run-time dtypes through [`Element`] and the [`dispatch!`](crate::dispatch)
 //! macro, which turns a [`TypeNum`] into generic code written once.
 //!
-//! A new fixed-size dtype (float16 is the next one) is a variant of [`TypeNum`], a row of the table, an arm of
+//! A new fixed-size dtype is a variant of [`TypeNum`], a row of the table, an arm of
 //! `dispatch!` and an `Element` implementation; the compiler then lists every match that must know it. Parametric
 //! dtypes (strings, datetimes, records) will add an index of an interned description beside `num`.
 
 use std::fmt;
 
 use num_complex::Complex;
+
+use crate::half::F16;
 
 mod parse;
 
@@ -70,6 +72,7 @@ pub enum TypeNum {
     UInt32,
     Int64,
     UInt64,
+    Float16,
     Float32,
     Float64,
     Complex64,
@@ -147,7 +150,7 @@ macro_rules! rows {
     };
 }
 
-static TABLE: [TypeInfo; 13] = rows! {
+static TABLE: [TypeInfo; 14] = rows! {
     Bool       "bool"       '?' Bool     u8,   0,  "|b1";
     Int8       "int8"       'b' Signed   i8,   1,  "|i1";
     UInt8      "uint8"      'B' Unsigned u8,   2,  "|u1";
@@ -157,6 +160,7 @@ static TABLE: [TypeInfo; 13] = rows! {
     UInt32     "uint32"     'I' Unsigned u32,  6,  native!("u4");
     Int64      "int64"      'l' Signed   i64,  7,  native!("i8");
     UInt64     "uint64"     'L' Unsigned u64,  8,  native!("u8");
+    Float16    "float16"    'e' Float    F16,  23, native!("f2");
     Float32    "float32"    'f' Float    f32,  11, native!("f4");
     Float64    "float64"    'd' Float    f64,  12, native!("f8");
     Complex64  "complex64"  'F' Complex  C64,  14, native!("c8");
@@ -201,7 +205,7 @@ macro_rules! constants {
 impl DType {
     constants! {
         BOOL = Bool, INT8 = Int8, UINT8 = UInt8, INT16 = Int16, UINT16 = UInt16, INT32 = Int32, UINT32 = UInt32,
-        INT64 = Int64, UINT64 = UInt64, FLOAT32 = Float32, FLOAT64 = Float64, COMPLEX64 = Complex64,
+        INT64 = Int64, UINT64 = UInt64, FLOAT16 = Float16, FLOAT32 = Float32, FLOAT64 = Float64, COMPLEX64 = Complex64,
         COMPLEX128 = Complex128,
     }
     /// The integer that indexes and counts: NumPy's `intp`.
@@ -324,7 +328,7 @@ macro_rules! elements {
 
 elements! {
     Bool = Bool, i8 = Int8, u8 = UInt8, i16 = Int16, u16 = UInt16, i32 = Int32, u32 = UInt32, i64 = Int64,
-    u64 = UInt64, f32 = Float32, f64 = Float64, C64 = Complex64, C128 = Complex128,
+    u64 = UInt64, F16 = Float16, f32 = Float32, f64 = Float64, C64 = Complex64, C128 = Complex128,
 }
 
 /// Runs generic code for a run-time element type: `dispatch!(num, T => expression)`.
@@ -341,7 +345,7 @@ macro_rules! dispatch {
     ($num:expr, $T:ident => $body:expr) => {
         $crate::dispatch!(@arms $num, $T, $body;
             Bool: $crate::dtype::Bool, Int8: i8, UInt8: u8, Int16: i16, UInt16: u16, Int32: i32, UInt32: u32,
-            Int64: i64, UInt64: u64, Float32: f32, Float64: f64, Complex64: $crate::dtype::C64,
+            Int64: i64, UInt64: u64, Float16: $crate::half::F16, Float32: f32, Float64: f64, Complex64: $crate::dtype::C64,
             Complex128: $crate::dtype::C128)
     };
     (@arms $num:expr, $T:ident, $body:expr; $($variant:ident: $ty:ty),*) => {

@@ -4,6 +4,7 @@
 //! of lanes that does not depend on the CPU, so that a float sum has the same bits on every machine.
 
 use crate::dtype::{C64, C128, Element, Kind};
+use crate::half::{F16, Rounded};
 use crate::level::{Body, Level, stamp};
 use crate::loops::{Block, Kernel, Marker, Worth, Yield, conjure, get_at, put_at, rows};
 
@@ -60,6 +61,38 @@ where
     }
 }
 
+/// As [`InOrder`], of floats of 16 bits by an operation on 32: only what a row gives is rounded, as in NumPy.
+struct Running<F>(Marker<F>);
+
+impl<F: Fn(f32, f32) -> f32 + Copy + 'static> Body for Running<F> {
+    const TOP: Level = Level::Baseline;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        let stride = block.inner[1];
+        // SAFETY: the kernel's contract.
+        unsafe {
+            rows::<2>(block, |[total, a], n| {
+                let at = |i: usize| get_at::<F16>(a, i as isize * stride).widen();
+                let start = get_at::<F16>(total, 0).widen();
+                let Rounded(value, flags) = F16::round((0..n).fold(start, |sum, i| f(sum, at(i))));
+                put_at(total, 0, value);
+                flags
+            })
+        }
+    }
+}
+
+/// A fold of floats of 16 bits from the left, by an operation on 32 bits.
+pub fn running<F: Fn(f32, f32) -> f32 + Copy + 'static>(_operation: F, level: Level) -> Fold {
+    let kernel = stamp::<Running<F>>(level);
+    Fold {
+        contiguous: kernel,
+        strided: kernel,
+    }
+}
+
 /// Elements in lanes, then the lanes together: for operations that give the same result in any order.
 struct InLanes<T, F, W>(Marker<(T, F, W)>);
 
@@ -113,26 +146,54 @@ unsafe fn fold_lanes<T: Element>(sum: T, a: *const u8, n: usize, f: impl Fn(T, T
 
 /// Numbers that are summed pairwise.
 pub trait Summand: Element {
+    /// What sums are kept in.
+    type Sum: Copy + Default;
+
+    /// The number as a sum.
+    fn sum(self) -> Self::Sum;
+
+    /// The sum as a number, with flag bits.
+    fn number(sum: Self::Sum) -> (Self, u32);
+
     /// Adds.
-    fn plus(self, other: Self) -> Self;
+    fn plus(a: Self::Sum, b: Self::Sum) -> Self::Sum;
 
     /// Accumulators side by side; NumPy has eight floats or four complex numbers.
     const LANES: usize;
 }
 
 macro_rules! summands {
-    ($($ty:ty: $lanes:literal),*) => {
+    ($($ty:ty: $lanes:literal, $sum:ty, |$a:ident| $widen:expr, |$s:ident| $narrow:expr;)*) => {
         $(impl Summand for $ty {
             const LANES: usize = $lanes;
+            type Sum = $sum;
 
             #[inline(always)]
-            fn plus(self, other: $ty) -> $ty {
-                self + other
+            fn sum(self) -> $sum {
+                let $a = self;
+                $widen
+            }
+
+            #[inline(always)]
+            fn number(sum: $sum) -> ($ty, u32) {
+                let $s = sum;
+                Yield::split($narrow)
+            }
+
+            #[inline(always)]
+            fn plus(a: $sum, b: $sum) -> $sum {
+                a + b
             }
         })*
     };
 }
-summands!(f32: 8, f64: 8, C64: 4, C128: 4);
+summands! {
+    F16: 8, f32, |a| a.widen(), |s| F16::round(s);
+    f32: 8, f32, |a| a, |s| s;
+    f64: 8, f64, |a| a, |s| s;
+    C64: 4, C64, |a| a, |s| s;
+    C128: 4, C128, |a| a, |s| s;
+}
 
 /// Float sums: halves are summed apart down to runs of 128 numbers, and those in lanes, so that the error grows with the
 /// logarithm of the length. The order is NumPy's, and with it every bit of the result.
@@ -147,9 +208,10 @@ impl<T: Summand> Body for Pairwise<T> {
         // SAFETY: the kernel's contract.
         unsafe {
             rows::<2>(block, |[total, a], n| {
-                let sum = get_at::<T>(total, 0).plus(pairwise(a, stride, n));
-                put_at(total, 0, sum);
-                0
+                let sum = T::plus(get_at::<T>(total, 0).sum(), pairwise::<T>(a, stride, n));
+                let (value, flags) = T::number(sum);
+                put_at(total, 0, value);
+                flags
             })
         }
     }
@@ -160,16 +222,16 @@ impl<T: Summand> Body for Pairwise<T> {
 /// # Safety
 /// `a + i * stride` is readable for every `i < n`.
 #[inline(always)]
-unsafe fn pairwise<T: Summand>(a: *const u8, stride: isize, n: usize) -> T {
+unsafe fn pairwise<T: Summand>(a: *const u8, stride: isize, n: usize) -> T::Sum {
     // A float of a complex pair counts one, as in NumPy.
     let run = 16 * T::LANES;
     if n <= run {
         // SAFETY: handed on.
-        return unsafe { sum_run(a, stride, n) };
+        return unsafe { sum_run::<T>(a, stride, n) };
     }
     // The recursion is a stack of halves still to be summed, so that the whole is compiled into the level's kernel.
     let mut pending = [(std::ptr::null::<u8>(), 0usize, 0u32); 64];
-    let mut sums = [(T::default(), 0u32); 64];
+    let mut sums = [(T::Sum::default(), 0u32); 64];
     let (mut todo, mut done) = (1, 0);
     pending[0] = (a, n, 0);
     while todo > 0 {
@@ -192,7 +254,7 @@ unsafe fn pairwise<T: Summand>(a: *const u8, stride: isize, n: usize) -> T {
         let mut depth = depth;
         while done > 0 && sums[done - 1].1 == depth {
             done -= 1;
-            sum = sums[done].0.plus(sum);
+            sum = T::plus(sums[done].0, sum);
             depth -= 1;
         }
         sums[done] = (sum, depth);
@@ -204,9 +266,9 @@ unsafe fn pairwise<T: Summand>(a: *const u8, stride: isize, n: usize) -> T {
 /// # Safety
 /// As for [`pairwise`].
 #[inline(always)]
-unsafe fn sum_run<T: Summand>(a: *const u8, stride: isize, n: usize) -> T {
+unsafe fn sum_run<T: Summand>(a: *const u8, stride: isize, n: usize) -> T::Sum {
     // SAFETY: `i < n` below, which the caller vouches for.
-    let at = |i: usize| unsafe { get_at::<T>(a, i as isize * stride) };
+    let at = |i: usize| unsafe { get_at::<T>(a, i as isize * stride) }.sum();
     match T::LANES {
         8 => sum_lanes::<T, 8>(at, n),
         _ => sum_lanes::<T, 4>(at, n),
@@ -214,29 +276,28 @@ unsafe fn sum_run<T: Summand>(a: *const u8, stride: isize, n: usize) -> T {
 }
 
 #[inline(always)]
-fn sum_lanes<T: Summand, const L: usize>(at: impl Fn(usize) -> T, n: usize) -> T {
+fn sum_lanes<T: Summand, const L: usize>(at: impl Fn(usize) -> T::Sum, n: usize) -> T::Sum {
     if n < L {
         // NumPy begins at -0.0, so that a sum of negative zeros keeps its sign; the first number does the same.
-        return (1..n).fold(if n == 0 { T::default() } else { at(0) }, |sum, i| {
-            sum.plus(at(i))
-        });
+        let first = if n == 0 { T::Sum::default() } else { at(0) };
+        return (1..n).fold(first, |sum, i| T::plus(sum, at(i)));
     }
-    let mut lanes: [T; L] = std::array::from_fn(&at);
+    let mut lanes: [T::Sum; L] = std::array::from_fn(&at);
     let mut i = L;
     while i + L <= n {
         for (lane, sum) in lanes.iter_mut().enumerate() {
-            *sum = sum.plus(at(i + lane));
+            *sum = T::plus(*sum, at(i + lane));
         }
         i += L;
     }
     let mut width = 1;
     while width < L {
         for lane in (0..L).step_by(2 * width) {
-            lanes[lane] = lanes[lane].plus(lanes[lane + width]);
+            lanes[lane] = T::plus(lanes[lane], lanes[lane + width]);
         }
         width *= 2;
     }
-    (i..n).fold(lanes[0], |sum, i| sum.plus(at(i)))
+    (i..n).fold(lanes[0], |sum, i| T::plus(sum, at(i)))
 }
 
 /// A fold from the left.

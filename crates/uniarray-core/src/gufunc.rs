@@ -40,6 +40,7 @@ mod tests;
 
 pub use axes::{Axes, AxesItem};
 pub use dot::{Dot, dot};
+use kernels::Factor;
 pub use kernels::{Kernels, Ring};
 pub use resolve::{GufuncOptions, GufuncPlan};
 pub use signature::{Dim, Signature};
@@ -79,7 +80,7 @@ pub struct Gufunc {
 impl Gufunc {
     fn new<const CONJUGATE: bool>(name: &'static str, signature: Signature, level: Level) -> Gufunc {
         let kernels: Vec<Kernels> = TypeNum::all()
-            .map(|num| dispatch!(num, T => Kernels::new::<T, CONJUGATE>(level)))
+            .map(|num| dispatch!(num, T => Kernels::new::<<T as Factor>::Ring, CONJUGATE>(level)))
             .collect();
         let mut ufunc = Ufunc::new(name, 2, 1);
         for (num, kernels) in TypeNum::all().zip(&kernels) {

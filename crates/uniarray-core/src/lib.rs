@@ -16,6 +16,7 @@ pub mod flags;
 pub mod fold;
 pub mod format;
 pub mod gufunc;
+pub mod half;
 pub mod index;
 pub mod interpolate;
 pub mod iter;

@@ -40,12 +40,17 @@ impl Number {
             Number::Scalar(scalar) if scalar.dtype() == dtype => scalar,
             Number::Scalar(scalar) => return cast(scalar, dtype),
         };
-        let overflow = match (self, value) {
-            (Number::Weak(Weak::Float(long)), Scalar::Float32(short)) => {
-                long.is_finite() && short.is_infinite()
-            }
-            _ => false,
+        let long = match self {
+            Number::Weak(Weak::Int(long)) => long as f64,
+            Number::Weak(Weak::Float(long) | Weak::LongInt(long)) => long,
+            _ => 0.0,
         };
+        let overflow = long.is_finite()
+            && match value {
+                Scalar::Float16(short) => f32::from(short).is_infinite(),
+                Scalar::Float32(short) => short.is_infinite(),
+                _ => false,
+            };
         Ok((
             value,
             if overflow {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::dtype::{C64, C128, DType, Kind, TypeNum};
 use crate::error::{Casting, Error, ErrorKind, Result};
+use crate::half::F16;
 use crate::scalar::{Scalar, Weak};
 
 const COUNT: usize = TypeNum::COUNT;
@@ -100,7 +101,7 @@ pub fn adapt(weak: Weak, beside: DType) -> DType {
         (Weak::Float(_), Kind::Float | Kind::Complex) => beside,
         (Weak::Float(_), _) => DType::FLOAT64,
         (Weak::Complex(_), Kind::Complex) => beside,
-        (Weak::Complex(_), Kind::Float) if beside == DType::FLOAT32 => DType::COMPLEX64,
+        (Weak::Complex(_), Kind::Float) if beside != DType::FLOAT64 => DType::COMPLEX64,
         (Weak::Complex(_), _) => DType::COMPLEX128,
     }
 }
@@ -145,6 +146,7 @@ pub fn result_type(dtypes: &[DType], weak: &[Weak]) -> Result<DType> {
 pub fn weak_value(weak: Weak, dtype: DType) -> Result<Scalar> {
     let float = |value: f64| -> Result<Scalar> {
         Ok(match dtype.num() {
+            TypeNum::Float16 => Scalar::Float16(F16::nearest(value)),
             TypeNum::Float32 => Scalar::Float32(value as f32),
             TypeNum::Float64 => Scalar::Float64(value),
             TypeNum::Complex64 => Scalar::Complex64(C64::new(value as f32, 0.0)),
@@ -247,6 +249,10 @@ mod tests {
             ("i4", "u4", "i8"),
             ("i8", "u8", "f8"),
             ("i2", "f4", "f4"),
+            ("i1", "f2", "f2"),
+            ("i2", "f2", "f4"),
+            ("u4", "f2", "f8"),
+            ("f2", "c8", "c8"),
             ("i4", "f4", "f8"),
             ("c8", "i4", "c16"),
             ("c8", "f8", "c16"),

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::dispatch;
 use crate::dtype::{Bool, C64, C128, DType, Element, TypeNum};
+use crate::half::F16;
 use crate::layout::View;
 
 macro_rules! scalars {
@@ -59,7 +60,7 @@ macro_rules! scalars {
 
 scalars! {
     Bool: Bool, Int8: i8, UInt8: u8, Int16: i16, UInt16: u16, Int32: i32, UInt32: u32, Int64: i64, UInt64: u64,
-    Float32: f32, Float64: f64, Complex64: C64, Complex128: C128,
+    Float16: F16, Float32: f32, Float64: f64, Complex64: C64, Complex128: C128,
 }
 
 impl Scalar {

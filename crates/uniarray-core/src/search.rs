@@ -5,6 +5,7 @@ use crate::dispatch;
 use crate::dtype::{Bool, C64, C128, DType, Element};
 use crate::error::{Error, Result};
 use crate::fold::Fold;
+use crate::half::F16;
 use crate::layout::{Dims, View, normalize_axis};
 use crate::loops::{Block, MAX_OPERANDS};
 use crate::math::complex;
@@ -159,6 +160,7 @@ ordered! {
     u32: |_a, _b| false, _a > _b;
     i64: |_a, _b| false, _a > _b;
     u64: |_a, _b| false, _a > _b;
+    F16: |a, b| F16::is_nan(a), a > b;
     f32: |a, b| f32::is_nan(a), a > b;
     f64: |a, b| f64::is_nan(a), a > b;
     C64: |a, b| complex::is_nan(a), complex::above(a, b);

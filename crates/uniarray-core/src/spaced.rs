@@ -2,6 +2,7 @@
 
 use crate::dispatch;
 use crate::dtype::{Bool, C64, C128, Element};
+use crate::half::F16;
 use crate::layout::View;
 use crate::scalar::Scalar;
 
@@ -34,6 +35,13 @@ macro_rules! floats {
     )*};
 }
 floats! { f32 f64 }
+
+impl Progress for F16 {
+    #[inline(always)]
+    fn term(self, next: Self, place: usize) -> Self {
+        F16::round(f32::from(self) + place as f32 * (f32::from(next) - f32::from(self))).0
+    }
+}
 
 macro_rules! complexes {
     ($($ty:ty)*) => {$(

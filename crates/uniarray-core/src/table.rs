@@ -12,8 +12,10 @@
 //! }).identity(0)
 //! ```
 //!
-//! In an expression `T` is the input element type. Groups are `bool`, `signed`, `unsigned`, `int` (both, in NumPy's order), `float`,
-//! `complex`, or an element type by name. Folds are `lanes` (any order), `pairwise` (float sums), `order` (from the left) and `nofold`.
+//! In an expression `T` is the input element type. Groups are `bool`, `signed`, `unsigned`, `int` (both, in NumPy's order), `float`
+//! (for float16 the expression is compiled for `f32` and its result rounded), `wide` (floats but float16), `complex`, or an element type by
+//! name. Folds are `lanes` (any order), `pairwise` (float sums), `order` (from the left), `running` (the same, but float16 is rounded at the
+//! end of a row only) and `nofold`.
 
 use std::sync::LazyLock;
 
@@ -113,7 +115,11 @@ macro_rules! ufunc {
     (@group signed; $($rest:tt)*) => { ufunc!(@types [i8 i16 i32 i64] $($rest)*) };
     (@group unsigned; $($rest:tt)*) => { ufunc!(@types [u8 u16 u32 u64] $($rest)*) };
     (@group int; $($rest:tt)*) => { ufunc!(@types [i8 u8 i16 u16 i32 u32 i64 u64] $($rest)*) };
-    (@group float; $($rest:tt)*) => { ufunc!(@types [f32 f64] $($rest)*) };
+    (@group float; $($rest:tt)*) => {
+        ufunc!(@half $($rest)*);
+        ufunc!(@types [f32 f64] $($rest)*);
+    };
+    (@group wide; $($rest:tt)*) => { ufunc!(@types [f32 f64] $($rest)*) };
     (@group complex; $($rest:tt)*) => { ufunc!(@types [crate::dtype::C64 crate::dtype::C128] $($rest)*) };
     (@group $one:ident; $($rest:tt)*) => { ufunc!(@types [$one] $($rest)*) };
     (@types [$($ty:ty)+] $ufunc:ident, $level:ident, ($a:ident), $worth:ident, nofold, $out:ty, $body:block,
@@ -138,6 +144,49 @@ macro_rules! ufunc {
             $ufunc.push(made, $quiet);
         })+
     };
+    // The expression is that of `f32`, and its result is rounded.
+    (@half $ufunc:ident, $level:ident, ($a:ident), $worth:ident, nofold, $out:ty, $body:block, $quiet:expr) => {{
+        type T = f32;
+        #[inline(always)]
+        fn wide($a: T) -> $out $body
+        #[inline(always)]
+        fn f(a: crate::half::F16) -> <$out as crate::half::Narrow>::Out {
+            crate::half::Narrow::narrow(wide(a.widen()))
+        }
+        $ufunc.push(crate::loops::unary::<crate::half::F16, _, _, $worth>(f, $level), $quiet);
+    }};
+    (@half $ufunc:ident, $level:ident, ($a:ident, $b:ident), $worth:ident, $fold:ident, $out:ty, $body:block,
+     $quiet:expr) => {{
+        type T = f32;
+        #[inline(always)]
+        fn wide($a: T, $b: T) -> $out $body
+        #[inline(always)]
+        fn f(a: crate::half::F16, b: crate::half::F16) -> <$out as crate::half::Narrow>::Out {
+            crate::half::Narrow::narrow(wide(a.widen(), b.widen()))
+        }
+        let mut made = crate::loops::binary::<crate::half::F16, crate::half::F16, _, _, $worth>(f, $level);
+        made.fold = ufunc!(@halffold $fold, f, wide, $level, $worth);
+        $ufunc.push(made, $quiet);
+    }};
+    (@halffold nofold, $f:ident, $wide:ident, $level:ident, $worth:ident) => { None };
+    (@halffold order, $f:ident, $wide:ident, $level:ident, $worth:ident) => {
+        Some(crate::fold::in_order::<crate::half::F16, _, _>($f, $level))
+    };
+    (@halffold running, $f:ident, $wide:ident, $level:ident, $worth:ident) => {
+        Some(crate::fold::running($wide, $level))
+    };
+    (@halffold lanes, $f:ident, $wide:ident, $level:ident, $worth:ident) => {{
+        use crate::half::F16;
+        #[inline(always)]
+        fn exact(a: F16, b: F16) -> F16 {
+            crate::loops::Yield::split($f(a, b)).0
+        }
+        Some(crate::fold::in_lanes::<F16, _, $worth>(exact, $level))
+    }};
+    (@halffold pairwise, $f:ident, $wide:ident, $level:ident, $worth:ident) => {
+        Some(crate::fold::pairwise_sum::<crate::half::F16>($level))
+    };
+    (@fold running, $f:ident, $level:ident, $worth:ident) => { ufunc!(@fold order, $f, $level, $worth) };
     (@fold nofold, $f:ident, $level:ident, $worth:ident) => { None };
     (@fold order, $f:ident, $level:ident, $worth:ident) => { Some(crate::fold::in_order::<T, _, _>($f, $level)) };
     (@fold lanes, $f:ident, $level:ident, $worth:ident) => { Some(crate::fold::in_lanes::<T, _, $worth>($f, $level)) };

@@ -1,8 +1,7 @@
 //! Universal functions as data, and the choice of a loop for given operands.
 //!
 //! A [`Ufunc`] is a name, numbers of inputs and outputs, an identity and a list of [`Loop`]s in NumPy's order. Choosing follows NumPy:
-//! the first loop to which all inputs cast safely, with Python numbers taking the dtype that the arrays beside them suggest. float16 is
-//! not there yet, so `sin` of `int8`, which is a float16 in NumPy, finds float32.
+//! the first loop to which all inputs cast safely, with Python numbers taking the dtype that the arrays beside them suggest.
 //!
 //! Calling has three steps, so that the caller owns every result: [`Ufunc::resolve`] gives a [`Plan`] with the shape and dtypes of the
 //! outputs, the caller allocates those that were not given, and [`Plan::execute`] computes. [`Ufunc::straight`] is a short cut for the

@@ -15,6 +15,7 @@ const ELEMENTS: &[Element] = &[
     Element::new(c"I", None),
     Element::new(c"q", None),
     Element::new(c"Q", None),
+    Element::new(c"", None),
     Element::new(c"f", None),
     Element::new(c"d", Some(c"uniarray.float64")),
     Element::new(c"", None),

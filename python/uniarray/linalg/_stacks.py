@@ -23,6 +23,8 @@ def matrices(a):
 
 def double(*arrays):
     """The arrays in double precision, all real or all complex."""
+    if any(a.dtype.name == "float16" for a in arrays):
+        raise TypeError("array type float16 is unsupported in linalg")
     kind = "complex128" if any(a.dtype.kind == "c" for a in arrays) else "float64"
     converted = tuple(asarray(a, kind) for a in arrays)
     return converted[0] if len(converted) == 1 else converted

@@ -8,7 +8,7 @@ impl DType {
     /// size with or without byte order (`"f8"`, `"<i4"`, `"=c16"`, `"|b1"`).
     ///
     /// # Errors
-    /// [`Error::DTypeNotUnderstood`] for anything else, which includes the other byte order.
+    /// [`Error::DTypeNotUnderstood`] for anything else, `TypeError` for the other byte order.
     ///
     /// ```
     /// use uniarray_core::dtype::DType;
@@ -37,7 +37,9 @@ impl DType {
             b'>'
         };
         match order {
-            Some(order @ (b'<' | b'>')) if order != native && dtype.itemsize() > 1 => Err(unknown()),
+            Some(order @ (b'<' | b'>')) if order != native && dtype.itemsize() > 1 => Err(Error::type_error(
+                format!("data type '{text}' not understood: only the machine's own byte order is"),
+            )),
             _ => Ok(dtype),
         }
     }
@@ -59,10 +61,11 @@ fn by_name(text: &str) -> Option<DType> {
         "uint" | "uintp" | "ulonglong" => DType::UINT64,
         "long" => c_long(),
         "ulong" => c_ulong(),
+        "half" => DType::FLOAT16,
         "single" => DType::FLOAT32,
-        "float" | "double" => DType::FLOAT64,
+        "float" | "double" | "longdouble" => DType::FLOAT64,
         "csingle" => DType::COMPLEX64,
-        "complex" | "cdouble" => DType::COMPLEX128,
+        "complex" | "cdouble" | "clongdouble" => DType::COMPLEX128,
         _ => return None,
     })
 }
@@ -76,6 +79,9 @@ fn by_code(text: &str) -> Option<DType> {
             'L' => c_ulong(),
             'q' | 'p' | 'n' => DType::INT64,
             'Q' | 'P' | 'N' => DType::UINT64,
+            // There are no longer floats, as with Microsoft's compiler.
+            'g' => DType::FLOAT64,
+            'G' => DType::COMPLEX128,
             _ => DType::new(TABLE.iter().find(|row| row.code == first)?.type_num),
         });
     }

@@ -7,6 +7,8 @@
 use std::fmt::{Display, LowerExp};
 use std::str::FromStr;
 
+use crate::half::F16;
+
 /// A float that can be written out.
 pub trait Real: Copy + PartialOrd + Display + LowerExp + FromStr + Into<f64> {
     /// Significant decimal digits that the type always keeps, `finfo(dtype).precision`.
@@ -17,6 +19,17 @@ pub trait Real: Copy + PartialOrd + Display + LowerExp + FromStr + Into<f64> {
     fn quotient(self, by: Self) -> Self;
     /// The nearest number of the type.
     fn nearest(value: f64) -> Self;
+}
+
+impl Real for F16 {
+    const PRECISION: i32 = 3;
+    const EXPONENT_FROM: f64 = 1e3;
+    fn quotient(self, by: F16) -> F16 {
+        F16::round(f32::from(self) / f32::from(by)).0
+    }
+    fn nearest(value: f64) -> F16 {
+        F16::nearest(value)
+    }
 }
 
 impl Real for f32 {

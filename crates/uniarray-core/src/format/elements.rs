@@ -4,6 +4,7 @@ use crate::dtype::{Kind, TypeNum};
 use crate::format::decimal::Real;
 use crate::format::float::FloatFormat;
 use crate::format::options::{PrintOptions, Sign};
+use crate::half::F16;
 use crate::scalar::Scalar;
 
 /// A format fitted to the elements that are shown.
@@ -33,6 +34,7 @@ impl<'o> ElementFormat<'o> {
             Kind::Float | Kind::Complex => {
                 let sign = options.sign;
                 match num {
+                    TypeNum::Float16 => ElementFormat::Float(fit(elements, 0, parts16, sign, options)),
                     TypeNum::Float32 => ElementFormat::Float(fit(elements, 0, parts32, sign, options)),
                     TypeNum::Float64 => ElementFormat::Float(fit(elements, 0, parts64, sign, options)),
                     TypeNum::Complex64 => ElementFormat::Complex(
@@ -54,6 +56,7 @@ impl<'o> ElementFormat<'o> {
             (ElementFormat::Bool(width), Scalar::Bool(value)) => {
                 format!("{:>width$}", if value.get() { "True" } else { "False" })
             }
+            (ElementFormat::Float(format), Scalar::Float16(value)) => format.write(value),
             (ElementFormat::Float(format), Scalar::Float32(value)) => format.write(value),
             (ElementFormat::Float(format), Scalar::Float64(value)) => format.write(value),
             (ElementFormat::Complex(real, imaginary), Scalar::Complex64(value)) => {
@@ -84,6 +87,14 @@ fn fit<'o, T: Real>(
 }
 
 /// Real and imaginary part; zeros for elements of other dtypes, which are never asked.
+fn parts16(element: Scalar) -> [F16; 2] {
+    match element {
+        Scalar::Float16(value) => [value, F16::default()],
+        _ => [F16::default(); 2],
+    }
+}
+
+/// As [`parts16`], for the wider dtypes.
 fn parts32(element: Scalar) -> [f32; 2] {
     match element {
         Scalar::Float32(value) => [value, 0.0],
@@ -92,7 +103,7 @@ fn parts32(element: Scalar) -> [f32; 2] {
     }
 }
 
-/// As [`parts32`], for the wider dtypes.
+/// As [`parts16`], for the widest dtypes.
 fn parts64(element: Scalar) -> [f64; 2] {
     match element {
         Scalar::Float64(value) => [value, 0.0],

@@ -15,6 +15,7 @@ use crate::scalar::Scalar;
 pub fn scalar_str(scalar: Scalar) -> String {
     match scalar {
         Scalar::Bool(value) => String::from(if value.get() { "True" } else { "False" }),
+        Scalar::Float16(value) => float(value, Trim::LeaveOne, false),
         Scalar::Float32(value) => float(value, Trim::LeaveOne, false),
         Scalar::Float64(value) => float(value, Trim::LeaveOne, false),
         Scalar::Complex64(value) => complex(value.re, value.im),

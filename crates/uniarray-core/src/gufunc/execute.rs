@@ -8,6 +8,7 @@ use super::signature::Dim;
 use crate::array::Array;
 use crate::call::conclude;
 use crate::cast::copy_into;
+use crate::dtype::DType;
 use crate::error::{Casting, Result};
 use crate::flags::FpFlags;
 use crate::iter::Walk;
@@ -31,7 +32,7 @@ impl GufuncPlan {
     /// If the output has another shape than the plan.
     pub fn execute(&self, inputs: [View<'_>; 2], out: View<'_>) -> Result<FpFlags> {
         assert_eq!(out.shape(), self.shape(), "the output has the plan's shape");
-        let dtype = self.dtype();
+        let dtype = self.factor_dtype();
         let parts = [
             self.parts(0, inputs[0]),
             self.parts(1, inputs[1]),
@@ -66,8 +67,15 @@ impl GufuncPlan {
         let result = Array::zeros(dtype, out.shape())?;
         let third = self.parts(2, result.view());
         let flags = self.compute(sources, result.view(), [first, second, third])?;
-        copy_into(out, result.view(), Casting::Unsafe)?;
-        Ok(flags)
+        Ok(flags | copy_into(out, result.view(), Casting::Unsafe)?)
+    }
+
+    /// What operands are cast to and products computed in: the result's dtype, but for float16, whose sums are rounded at the end only.
+    fn factor_dtype(&self) -> DType {
+        match self.dtype() {
+            DType::FLOAT16 => DType::FLOAT32,
+            dtype => dtype,
+        }
     }
 
     /// An operand's stack and matrix.
@@ -108,7 +116,7 @@ impl GufuncPlan {
     /// One product of the stack.
     fn product(&self, parts: &[Parts; 3]) -> Product {
         let [rows, inner, columns] = self.sizes.map(isize::cast_unsigned);
-        let num = self.dtype().num();
+        let num = self.factor_dtype().num();
         let [a, b, out] = [0, 1, 2].map(|operand| parts[operand].matrix);
         Product {
             rows,
@@ -117,7 +125,7 @@ impl GufuncPlan {
             a,
             b,
             out,
-            itemsize: self.dtype().itemsize(),
+            itemsize: self.factor_dtype().itemsize(),
             kernels: self.gufunc.kernels[num as usize],
             gemm: gemm::of(num),
         }
@@ -176,8 +184,8 @@ impl GufuncPlan {
             each(&mut |start, steps, count| {
                 for place in 0..count {
                     // SAFETY: as above.
-                    real =
-                        real || unsafe { product.makes_nan(self.dtype().num(), item(start, steps, place)) };
+                    real = real
+                        || unsafe { product.makes_nan(self.factor_dtype().num(), item(start, steps, place)) };
                 }
             });
             if !real {

@@ -7,6 +7,7 @@
 //! * [`Kernels::combine`]: along the outer one. Multiples of rows are added to a row, which is read and written.
 
 use crate::dtype::{Bool, C64, C128, Element};
+use crate::half::F16;
 use crate::level::{Body, Level, stamp};
 use crate::loops::{Block, Kernel, Marker, get_at, put_at, rows};
 
@@ -100,6 +101,26 @@ rings! {
     f64: 0.0, |sum, a, b| sum + a * b, |x, y| x + y, |x| x;
     C64: C64::new(0.0, 0.0), |sum, a, b| sum + a * b, |x, y| x + y, |x: C64| x.conj();
     C128: C128::new(0.0, 0.0), |sum, a, b| sum + a * b, |x, y| x + y, |x: C128| x.conj();
+}
+
+/// Elements, and what their products are computed in.
+pub(super) trait Factor: Element {
+    /// The numbers that are multiplied and added.
+    type Ring: Ring;
+}
+
+macro_rules! factors {
+    ($($ty:ty: $ring:ty),* $(,)?) => {
+        $(impl Factor for $ty {
+            type Ring = $ring;
+        })*
+    };
+}
+
+// Sums of float16 are rounded at the end only: operands and result are cast.
+factors! {
+    Bool: Bool, i8: i8, u8: u8, i16: i16, u16: u16, i32: i32, u32: u32, i64: i64, u64: u64, F16: f32, f32: f32, f64: f64, C64: C64,
+    C128: C128,
 }
 
 #[inline(always)]

@@ -1,6 +1,7 @@
 //! The order of elements, as keys that compare quickly.
 
 use crate::dtype::{Bool, C64, C128, Element};
+use crate::half::F16;
 use crate::sort::{Direction, values};
 use num_complex::Complex;
 
@@ -83,14 +84,14 @@ impl Sortable for Bool {
 }
 
 macro_rules! floats {
-    ($($ty:ty: $word:ty, $signed:ty, $bits:literal;)*) => { $(
+    ($($ty:ty: $word:ty, $signed:ty, $bits:literal, |$x:ident| $unsigned_zero:expr;)*) => { $(
         impl Sortable for $ty {
             type Rank = $word;
 
             #[inline(always)]
             fn rank(self) -> $word {
-                // Adding a positive zero turns the negative one round.
-                Bits::to_bits(self + 0.0)
+                let $x = self;
+                Bits::to_bits($unsigned_zero)
             }
 
             #[inline(always)]
@@ -122,7 +123,7 @@ macro_rules! floats {
 
             #[inline(always)]
             fn is_negative_zero(self) -> bool {
-                self == 0.0 && self.is_sign_negative()
+                self == <$ty>::default() && self.is_sign_negative()
             }
 
             #[inline(always)]
@@ -133,9 +134,11 @@ macro_rules! floats {
     )* };
 }
 
+// Adding a positive zero turns the negative one round.
 floats! {
-    f32: u32, i32, 32;
-    f64: u64, i64, 64;
+    F16: u16, i16, 16, |x| if x.0 == 0x8000 { F16(0) } else { x };
+    f32: u32, i32, 32, |x| x + 0.0;
+    f64: u64, i64, 64, |x| x + 0.0;
 }
 
 /// Of complex numbers: which parts are NaN, then the parts.

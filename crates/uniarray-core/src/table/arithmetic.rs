@@ -4,6 +4,7 @@ use super::{Row, ufunc};
 use crate::convert::{Convert, RealPart};
 use crate::dtype::{Bool, C128};
 use crate::error::Error;
+use crate::half::{F16, Rounded};
 use crate::level::Level;
 use crate::loops::{Flagged, Yield, binary_split};
 use crate::math::{complex, division, integer, power};
@@ -19,19 +20,19 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         .identity(0),
         ufunc!(level, "subtract"(a, b) {
             int: V3 order => T { a.wrapping_sub(b) }
-            float complex: V3 order => T { a - b }
+            float complex: V3 running => T { a - b }
         })
         .not_bool(|| Error::BoolSubtract),
         ufunc!(level, "multiply"(a, b) {
             bool: V3 lanes => Bool { (a.get() & b.get()).into() }
             int: V4 lanes => T { a.wrapping_mul(b) }
-            float complex: V3 order => T { a * b }
+            float complex: V3 running => T { a * b }
         })
         .identity(1),
         // NumPy's table has no integer rows here: it casts to float64 first, with the same result.
         ufunc!(level, "divide"(a, b) {
             int: V3 nofold => f64 { a as f64 / b as f64 }
-            float: V3 order => T { a / b }
+            float: V3 running => T { a / b }
             complex: Plain order => T { complex::divide(a, b) }
         })
         .rule(Rule::Quotient),
@@ -121,6 +122,16 @@ fn divmod(level: Level) -> Ufunc {
         };
     }
     ints!(i8 u8 i16 u16 i32 u32 i64 u64);
+    ufunc.push(
+        binary_split::<F16, F16, Rounded, _>(
+            |a: F16, b: F16| {
+                let (quotient, rest) = division::divmod(a.widen(), b.widen());
+                (F16::round(quotient), F16::round(rest))
+            },
+            level,
+        ),
+        false,
+    );
     ufunc.push(
         binary_split::<f32, f32, f32, _>(division::divmod::<f32>, level),
         false,

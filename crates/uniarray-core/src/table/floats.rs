@@ -2,6 +2,7 @@
 
 use super::{Row, ufunc};
 use crate::dtype::{Bool, Element};
+use crate::half::{F16, Rounded};
 use crate::level::Level;
 use crate::loops::{Plain, binary, split};
 use crate::math::complex::is_nan;
@@ -49,10 +50,12 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
             float: V3 order => T { a.copysign(b) }
         }),
         ufunc!(level, "nextafter"(a, b) {
-            float: Plain order => T { a.next_after(b) }
+            F16: Plain order => Rounded { a.next_after(b) }
+            wide: Plain order => T { a.next_after(b) }
         }),
         ufunc!(level, "spacing"(a) {
-            float: Plain nofold => T { a.spacing() }
+            F16: Plain nofold => Rounded { a.spacing() }
+            wide: Plain nofold => T { a.spacing() }
         }),
         ufunc!(level, "heaviside"(a, b) quiet {
             float: Plain order => T { a.heaviside(b) }
@@ -76,6 +79,11 @@ fn always<T: Element>(_: T) -> Bool {
 /// Fraction and integral part.
 fn parts(level: Level) -> Ufunc {
     let mut ufunc = Ufunc::new("modf", 1, 2);
+    let half = |a: F16| {
+        let (fraction, whole) = a.widen().modf();
+        (F16::round(fraction).0, F16::round(whole).0)
+    };
+    ufunc.push(split(half, level), false);
     ufunc.push(split(<f32 as Float>::modf, level), false);
     ufunc.push(split(<f64 as Float>::modf, level), false);
     ufunc
@@ -84,6 +92,11 @@ fn parts(level: Level) -> Ufunc {
 /// Mantissa and exponent of two.
 fn mantissa(level: Level) -> Ufunc {
     let mut ufunc = Ufunc::new("frexp", 1, 2);
+    let half = |a: F16| {
+        let (mantissa, exponent) = a.widen().frexp();
+        (F16::round(mantissa).0, exponent)
+    };
+    ufunc.push(split(half, level), false);
     ufunc.push(split(<f32 as Float>::frexp, level), false);
     ufunc.push(split(<f64 as Float>::frexp, level), false);
     ufunc
@@ -96,6 +109,14 @@ fn scaled(level: Level) -> Ufunc {
         value.ldexp(exponent.into())
     }
     let mut ufunc = Ufunc::new("ldexp", 2, 1);
+    ufunc.push(
+        binary::<F16, i32, Rounded, _, Plain>(|a, b| F16::round(narrow(a.widen(), b)), level),
+        false,
+    );
+    ufunc.push(
+        binary::<F16, i64, Rounded, _, Plain>(|a, b| F16::round(a.widen().ldexp(b)), level),
+        false,
+    );
     ufunc.push(binary::<f32, i32, f32, _, Plain>(narrow::<f32>, level), false);
     ufunc.push(
         binary::<f32, i64, f32, _, Plain>(<f32 as Float>::ldexp, level),

@@ -8,6 +8,7 @@
 //! instructions for it, and the baseline none for 64-bit integers.
 
 use super::{Row, ufunc};
+use crate::half::F16;
 use crate::level::Level;
 use crate::math::complex::{at_least, is_nan};
 
@@ -16,28 +17,32 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         ufunc!(level, "maximum"(a, b) quiet {
             bool: V3 lanes => T { (a.get() | b.get()).into() }
             int: V4 lanes => T { a.max(b) }
-            float: V4 lanes => T { let b = if a.is_nan() { a } else { b }; if a > b { a } else { b } }
+            F16: V3 lanes => T { if a.is_nan() | (a >= b) { a } else { b } }
+            wide: V4 lanes => T { let b = if a.is_nan() { a } else { b }; if a > b { a } else { b } }
             complex: Plain order => T { if is_nan(a) || at_least(a, b) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "minimum"(a, b) quiet {
             bool: V3 lanes => T { (a.get() & b.get()).into() }
             int: V4 lanes => T { a.min(b) }
-            float: V4 lanes => T { let b = if a.is_nan() { a } else { b }; if a < b { a } else { b } }
+            F16: V3 lanes => T { if a.is_nan() | (a <= b) { a } else { b } }
+            wide: V4 lanes => T { let b = if a.is_nan() { a } else { b }; if a < b { a } else { b } }
             complex: Plain order => T { if is_nan(a) || at_least(b, a) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "fmax"(a, b) quiet {
             bool: V3 lanes => T { (a.get() | b.get()).into() }
             int: V4 lanes => T { a.max(b) }
-            float: V4 lanes => T { if (a > b) | b.is_nan() { a } else { b } }
+            F16: V3 lanes => T { if b.is_nan() | (a >= b) { a } else { b } }
+            wide: V4 lanes => T { if (a > b) | b.is_nan() { a } else { b } }
             complex: Plain order => T { if is_nan(b) || at_least(a, b) { a } else { b } }
         })
         .reorderable(),
         ufunc!(level, "fmin"(a, b) quiet {
             bool: V3 lanes => T { (a.get() & b.get()).into() }
             int: V4 lanes => T { a.min(b) }
-            float: V4 lanes => T { if (a < b) | b.is_nan() { a } else { b } }
+            F16: V3 lanes => T { if b.is_nan() | (a <= b) { a } else { b } }
+            wide: V4 lanes => T { if (a < b) | b.is_nan() { a } else { b } }
             complex: Plain order => T { if is_nan(b) || at_least(b, a) { a } else { b } }
         })
         .reorderable(),

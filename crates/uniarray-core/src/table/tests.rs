@@ -67,6 +67,7 @@ pub(super) fn same(a: &[Scalar], b: &[Scalar]) -> bool {
     let part = |x: f64, y: f64| x.to_bits() == y.to_bits() || x.is_nan() && y.is_nan();
     a.len() == b.len()
         && a.iter().zip(b).all(|pair| match pair {
+            (Scalar::Float16(x), Scalar::Float16(y)) => part((*x).into(), (*y).into()),
             (Scalar::Float32(x), Scalar::Float32(y)) => part((*x).into(), (*y).into()),
             (Scalar::Float64(x), Scalar::Float64(y)) => part(*x, *y),
             (Scalar::Complex64(x), Scalar::Complex64(y)) => {
@@ -265,7 +266,11 @@ fn loops_are_chosen_as_numpy_chooses_them() {
         ("left_shift", &["b1", "b1"], "i1"),
         ("arctan2", &["i2", "u2"], "f4"),
         ("arctan2", &["i4", "i1"], "f8"),
-        ("sin", &["i1"], "f4"),
+        ("sin", &["i1"], "f2"),
+        ("sin", &["i2"], "f4"),
+        ("add", &["f2", "i1"], "f2"),
+        ("add", &["f2", "i2"], "f4"),
+        ("absolute", &["f2"], "f2"),
         ("sqrt", &["i2"], "f4"),
         ("sqrt", &["u4"], "f8"),
         ("absolute", &["c8"], "f4"),

@@ -123,7 +123,11 @@ fn integer(value: Scalar) -> Option<i128> {
         Scalar::UInt32(value) => value.into(),
         Scalar::Int64(value) => value.into(),
         Scalar::UInt64(value) => value.into(),
-        Scalar::Float32(_) | Scalar::Float64(_) | Scalar::Complex64(_) | Scalar::Complex128(_) => {
+        Scalar::Float16(_)
+        | Scalar::Float32(_)
+        | Scalar::Float64(_)
+        | Scalar::Complex64(_)
+        | Scalar::Complex128(_) => {
             return None;
         }
     })

@@ -2,10 +2,10 @@
 
 use super::arguments::{self, Common};
 use super::run::{Reduced, reduce_into};
-use crate::array::NdArray;
+use crate::array::{NdArray, methods};
 use crate::error::Result;
 use crate::operator::needed;
-use crate::read;
+use crate::read::{self, given};
 use crate::scalar::{self, Slot};
 use crate::ufunc::{overrides, run};
 use crate::warning;
@@ -64,10 +64,16 @@ pub fn mean<'c>(
     let mut held = None;
     let out = arguments::output(class, common.out, &mut held)?;
     let exact = !this.dtype().is_inexact();
+    // Summed and divided with more digits, and cut to 16 bits in the end.
+    let short = this.dtype() == DType::FLOAT16 && given(common.dtype).is_none();
     let options = ReduceOptions {
         axes: axes.as_deref(),
         keepdims: common.keepdims()?,
-        dtype: common.dtype()?.or(exact.then_some(DType::FLOAT64)),
+        dtype: match common.dtype()? {
+            None if exact => Some(DType::FLOAT64),
+            None if short => Some(DType::FLOAT32),
+            given => given,
+        },
         mask,
         ..ReduceOptions::default()
     };
@@ -76,7 +82,19 @@ pub fn mean<'c>(
         ctx.warn(Exc::RuntimeWarning, "Mean of empty slice", 2)?;
     }
     let sum = reduce_into(class, needed("add"), this, out, &options)?;
-    divide(class, sum, &count)
+    let result = divide(class, sum, &count)?;
+    if !short || out.is_some() {
+        return Ok(result);
+    }
+    Ok(
+        match (scalar::read(ctx, result.as_ref())?, result.get::<NdArray>()) {
+            (Some(value), _) => scalar::to_python(ctx, value.cast(DType::FLOAT16))?,
+            (None, Some(array)) => {
+                methods::cast_to(array, DType::FLOAT16, Order::K, Casting::Unsafe)?.into_handle()
+            }
+            (None, None) => result,
+        },
+    )
 }
 
 /// How many elements each sum has.

@@ -90,6 +90,7 @@ stored! {
     UInt32(UnsignedInteger) = c"uniarray.uint32", c"An unsigned integer of 32 bits.\n\n>>> import uniarray as np\n>>> np.uint32(3) + 1\nnp.uint32(4)\n", true;
     Int64(SignedInteger) = c"uniarray.int64", c"An integer of 64 bits, the default integer.\n\n>>> import uniarray as np\n>>> np.int64(3) + 1\nnp.int64(4)\n", true;
     UInt64(UnsignedInteger) = c"uniarray.uint64", c"An unsigned integer of 64 bits.\n\n>>> import uniarray as np\n>>> np.uint64(3) + 1\nnp.uint64(4)\n", true;
+    Float16(Floating) = c"uniarray.float16", c"A floating-point number of 16 bits.\n\n>>> import uniarray as np\n>>> np.float16(0.1)\nnp.float16(0.1)\n", true;
     Float32(Floating) = c"uniarray.float32", c"A floating-point number of 32 bits.\n\n>>> import uniarray as np\n>>> np.float32(0.1)\nnp.float32(0.1)\n", true;
     Complex64(ComplexFloating) = c"uniarray.complex64", c"A complex number of two 32-bit floats.\n\n>>> import uniarray as np\n>>> np.complex64(1+2j)\nnp.complex64(1+2j)\n", true;
 }
@@ -121,6 +122,7 @@ pub fn define(module: &mut ModuleDef) {
         .class::<UInt32>()
         .class::<UInt64>();
     module
+        .class::<Float16>()
         .class::<Float32>()
         .class::<Float64>()
         .class::<Complex64>()
@@ -132,7 +134,7 @@ pub fn define(module: &mut ModuleDef) {
 /// Runs code for a dtype's class: `class_of!(num, T => expression)`.
 macro_rules! class_of {
     ($num:expr, $T:ident => $body:expr) => {
-        class_of!(@arms $num, $T, $body; Bool Int8 UInt8 Int16 UInt16 Int32 UInt32 Int64 UInt64 Float32 Float64
+        class_of!(@arms $num, $T, $body; Bool Int8 UInt8 Int16 UInt16 Int32 UInt32 Int64 UInt64 Float16 Float32 Float64
             Complex64 Complex128)
     };
     (@arms $num:expr, $T:ident, $body:expr; $($class:ident)*) => {
@@ -165,6 +167,19 @@ pub fn dtype_of_type<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>) -> Option<DType> {
     TypeNum::all().find(is).map(DType::new)
 }
 
+/// Whether a type is one of those above them.
+///
+/// # Errors
+/// None once the module is loaded.
+pub fn is_abstract<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>) -> hpy::Result<bool> {
+    macro_rules! one_of {
+        ($($kind:ident)*) => {
+            $(class.is(AsHandle::as_ref(&ctx.class::<$kind>()?)))||*
+        };
+    }
+    Ok(one_of!(Generic Number Integer SignedInteger UnsignedInteger Inexact Floating ComplexFloating))
+}
+
 /// The object of a value, of exactly the dtype's type.
 ///
 /// # Errors
@@ -182,6 +197,6 @@ pub fn stored(object: Ref<'_, '_>) -> Option<Scalar> {
             })*
         };
     }
-    first_of!(Bool Float32 Int32 UInt8 Int8 UInt64 UInt32 Int16 UInt16 Complex64);
+    first_of!(Bool Float32 Int32 UInt8 Int8 UInt64 UInt32 Int16 UInt16 Complex64 Float16);
     None
 }

@@ -56,6 +56,6 @@ kinds! {
     SignedInteger(Integer) = c"uniarray.signedinteger", c"The base of int8 to int64.\n", |_| ();
     UnsignedInteger(Integer) = c"uniarray.unsignedinteger", c"The base of uint8 to uint64.\n", |_| ();
     Inexact(Number) = c"uniarray.inexact", c"The base of all floating-point scalar types.\n", |_| ();
-    Floating(Inexact) = c"uniarray.floating", c"The base of float32 and float64.\n", number::define_floating;
+    Floating(Inexact) = c"uniarray.floating", c"The base of float16 to float64.\n", number::define_floating;
     ComplexFloating(Inexact) = c"uniarray.complexfloating", c"The base of complex64 and complex128.\n", |_| ();
 }

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::read::given;
 use hpy::{Args, Class, ClassDef, Ctx, Handle, Kwargs, Obj, Object};
 use uniarray_core::dtype::Kind;
+use uniarray_core::half::F16;
 use uniarray_core::scalar::Scalar;
 
 /// Registers the methods of integers.
@@ -42,8 +43,8 @@ fn index<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Integer>) -> hpy::Result<Handle<'c>
     item(ctx, value_of(this.handle())?)
 }
 
-fn bit_count<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Integer>) -> Result<Handle<'c>> {
-    let count = match value_of(this.handle())? {
+fn bit_count(ctx: Ctx<'_>, this: Obj<'_, '_, Integer>) -> Result<u32> {
+    Ok(match value_of(this.handle())? {
         Scalar::Int8(value) => value.unsigned_abs().count_ones(),
         Scalar::Int16(value) => value.unsigned_abs().count_ones(),
         Scalar::Int32(value) => value.unsigned_abs().count_ones(),
@@ -57,8 +58,7 @@ fn bit_count<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Integer>) -> Result<Handle<'c>>
                 .type_error(format_args!("{} has no bits to count", other.dtype()))
                 .into());
         }
-    };
-    Ok(to_python(ctx, Scalar::UInt8(count as u8))?)
+    })
 }
 
 /// `round(x)` is a Python int, `round(x, n)` a scalar of the same type.
@@ -80,6 +80,10 @@ fn round<'c, T: Class>(
     }
     let digits: i32 = digits.extract()?;
     let rounded = match value {
+        Scalar::Float16(value) => {
+            let power = F16::nearest(10f64.powi(digits.abs()));
+            Scalar::Float16(decimals(value, power, digits))
+        }
         Scalar::Float32(value) => Scalar::Float32(decimals(value, 10f32.powi(digits.abs()), digits)),
         Scalar::Float64(value) => Scalar::Float64(decimals(value, 10f64.powi(digits.abs()), digits)),
         other => other,
@@ -122,3 +126,17 @@ macro_rules! rounded {
 }
 
 rounded!(f32 f64);
+
+impl Rounded for F16 {
+    fn times(self, power: Self) -> Self {
+        F16::round(self.widen() * power.widen()).0
+    }
+
+    fn over(self, power: Self) -> Self {
+        F16::round(self.widen() / power.widen()).0
+    }
+
+    fn nearest(self) -> Self {
+        F16::round(self.widen().round_ties_even()).0
+    }
+}

@@ -194,6 +194,7 @@ pub fn item(ctx: Ctx<'_>, value: Scalar) -> Result<Handle<'_>> {
         Scalar::UInt32(value) => ctx.object(value),
         Scalar::Int64(value) => ctx.object(value),
         Scalar::UInt64(value) => ctx.object(value),
+        Scalar::Float16(value) => ctx.object(f64::from(value)),
         Scalar::Float32(value) => ctx.object(value),
         Scalar::Float64(value) => ctx.object(value),
         Scalar::Complex64(value) => ctx.complex(value.re.into(), value.im.into()),
