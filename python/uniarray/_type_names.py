@@ -3,55 +3,34 @@
 import warnings
 
 from . import _core
-from ._core import asarray, dtype
+from ._core import asarray
 
 __all__ = ["ScalarType", "mintypecode", "sctypeDict", "typecodes", "typename"]
 
 _EVERY = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-_EVERY += [name for name in ("float16", "float32", "float64", "complex64", "complex128") if hasattr(_core, name)]
+_EVERY += ["float16", "float32", "float64", "complex64", "complex128"]
 
-sctypeDict = {}
-for _name in [
-    *_EVERY,
-    *"?bBhHiIlLqQefdFD",
-    "i1",
-    "i2",
-    "i4",
-    "i8",
-    "u1",
-    "u2",
-    "u4",
-    "u8",
-    "f2",
-    "f4",
-    "f8",
-    "c8",
-    "c16",
-]:
-    try:
-        sctypeDict[_name] = dtype(_name).type
-    except TypeError:
-        continue
+# The names of C and of Python come after NumPy's own.
+sctypeDict = {name: getattr(_core, name) for name in _EVERY}
 sctypeDict |= {
     "byte": _core.int8, "short": _core.int16, "intc": _core.int32, "int": _core.int64, "intp": _core.int64,
     "long": _core.int64, "longlong": _core.int64, "ubyte": _core.uint8, "ushort": _core.uint16, "uintc": _core.uint32,
-    "uint": _core.uint64, "uintp": _core.uint64, "ulong": _core.uint64, "ulonglong": _core.uint64,
-    "single": _core.float32, "double": _core.float64, "float": _core.float64, "csingle": _core.complex64,
-    "cdouble": _core.complex128, "complex": _core.complex128, "bool_": _core.bool,
+    "uint": _core.uint64, "uintp": _core.uint64, "int_": _core.int64, "ulong": _core.uint64, "ulonglong": _core.uint64,
+    "half": _core.float16, "single": _core.float32, "double": _core.float64, "float": _core.float64, "csingle": _core.complex64,
+    "cdouble": _core.complex128, "longdouble": _core.float64, "clongdouble": _core.complex128, "complex": _core.complex128, "bool_": _core.bool,
 }  # fmt: skip
 
 # Letters by family, as `numpy.typecodes` has them for what there is here.
-_half = "e" if hasattr(_core, "float16") else ""
 typecodes = {
     "Character": "c",
     "Integer": "bhilqnp",
     "UnsignedInteger": "BHILQNP",
-    "Float": f"{_half}fdg",
+    "Float": "efdg",
     "Complex": "FDG",
     "AllInteger": "bBhHiIlLqQnNpP",
-    "AllFloat": f"{_half}fdgFDG",
+    "AllFloat": "efdgFDG",
     "Datetime": "Mm",
-    "All": f"?bhilqnpBHILQNP{_half}fdgFDGSUVOMm",
+    "All": "?bhilqnpBHILQNPefdgFDGSUVOMm",
 }
 
 ScalarType = (int, float, complex, bool, bytes, str, memoryview, *dict.fromkeys(sctypeDict.values()))

@@ -113,4 +113,20 @@ GROUPS = [
             " try:\n  np.sqrt([-1.0])\n except RuntimeWarning:\n  pass\nnp.sqrt([4.0])",
         ],
     ),
+    Group(
+        "a Python number beyond the dtype overflows in the cast",
+        [
+            "np.float32(1) + 3e100",
+            "np.ones(2, 'f4') * 1e100",
+            "np.ones((2, 2), 'f4')[:, 0] * -1e100",
+            "np.float32(1) < 1e300",
+            "np.ones(1, 'f4') < 1e300",
+            "np.float16(1) + 70000",
+            "np.maximum(np.ones(2, 'e'), 1e6)",
+            "np.ones(1, 'F') + 1e300",
+            "np.ones(1, 'f4') + 10**50",
+            "np.ones(1, 'f4') + inf",
+            "np.ones(1, 'f8') + 1e300",
+        ],
+    ),
 ]

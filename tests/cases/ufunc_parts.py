@@ -161,4 +161,17 @@ GROUPS = [
         ],
         wording=False,
     ),
+    Group(
+        "ufuncs tell their parameters",
+        [f"import inspect; str(inspect.signature(np.{name}))" for name in ("add", "sin", "frexp", "divmod", "matmul", "vecdot")],
+    ),
+    Group(
+        "a signature has a dtype for every operand",
+        [
+            "np.add(1.5, 0.5, sig='i', casting='unsafe')",
+            "np.add(1.5, 0.5, sig=('i4',), casting='unsafe')",
+            "np.add(1.5, 0.5, sig='ii->i', casting='unsafe')",
+            "np.add(1.5, 0.5, dtype='i4', casting='unsafe')",
+        ],
+    ),
 ]

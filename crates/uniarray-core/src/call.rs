@@ -13,7 +13,7 @@ use crate::flags::{FpFlags, watch};
 use crate::iter::{Rows, Walk};
 use crate::layout::{View, same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
-use crate::promote::{weak_truth, weak_value};
+use crate::promote::{overflows, weak_truth, weak_value};
 use crate::scalar::{Scalar, Weak};
 use crate::ufunc::{CallOptions, Operand, Plan, Rule, Ufunc};
 
@@ -45,12 +45,17 @@ pub(crate) fn conclude(chosen: &Loop, work: impl FnOnce() -> u32) -> Result<FpFl
 impl Ufunc {
     /// A Python number as an input of a loop.
     #[inline]
-    pub(crate) fn number(&self, number: Weak, dtype: DType) -> Result<Scalar> {
+    pub(crate) fn number(&self, number: Weak, dtype: DType) -> Result<(Scalar, FpFlags)> {
         if dtype == DType::BOOL || matches!(self.rule(), Rule::Truth) {
-            Ok(weak_truth(number)?.cast(dtype))
-        } else {
-            weak_value(number, dtype)
+            return Ok((weak_truth(number)?.cast(dtype), FpFlags::NONE));
         }
+        let value = weak_value(number, dtype)?;
+        let flags = if overflows(number, value) {
+            FpFlags::CAST_OVERFLOW
+        } else {
+            FpFlags::NONE
+        };
+        Ok((value, flags))
     }
 }
 
@@ -80,10 +85,10 @@ impl Plan {
         );
         if options.mask.is_none() && self.constant.is_none() {
             let mut slots = [const { MaybeUninit::uninit() }; MAX_OPERANDS];
-            if let Some(block) = self.one_row(inputs, outs, &mut slots)? {
+            if let Some((block, lost)) = self.one_row(inputs, outs, &mut slots)? {
                 // SAFETY: `one_row` found contiguous operands, or single elements with stride 0, of the loop's dtypes.
                 let run = || unsafe { self.chosen.form(&block.inner)(&block) };
-                return conclude(self.chosen, run);
+                return Ok(conclude(self.chosen, run)? | lost);
             }
         }
         self.execute_any(inputs, outs, options)
@@ -97,7 +102,7 @@ impl Plan {
         inputs: &[Operand<'_>],
         outs: &[View<'_>],
         slots: &mut [MaybeUninit<Slot>; MAX_OPERANDS],
-    ) -> Result<Option<Block>> {
+    ) -> Result<Option<(Block, FpFlags)>> {
         let n = size_of_shape(&self.shape);
         let null = std::ptr::null_mut();
         let mut block = Block {
@@ -107,6 +112,7 @@ impl Plan {
             n,
             m: 1,
         };
+        let mut lost = FpFlags::NONE;
         let nin = inputs.len();
         for (place, out) in outs.iter().enumerate() {
             if out.dtype() != self.chosen.dtype(nin + place) || !out.is_c_contiguous() {
@@ -142,14 +148,15 @@ impl Plan {
                 }
                 Operand::Weak(weak) => {
                     let slot = slots[place].as_mut_ptr().cast::<u8>();
-                    let value = self.ufunc.number(weak, dtype)?;
+                    let (value, flags) = self.ufunc.number(weak, dtype)?;
+                    lost |= flags;
                     // SAFETY: a slot holds any element.
                     unsafe { value.write(slot) };
                     block.ptrs[place] = slot;
                 }
             }
         }
-        Ok(Some(block))
+        Ok(Some((block, lost)))
     }
 
     /// Any call.
@@ -163,6 +170,7 @@ impl Plan {
         if let Some(value) = self.constant {
             return fill_where(outs[0], Scalar::from(value), options.mask);
         }
+        let mut lost = FpFlags::NONE;
         let mut slots = [const { Slot([0; 16]) }; MAX_OPERANDS];
         let mut held: [Option<Array>; MAX_OPERANDS] = [const { None }; MAX_OPERANDS];
         // Outputs first, so that the unused places hold something harmless.
@@ -170,7 +178,11 @@ impl Plan {
         for ((place, input), held) in inputs.iter().enumerate().zip(&mut held) {
             let dtype = self.chosen.dtype(place);
             let value = match *input {
-                Operand::Weak(weak) => self.ufunc.number(weak, dtype)?,
+                Operand::Weak(weak) => {
+                    let (value, flags) = self.ufunc.number(weak, dtype)?;
+                    lost |= flags;
+                    value
+                }
                 Operand::Array(view) if view.dtype() != dtype && view.ndim() == 0 => {
                     // SAFETY: a view without axes has one element at its start.
                     unsafe { Scalar::read(view.dtype(), view.data()) }.cast(dtype)
@@ -198,7 +210,7 @@ impl Plan {
             views: &views[..nin + outs.len()],
             mask,
         };
-        conclude(self.chosen, || job.run())
+        Ok(conclude(self.chosen, || job.run())? | lost)
     }
 
     /// A copy of an input that shares memory with an output, unless both walk the same elements in step.

@@ -21,6 +21,10 @@ impl FpFlags {
     /// "invalid value encountered in …"
     pub const INVALID: FpFlags = FpFlags(8);
 
+    /// "overflow encountered in cast": a Python number that is finite is not in the dtype of the operation. It is no exception of the
+    /// operation itself, which NumPy's warning names otherwise.
+    pub const CAST_OVERFLOW: FpFlags = FpFlags(32);
+
     /// Whether any flag is set.
     #[inline]
     pub const fn any(self) -> bool {

@@ -5,7 +5,7 @@ use crate::dtype::{DType, Kind, TypeNum};
 use crate::error::{Casting, Error, ErrorKind, Result};
 use crate::flags::FpFlags;
 use crate::layout::{View, c_strides};
-use crate::promote::{promote_types, weak_value};
+use crate::promote::{overflows, promote_types, weak_value};
 use crate::scalar::{Scalar, Weak};
 
 /// A number as a program writes it.
@@ -40,25 +40,16 @@ impl Number {
             Number::Scalar(scalar) if scalar.dtype() == dtype => scalar,
             Number::Scalar(scalar) => return cast(scalar, dtype),
         };
-        let long = match self {
-            Number::Weak(Weak::Int(long)) => long as f64,
-            Number::Weak(Weak::Float(long) | Weak::LongInt(long)) => long,
-            _ => 0.0,
+        let overflow = match self {
+            Number::Weak(weak) => overflows(weak, value),
+            _ => false,
         };
-        let overflow = long.is_finite()
-            && match value {
-                Scalar::Float16(short) => f32::from(short).is_infinite(),
-                Scalar::Float32(short) => short.is_infinite(),
-                _ => false,
-            };
-        Ok((
-            value,
-            if overflow {
-                FpFlags::OVERFLOW
-            } else {
-                FpFlags::NONE
-            },
-        ))
+        let flags = if overflow {
+            FpFlags::OVERFLOW
+        } else {
+            FpFlags::NONE
+        };
+        Ok((value, flags))
     }
 }
 

@@ -212,6 +212,22 @@ pub fn weak_value(weak: Weak, dtype: DType) -> Result<Scalar> {
     }
 }
 
+/// Whether a finite number became an infinite element.
+pub(crate) fn overflows(weak: Weak, value: Scalar) -> bool {
+    let infinite = match value {
+        Scalar::Float16(short) => f32::from(short).is_infinite(),
+        Scalar::Float32(short) => short.is_infinite(),
+        Scalar::Complex64(short) => short.re.is_infinite() || short.im.is_infinite(),
+        _ => return false,
+    };
+    infinite
+        && match weak {
+            Weak::Int(_) => true,
+            Weak::Float(long) | Weak::LongInt(long) => long.is_finite(),
+            Weak::Complex(long) => long.is_finite(),
+        }
+}
+
 /// A Python number as a truth value in a ufunc: an int is read as an int64, unlike where an element is set.
 ///
 /// # Errors

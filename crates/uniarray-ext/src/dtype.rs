@@ -185,9 +185,11 @@ fn of_class<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>) -> Result<Option<DType>> {
         if scalar::is_abstract(ctx, base.as_ref())? {
             let name = class.getattr(c"__name__")?;
             let shown = match name.as_str()? {
-                "inexact" | "floating" => "`np.inexact` or `np.floating` to a dtype not allowed".to_owned(),
+                "number" | "inexact" | "floating" => {
+                    "`np.inexact` or `np.floating` to a dtype not allowed".to_owned()
+                }
                 "integer" | "signedinteger" => {
-                    "`np.integer` or `np.signedinteger` to a dtype is not allowed".to_owned()
+                    "'np.integer' or 'np.signedinteger' to a dtype is not allowed".to_owned()
                 }
                 name => format!("`np.{name}` to a dtype is not allowed."),
             };
@@ -282,7 +284,7 @@ fn newbyteorder<'c>(
         Some('=' | 'N' | '|' | 'I') => own,
         Some('S') => 'S',
         _ => {
-            let text = format!("{order} is an unrecognized byteorder");
+            let text = format!("byteorder not recognized (got '{order}')");
             return Err(ctx.value_error(text).into());
         }
     };
@@ -298,8 +300,11 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>, _: Ref<'_, 'c>) -> Resu
     Err(ctx.raise(Exc::KeyError, text).into())
 }
 
-/// `dtype[float64]`, for annotations.
-fn class_getitem<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+/// `dtype[float64]` and its kin, for annotations.
+///
+/// # Errors
+/// `TypeError` for another number of arguments than one.
+pub fn class_getitem<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     let [parameters] = args.exactly("__class_getitem__")?;
     let alias = ctx.import(c"types")?.getattr(c"GenericAlias")?;
     Ok(alias.call((class, parameters))?)

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use uniarray_core::flags::FpFlags;
 
 /// What is warned of by default. Like NumPy's default `errstate`, underflow is not.
-const REPORTED: FpFlags = FpFlags(FpFlags::DIVIDE.0 | FpFlags::OVERFLOW.0 | FpFlags::INVALID.0);
+const REPORTED: FpFlags =
+    FpFlags(FpFlags::DIVIDE.0 | FpFlags::OVERFLOW.0 | FpFlags::INVALID.0 | FpFlags::CAST_OVERFLOW.0);
 
 /// The exceptions that anybody may want to know of. They become all of them with the first `errstate` that is not the default, and remain so:
 /// whether underflow matters then is for Python to say.
@@ -47,6 +48,15 @@ pub fn report(ctx: Ctx<'_>, flags: FpFlags, place: impl Display) -> Result<()> {
 
 #[cold]
 fn warn(ctx: Ctx<'_>, flags: FpFlags, place: &dyn Display) -> Result<()> {
+    // The number was cast before the operation began.
+    let (cast, flags) = (
+        flags.has(FpFlags::CAST_OVERFLOW),
+        FpFlags(flags.0 & !FpFlags::CAST_OVERFLOW.0),
+    );
+    if cast {
+        report(ctx, FpFlags::OVERFLOW, "cast")?;
+        return report(ctx, flags, place);
+    }
     if WATCHED.load(Ordering::Relaxed) == EVERY {
         let handle = function_of(ctx, &HANDLE, "uniarray._errstate", c"handle")?;
         let place = place.to_string();

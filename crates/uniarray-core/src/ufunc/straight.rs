@@ -24,6 +24,8 @@ pub struct Straight<'a> {
     inner: [isize; MAX_OPERANDS],
     /// The place of a Python number among the inputs, and the element that it is.
     number: Option<(usize, Scalar)>,
+    /// What that number lost on its way.
+    lost: FpFlags,
 }
 
 impl Ufunc {
@@ -42,7 +44,7 @@ impl Ufunc {
         let chosen = &self.loops[usize::from(self.same[dtype.num() as usize]?)];
         let (mut ptrs, mut inner) = ([std::ptr::null_mut(); MAX_OPERANDS], [0; MAX_OPERANDS]);
         let mut shape: &[isize] = &[];
-        let mut number = None;
+        let (mut number, mut lost) = (None, FpFlags::NONE);
         for (place, input) in inputs.iter().enumerate() {
             if chosen.types()[place] != dtype.num() {
                 return None;
@@ -53,7 +55,9 @@ impl Ufunc {
                     if adapt(weak, dtype) != dtype || number.is_some() {
                         return None;
                     }
-                    number = Some((place, self.number(weak, dtype).ok()?));
+                    let (value, flags) = self.number(weak, dtype).ok()?;
+                    lost = flags;
+                    number = Some((place, value));
                     continue;
                 }
             };
@@ -78,6 +82,7 @@ impl Ufunc {
             ptrs,
             inner,
             number,
+            lost,
         })
     }
 }
@@ -126,6 +131,6 @@ impl<'a> Straight<'a> {
         };
         // SAFETY: inputs are contiguous, or single elements with stride 0, and of the loop's dtypes (`straight`); the caller vouches for
         // the output.
-        conclude(self.chosen, || unsafe { self.chosen.form(&block.inner)(&block) })
+        Ok(conclude(self.chosen, || unsafe { self.chosen.form(&block.inner)(&block) })? | self.lost)
     }
 }

@@ -110,6 +110,7 @@ pub fn define(module: &mut ModuleDef) {
         .class::<Inexact>()
         .class::<Floating>()
         .class::<ComplexFloating>();
+    module.class::<Flexible>().class::<Character>();
     module.class::<Bool>();
     module
         .class::<Int8>()

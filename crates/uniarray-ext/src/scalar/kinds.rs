@@ -1,7 +1,7 @@
 //! The abstract scalar types, from `generic` down.
 
 use super::{attributes, conversion, methods, number};
-use crate::operator;
+use crate::{dtype, operator};
 use hpy::{AsHandle, Class, ClassDef, Ctx, Parents};
 use std::ffi::CStr;
 
@@ -51,11 +51,15 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Number(Generic) = c"uniarray.number", c"The base of all numeric scalar types.\n", |_| ();
+    Number(Generic) = c"uniarray.number", c"The base of all numeric scalar types.\n", |class| {
+        class.classmethod(c"__class_getitem__", dtype::class_getitem);
+    };
     Integer(Number) = c"uniarray.integer", c"The base of all integer scalar types.\n", number::define_integer;
     SignedInteger(Integer) = c"uniarray.signedinteger", c"The base of int8 to int64.\n", |_| ();
     UnsignedInteger(Integer) = c"uniarray.unsignedinteger", c"The base of uint8 to uint64.\n", |_| ();
     Inexact(Number) = c"uniarray.inexact", c"The base of all floating-point scalar types.\n", |_| ();
     Floating(Inexact) = c"uniarray.floating", c"The base of float16 to float64.\n", number::define_floating;
+    Flexible(Generic) = c"uniarray.flexible", c"The base of scalar types whose size is not fixed.\n", |_| ();
+    Character(Flexible) = c"uniarray.character", c"The base of the scalar types of text.\n", |_| ();
     ComplexFloating(Inexact) = c"uniarray.complexfloating", c"The base of complex64 and complex128.\n", |_| ();
 }
