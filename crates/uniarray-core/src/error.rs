@@ -492,7 +492,7 @@ mod tests {
             cast.to_string(),
             "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64') with casting rule 'same_kind'"
         );
-        assert_eq!(cast.kind(), ErrorKind::UFuncType);
+        assert_eq!(cast.kind(), ErrorKind::UFuncOutputCast);
         let types = Error::NoLoopForTypes {
             ufunc: "gcd",
             inputs: vec![DType::BOOL, DType::BOOL],

@@ -68,7 +68,7 @@ impl F16 {
         };
         let over = (magnitude >= OVERFLOWS) & (magnitude < INFINITE);
         let under = small & (raised - 0.5 != low);
-        let flags = (over as u32) * FpFlags::OVERFLOW.0 | (under as u32) * FpFlags::UNDERFLOW.0;
+        let flags = ((over as u32) * FpFlags::OVERFLOW.0) | ((under as u32) * FpFlags::UNDERFLOW.0);
         Rounded(F16((sign | short) as u16), flags)
     }
 
