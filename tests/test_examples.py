@@ -17,7 +17,9 @@ ABSTRACT = {
     "unsignedinteger",
     "inexact",
     "floating",
+    "character",
     "complexfloating",
+    "flexible",
 }
 
 # `ufunc.__doc__` is what makes the docstrings of its instances, which all have their own.

@@ -14,10 +14,12 @@ _EVERY += ["float16", "float32", "float64", "complex64", "complex128"]
 sctypeDict = {name: getattr(_core, name) for name in _EVERY}
 sctypeDict |= {
     "byte": _core.int8, "short": _core.int16, "intc": _core.int32, "int": _core.int64, "intp": _core.int64,
-    "long": _core.int64, "longlong": _core.int64, "ubyte": _core.uint8, "ushort": _core.uint16, "uintc": _core.uint32,
-    "uint": _core.uint64, "uintp": _core.uint64, "int_": _core.int64, "ulong": _core.uint64, "ulonglong": _core.uint64,
-    "half": _core.float16, "single": _core.float32, "double": _core.float64, "float": _core.float64, "csingle": _core.complex64,
-    "cdouble": _core.complex128, "longdouble": _core.float64, "clongdouble": _core.complex128, "complex": _core.complex128, "bool_": _core.bool,
+    "long": _core.int64, "longlong": _core.int64, "int_": _core.int64,
+    "ubyte": _core.uint8, "ushort": _core.uint16, "uintc": _core.uint32, "uint": _core.uint64, "uintp": _core.uint64,
+    "ulong": _core.uint64, "ulonglong": _core.uint64,
+    "half": _core.float16, "single": _core.float32, "double": _core.float64, "float": _core.float64,
+    "longdouble": _core.float64, "csingle": _core.complex64, "cdouble": _core.complex128, "complex": _core.complex128,
+    "clongdouble": _core.complex128, "bool_": _core.bool,
 }  # fmt: skip
 
 # Letters by family, as `numpy.typecodes` has them for what there is here.

@@ -30,6 +30,8 @@ _FAMILIES = {
 
 # Bits of the mantissa and of the exponent, and decimal digits that always survive.
 _LAYOUTS = {"float16": (10, 5, 3), "float32": (23, 8, 6), "float64": (52, 11, 15)}
+# The one object of each dtype.
+_made = {}
 _REAL = {"complex64": "float32", "complex128": "float64"}
 
 _TABLE = """Machine parameters for {name}
@@ -79,7 +81,6 @@ class finfo:
     """
 
     __class_getitem__ = classmethod(GenericAlias)
-    _made = {}
 
     def __new__(cls, dtype):
         if dtype is None:
@@ -90,11 +91,11 @@ class finfo:
         if given.kind not in "fc":
             raise ValueError(f"data type {given!r} not compatible with finfo")
         real = _REAL.get(given.name, given.name)
-        made = cls._made.get(real)
+        made = _made.get(real)
         if made is None:
             made = object.__new__(cls)
             made._fill(_core.dtype(real))
-            cls._made[real] = made
+            _made[real] = made
         return made
 
     def _fill(self, dtype):

@@ -172,7 +172,20 @@ GROUPS = [
         [
             f"a = np.zeros(2, '{dtype}'); a[0] = {value}; a"
             for dtype in ("f8", "i4", "?", "c16", "c8")
-            for value in ("'12'", "'x'", "None", "{}", "set()", "b'1'", "b'x'", "bytearray(b'1')", "range(2)", "[1, 2]", "()", "...")
+            for value in (
+                "'12'",
+                "'x'",
+                "None",
+                "{}",
+                "set()",
+                "b'1'",
+                "b'x'",
+                "bytearray(b'1')",
+                "range(2)",
+                "[1, 2]",
+                "()",
+                "...",
+            )
         ]
         + ["np.array(None, 'c16')", "a = np.zeros(2, 'c16'); a[:] = b'2'; a"],
         wording=False,

@@ -29,7 +29,11 @@ GROUPS = [
                 "3+4j",
             )
         ]
-        + ["np.array([65520, 1e300]).astype('e')", "np.array([1e9, 3e-8], 'f4').astype('e')", "np.array([70000, 3]).astype('e')"],
+        + [
+            "np.array([65520, 1e300]).astype('e')",
+            "np.array([1e9, 3e-8], 'f4').astype('e')",
+            "np.array([70000, 3]).astype('e')",
+        ],
     ),
     Group(
         "casts go both ways",
@@ -128,7 +132,7 @@ GROUPS = [
                 "a[:50] @ a[50:100]",
                 "np.dot(a[:100].reshape(10, 10), a[100:200].reshape(10, 10))",
                 "np.vecdot(a[:20], a[20:40])",
-                    "np.median(a[:101])",
+                "np.median(a[:101])",
                 "np.ones(70000, 'e').sum()",
                 "np.ones((100, 700), 'e').sum(1)",
                 "(a * 1000)[:200].sum()",
@@ -202,7 +206,7 @@ GROUPS = [
         [
             *(
                 f"np.finfo('e').{name}"
-                for name in "eps epsneg max min tiny smallest_subnormal resolution bits nmant nexp precision maxexp minexp".split()
+                for name in ("eps", "epsneg", "max", "min", "tiny", "smallest_subnormal", "resolution", "bits", "nmant")
             ),
             "repr(np.finfo('e'))",
             "str(np.finfo('e'))",
@@ -215,7 +219,8 @@ GROUPS = [
             "np.common_type()",
             "np.result_type('e', 'i1')",
             "np.promote_types('e', 'u2')",
-            "np.can_cast('i1', 'e'), np.can_cast('i2', 'e'), np.can_cast('e', 'f4'), np.can_cast('f4', 'e', 'same_kind')",
+            "np.can_cast('i1', 'e'), np.can_cast('i2', 'e'), np.can_cast('e', 'f4')",
+            "np.can_cast('f4', 'e'), np.can_cast('f4', 'e', 'same_kind')",
             "np.fft.fft(np.ones(2, 'e')).dtype",
         ],
     ),

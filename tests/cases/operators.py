@@ -241,7 +241,6 @@ GROUPS = [
         "there is no loop for text",
         [
             "np.float64(1) + 'x'",
-            "'xy' + np.float64(1)",
             "np.int8(1) - b'xyz'",
             "np.ones(2) + 'x'",
             "np.float32(1) // 'x'",

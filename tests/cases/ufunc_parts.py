@@ -163,7 +163,10 @@ GROUPS = [
     ),
     Group(
         "ufuncs tell their parameters",
-        [f"import inspect; str(inspect.signature(np.{name}))" for name in ("add", "sin", "frexp", "divmod", "matmul", "vecdot")],
+        [
+            f"import inspect; str(inspect.signature(np.{name}))"
+            for name in ("add", "sin", "frexp", "divmod", "matmul", "vecdot")
+        ],
     ),
     Group(
         "a signature has a dtype for every operand",

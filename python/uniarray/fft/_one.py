@@ -38,7 +38,9 @@ def _with_length(a, n):
 
 
 def _complex(a):
-    return a if a.dtype.kind == "c" else a.astype("complex64" if a.dtype.name in ("float16", "float32") else "complex128")
+    if a.dtype.kind == "c":
+        return a
+    return a.astype("complex64" if a.dtype.name in ("float16", "float32") else "complex128")
 
 
 def _given(result, out):
