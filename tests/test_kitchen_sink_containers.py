@@ -74,15 +74,16 @@ def test_builders(count):
     assert built == tuple(things)
 
 
+def given(function):
+    """Weak references to ten objects that it was called with, in a frame of its own: GraalPy's hold on to such."""
+    things = [Thing() for _ in range(10)]
+    function(*things)
+    return [weakref.ref(thing) for thing in things]
+
+
 def kept_alive(function):
     """How many of ten objects live on after a call with them."""
-    things = [Thing() for _ in range(10)]
-    references = [weakref.ref(thing) for thing in things]
-    function(*things)
-    # On GraalPy frames hold on to what went through them last.
-    things = [Thing() for _ in range(10)]
-    function(*things)
-    del things
+    references = given(function)
     collect()
     return sum(reference() is not None for reference in references)
 
