@@ -58,6 +58,11 @@ STATEMENTS = (
     "a[k]",
     "a.take(k)",
     "a.repeat(2)",
+    # random numbers
+    "g.random(n)",
+    "g.standard_normal(n)",
+    "g.integers(10, size=n)",
+    "g.permutation(n)",
     # new arrays and new shapes
     "np.zeros(n)",
     "np.arange(n)",
@@ -162,4 +167,5 @@ def _arrays(np, n):
         "m": count % 3 == 0,
         "q": count < 0,
         "k": (count * 7919) % n,
+        "g": np.random.default_rng(n),
     }
