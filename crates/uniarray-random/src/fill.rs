@@ -1,6 +1,7 @@
 //! Filling memory with draws of a distribution.
 
 use crate::distributions::binomial::Binomial;
+use crate::distributions::counts::Poisson;
 use crate::row::{Row, Sampler};
 use crate::source::Source;
 
@@ -78,9 +79,11 @@ impl Row {
     pub fn gives(&self) -> ResultKind {
         match self.sampler {
             Sampler::FillF32(_) | Sampler::RealF32(_) => ResultKind::RealF32,
-            Sampler::Count1(_) | Sampler::Count2(_) | Sampler::Count3(_) | Sampler::Binomial(_) => {
-                ResultKind::Integer
-            }
+            Sampler::Count1(_)
+            | Sampler::Count2(_)
+            | Sampler::Count3(_)
+            | Sampler::Poisson(_)
+            | Sampler::Binomial(_) => ResultKind::Integer,
             _ => ResultKind::Real,
         }
     }
@@ -141,6 +144,16 @@ impl Row {
             Sampler::Count3(draw) => each(out, |index| {
                 draw(source, integer(0, index), integer(1, index), integer(2, index))
             }),
+            Sampler::Poisson(make) => {
+                let mut last: Option<(f64, Poisson)> = None;
+                each(out, |index| {
+                    let lam = at(0, index);
+                    match &last {
+                        Some((known, poisson)) if *known == lam => poisson.draw(source),
+                        _ => last.insert((lam, make(lam))).1.draw(source),
+                    }
+                });
+            }
             Sampler::Binomial(make) => {
                 let mut last: Option<(i64, f64, Binomial)> = None;
                 each(out, |index| {

@@ -2,6 +2,7 @@
 
 use crate::distributions::binomial::Binomial;
 use crate::distributions::continuous as real;
+use crate::distributions::counts::Poisson;
 use crate::distributions::style::{Legacy, Modern};
 use crate::distributions::{counts, gamma, hypergeometric::hypergeometric, ziggurat};
 use crate::legacy;
@@ -128,6 +129,8 @@ pub enum Sampler {
     Count2(fn(&mut Source, f64, f64) -> i64),
     /// An integer of three integers.
     Count3(fn(&mut Source, i64, i64, i64) -> i64),
+    /// A Poisson number of a rate.
+    Poisson(fn(f64) -> Poisson),
     /// A binomial number of an integer and a probability.
     Binomial(fn(i64, f64) -> Binomial),
 }
@@ -166,7 +169,7 @@ rows! {
     "uniform"("low" None, "high - low" NonNegative) Scaled ziggurat::uniform_fill;
     "legacy_uniform"("low" None, "range" None) Scaled ziggurat::uniform_fill;
     "exponential"("scale" NonNegative) Scaled ziggurat::exponential_fill;
-    "poisson"("lam" Rate) Count1 counts::poisson;
+    "poisson"("lam" Rate) Poisson Poisson::new;
     "binomial"("n" NonNegative, "p" Probability) Binomial |n, p| Binomial::new(n, p, false);
     "random_f32"() FillF32 ziggurat::uniform_fill_f32;
     "standard_normal_f32"() FillF32 ziggurat::normal_fill_f32;

@@ -6,49 +6,89 @@ use super::ziggurat;
 use crate::bits::Bits;
 use crate::source::Source;
 
-/// The Poisson distribution.
-pub fn poisson(source: &mut Source, lam: f64) -> i64 {
-    if lam >= 10.0 {
-        transformed_rejection(source, lam)
-    } else if lam == 0.0 {
-        0
-    } else {
-        // D. E. Knuth, TAOCP 2, 3.4.1: uniform numbers are multiplied until the product is too small.
-        let limit = (-lam).exp();
-        let (mut count, mut product) = (0, 1.0);
-        loop {
-            product *= source.next_f64();
-            if product > limit {
-                count += 1;
-            } else {
-                return count;
-            }
-        }
-    }
+/// A rate of the Poisson distribution with what is computed of it once.
+#[derive(Clone, Copy, Debug)]
+pub struct Poisson {
+    lam: f64,
+    method: Method,
 }
 
-/// W. Hörmann, *The transformed rejection method for generating Poisson random variables*, Insurance: Mathematics and Economics 12, 1993
-/// (algorithm PTRS).
-fn transformed_rejection(source: &mut Source, lam: f64) -> i64 {
-    let (root, log) = (lam.sqrt(), lam.ln());
-    let b = 0.931 + 2.53 * root;
-    let a = -0.059 + 0.02483 * b;
-    let inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
-    let v_r = 0.9277 - 3.6224 / (b - 2.0);
-    loop {
-        let u = source.next_f64() - 0.5;
-        let v = source.next_f64();
-        let u_s = 0.5 - u.abs();
-        let k = truncated(((2.0 * a / u_s + b) * u + lam + 0.43).floor());
-        if u_s >= 0.07 && v <= v_r {
-            return k;
-        }
-        if k < 0 || (u_s < 0.013 && v > u_s) {
-            continue;
-        }
-        let left = v.ln() + inverse_alpha.ln() - (a / (u_s * u_s) + b).ln();
-        if left <= -lam + k as f64 * log - log_gamma(k as f64 + 1.0) {
-            return k;
+#[derive(Clone, Copy, Debug)]
+enum Method {
+    Zero,
+    /// D. E. Knuth, TAOCP 2, 3.4.1: uniform numbers are multiplied until the product is not above a limit.
+    Products {
+        limit: f64,
+    },
+    /// W. Hörmann, *The transformed rejection method for generating Poisson random variables*, Insurance: Mathematics and Economics 12,
+    /// 1993 (algorithm PTRS).
+    Rejection {
+        log: f64,
+        a: f64,
+        b: f64,
+        log_inverse_alpha: f64,
+        v_r: f64,
+    },
+}
+
+impl Poisson {
+    /// The distribution with this mean.
+    pub fn new(lam: f64) -> Poisson {
+        let method = if lam >= 10.0 {
+            let b = 0.931 + 2.53 * lam.sqrt();
+            Method::Rejection {
+                log: lam.ln(),
+                a: -0.059 + 0.02483 * b,
+                b,
+                log_inverse_alpha: (1.1239 + 1.1328 / (b - 3.4)).ln(),
+                v_r: 0.9277 - 3.6224 / (b - 2.0),
+            }
+        } else if lam == 0.0 {
+            Method::Zero
+        } else {
+            Method::Products { limit: (-lam).exp() }
+        };
+        Poisson { lam, method }
+    }
+
+    /// A number.
+    pub fn draw(&self, source: &mut Source) -> i64 {
+        let lam = self.lam;
+        match self.method {
+            Method::Zero => 0,
+            Method::Products { limit } => {
+                let (mut count, mut product) = (0, 1.0);
+                loop {
+                    product *= source.next_f64();
+                    if product > limit {
+                        count += 1;
+                    } else {
+                        return count;
+                    }
+                }
+            }
+            Method::Rejection {
+                log,
+                a,
+                b,
+                log_inverse_alpha,
+                v_r,
+            } => loop {
+                let u = source.next_f64() - 0.5;
+                let v = source.next_f64();
+                let u_s = 0.5 - u.abs();
+                let k = truncated(((2.0 * a / u_s + b) * u + lam + 0.43).floor());
+                if u_s >= 0.07 && v <= v_r {
+                    return k;
+                }
+                if k < 0 || (u_s < 0.013 && v > u_s) {
+                    continue;
+                }
+                let left = v.ln() + log_inverse_alpha - (a / (u_s * u_s) + b).ln();
+                if left <= -lam + k as f64 * log - log_gamma(k as f64 + 1.0) {
+                    return k;
+                }
+            },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The gamma distribution, and those made of it.
 
-use super::counts::poisson;
+use super::counts::Poisson;
 use super::style::Style;
 use super::ziggurat::{standard_exponential_f32, standard_normal_f32};
 use crate::bits::Bits;
@@ -126,7 +126,7 @@ pub fn noncentral_chisquare<S: Style>(source: &mut Source, df: f64, nonc: f64) -
         let n = S::normal(source) + nonc.sqrt();
         return chi2 + n * n;
     }
-    let i = poisson(source, nonc / 2.0);
+    let i = Poisson::new(nonc / 2.0).draw(source);
     let value = chisquare::<S>(source, df + 2.0 * i as f64);
     if nonc.is_nan() { f64::NAN } else { value }
 }
@@ -147,7 +147,7 @@ pub fn standard_t<S: Style>(source: &mut Source, df: f64) -> f64 {
 /// The negative binomial distribution, as a Poisson one with a rate that is gamma distributed.
 pub fn negative_binomial<S: Style>(source: &mut Source, n: f64, p: f64) -> i64 {
     let rate = gamma::<S>(source, n, (1.0 - p) / p);
-    poisson(source, rate)
+    Poisson::new(rate).draw(source)
 }
 
 /// Below this, a number that is neither 0 nor 1 is not to be expected.
