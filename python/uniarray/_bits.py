@@ -2,19 +2,18 @@
 
 import operator
 
+from . import _core
 from ._axes import axis_index
-from ._core import arange, array, asarray, concatenate, zeros
+from ._core import asarray, concatenate, zeros
 from ._views import moveaxis
 
 __all__ = ["base_repr", "binary_repr", "packbits", "unpackbits"]
 
 
-def _shifts(bitorder):
-    """How far the bits of a byte are shifted, in their order."""
+def _is_little(bitorder):
     if bitorder not in ("big", "little"):
         raise ValueError("'order' must be either 'little' or 'big'")
-    places = arange(8, dtype="uint8")
-    return places[::-1] if bitorder == "big" else places
+    return bitorder == "little"
 
 
 def packbits(a, /, axis=None, bitorder="big"):
@@ -35,7 +34,7 @@ def packbits(a, /, axis=None, bitorder="big"):
     >>> np.packbits([1, 0, 1, 0, 0, 0, 0, 0, 1])
     array([160, 128], dtype=uint8)
     """
-    shifts = _shifts(bitorder)
+    little = _is_little(bitorder)
     a = asarray(a)
     if a.dtype.kind not in "biu":
         raise TypeError("Expected an input array of integer or boolean data type")
@@ -44,12 +43,7 @@ def packbits(a, /, axis=None, bitorder="big"):
     axis = axis_index(axis, a.ndim) if a.ndim else 0
     if a.ndim == 0:
         a = a.reshape(1)
-    bits = moveaxis(a != 0, axis, -1).astype("uint8")
-    missing = -bits.shape[-1] % 8
-    if missing:
-        bits = concatenate((bits, zeros((*bits.shape[:-1], missing), "uint8")), axis=-1)
-    bits = bits.reshape((*bits.shape[:-1], bits.shape[-1] // 8, 8))
-    return moveaxis((bits << shifts).sum(axis=-1, dtype="uint8"), -1, axis)
+    return moveaxis(_core._packbits(moveaxis(a.astype(bool, copy=False), axis, -1), little), -1, axis)
 
 
 def unpackbits(a, /, axis=None, count=None, bitorder="big"):
@@ -71,7 +65,7 @@ def unpackbits(a, /, axis=None, count=None, bitorder="big"):
     >>> np.unpackbits(np.array([5], dtype=np.uint8))
     array([0, 0, 0, 0, 0, 1, 0, 1], dtype=uint8)
     """
-    shifts = _shifts(bitorder)
+    little = _is_little(bitorder)
     a = asarray(a)
     if a.dtype != "uint8":
         raise TypeError("Expected an input array of unsigned byte data type")
@@ -80,9 +74,7 @@ def unpackbits(a, /, axis=None, count=None, bitorder="big"):
     if a.ndim == 0:
         a = a.reshape(1)
     axis = axis_index(axis, a.ndim)
-    bytes_last = moveaxis(a, axis, -1)
-    bits = (bytes_last[..., None] >> shifts) & array(1, "uint8")
-    bits = bits.reshape((*bytes_last.shape[:-1], bytes_last.shape[-1] * 8))
+    bits = _core._unpackbits(moveaxis(a, axis, -1), little)
     if count is not None:
         count = operator.index(count)
         length = bits.shape[-1]

@@ -45,8 +45,8 @@ class broadcast:
                 first = next(number for number, other in enumerate(arrays[:place]) if not _fit(other.shape, one.shape))
                 raise ValueError(
                     "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between "
-                    f"arg {first} with shape {_written(arrays[first].shape)} and arg {place} with shape "
-                    f"{_written(one.shape)}."
+                    f"arg {first} with shape {arrays[first].shape} and arg {place} with shape "
+                    f"{one.shape}."
                 ) from None
         self._arrays = arrays
         self.shape = broadcast_shapes(*(one.shape for one in arrays))
@@ -76,7 +76,3 @@ class broadcast:
 
 def _fit(one, other):
     return all(a == b or 1 in (a, b) for a, b in zip(reversed(one), reversed(other)))
-
-
-def _written(shape):
-    return "(" + ",".join(map(str, shape)) + ("," if len(shape) == 1 else "") + ")"

@@ -37,8 +37,13 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     """
     x, y, rtol, atol = (one if isinstance(one, (int, float, complex)) else as_any(one) for one in (a, b, rtol, atol))
     # Differences of integers could wrap around, and the lesser of them has no absolute value.
-    y = as_any(y)
-    y = y.astype(result_type(y, 1.0), copy=False)
+    kind = result_type(y if isinstance(y, (int, float, complex)) else as_any(y), 1.0)
+    if isinstance(y, (int, float, complex)) and not isinstance(x, (int, float, complex)):
+        # A Python number takes the precision of what it is held against.
+        kind = result_type(x, y, 1.0)
+    elif isinstance(x, (int, float, complex)) and not isinstance(y, (int, float, complex)):
+        x = as_any(x, dtype=result_type(y, x, 1.0))
+    y = as_any(y, dtype=kind)
     x = as_any(x)
     finite = logical_and(isfinite(x), isfinite(y))
     # The difference of infinities would be invalid.

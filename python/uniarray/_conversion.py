@@ -150,7 +150,7 @@ def copyto(dst, src, casting="same_kind", where=True):
         raise ValueError("assignment destination is read-only")
     places = where._broadcast_to(dst.shape)
     source = asarray(src, dtype=dst.dtype) if not isinstance(src, ndarray) else src
-    dst[places] = source._broadcast_to(dst.shape)[places]
+    dst[places] = source if source.size == 1 and source.ndim < 2 else source._broadcast_to(dst.shape)[places]
 
 
 def _check_cast(source, target, casting, what="array data"):

@@ -128,7 +128,11 @@ def full_like(a, fill_value, dtype=None, order="K", subok=True, shape=None, *, d
     array([0, 0, 0])
     """
     result = _like(a, dtype, order, subok, shape, device)
-    result[...] = asarray(fill_value).astype(result.dtype)
+    if isinstance(fill_value, int) and result.dtype.kind in "iu":
+        # A Python number has to fit.
+        result[...] = fill_value
+    else:
+        result[...] = asarray(fill_value).astype(result.dtype)
     return result
 
 

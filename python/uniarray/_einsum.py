@@ -43,6 +43,7 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
     """
     subscripts, arrays = read_subscripts(operands)
     kind = _dtype_of(arrays, dtype, out, casting)
+    order = order.upper() if isinstance(order, str) else order
     if order not in ("K", "C", "F", "A"):
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")
     if len(arrays) == 1 and out is None and arrays[0].dtype == kind:

@@ -1,5 +1,6 @@
 """Sums of products in Einstein's notation: the subscripts read, and an order of contractions found."""
 
+import functools
 import itertools
 
 from ._core import asarray
@@ -20,7 +21,7 @@ class Subscripts:
 
     Attributes
     ----------
-    inputs : list of tuple
+    inputs : tuple of tuple
     output : tuple
     extents : dict
         Label -> extent.
@@ -82,7 +83,7 @@ def read_subscripts(operands):
     >>> import uniarray as np
     >>> subscripts, arrays = read_subscripts(("ij,jk", np.ones((2, 3)), np.ones((3, 4))))
     >>> subscripts.inputs, subscripts.output
-    ([('i', 'j'), ('j', 'k')], ('i', 'k'))
+    ((('i', 'j'), ('j', 'k')), ('i', 'k'))
     """
     if not operands:
         raise ValueError(_TOO_FEW)
@@ -95,6 +96,13 @@ def read_subscripts(operands):
             raise ValueError(_TOO_FEW)
         text, arrays = _text_of_lists(operands)
     arrays = [asarray(array) for array in arrays]
+    inputs, output = _labels_of(text, tuple(array.ndim for array in arrays))
+    return Subscripts(inputs, output, _extents(inputs, arrays)), arrays
+
+
+@functools.lru_cache(maxsize=256)
+def _labels_of(text, ndims):
+    """The labels of operands with so many axes, and of the result."""
     text = text.replace(" ", "")
     left, arrow, right = text.partition("->")
     if not arrow:
@@ -102,23 +110,20 @@ def read_subscripts(operands):
         if "-" in text or ">" in text:
             raise ValueError("einstein sum subscript string does not contain proper '->' output specified")
     parts = left.split(",")
-    if len(parts) != len(arrays):
-        more = "fewer" if len(arrays) > len(parts) else "more"
+    if len(parts) != len(ndims):
+        more = "fewer" if len(ndims) > len(parts) else "more"
         raise ValueError(f"{more} operands provided to einstein sum function than specified in the subscripts string")
     inputs, widest = [], 0
-    for place, (part, array) in enumerate(zip(parts, arrays)):
+    for place, (part, ndim) in enumerate(zip(parts, ndims)):
         _check_text(part, f"operand {place}")
-        labels = _labels(part, array.ndim, place)
+        labels = _labels(part, ndim, place)
         widest = max(widest, sum(isinstance(label, int) for label in labels))
         inputs.append(labels)
-    extents = _extents(inputs, arrays)
     every = [label for labels in inputs for label in labels]
     if right is None:
         once = sorted({label for label in every if isinstance(label, str) and every.count(label) == 1})
-        output = (*range(-widest, 0), *once)
-    else:
-        output = _output(right, widest, every)
-    return Subscripts(inputs, output, extents), arrays
+        return tuple(inputs), (*range(-widest, 0), *once)
+    return tuple(inputs), _output(right, widest, every)
 
 
 def _labels(part, ndim, place):

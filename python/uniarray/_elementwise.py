@@ -320,9 +320,10 @@ def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
         for part in parts:
             if isfinite(part).all():
                 continue
-            part[...] = where(isnan(part), nan, part)
-            part[...] = where(isposinf(part), high, part)
-            part[...] = where(isneginf(part), low, part)
+            # What is put in may itself be replaced no more.
+            found = isnan(part), isposinf(part), isneginf(part)
+            for places, value in zip(found, (nan, high, low)):
+                part[...] = where(places, value, part)
     return result[()] if scalar else result
 
 

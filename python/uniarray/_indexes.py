@@ -95,13 +95,11 @@ def diag_indices_from(arr):
 _LARGEST = 2**63 - 1
 
 
-def _size_of(dims):
-    size = math.prod(dims)
-    if size > _LARGEST:
+def _check_size(dims):
+    if math.prod(dims) > _LARGEST:
         raise ValueError(
             "dimensions are too large; arrays and shapes with a total size greater than 'intp' are not supported."
         )
-    return size
 
 
 def _places(values, text):
@@ -154,25 +152,16 @@ def unravel_index(indices, shape, order="C"):
     if any(extent < 0 for extent in dims):
         raise ValueError("negative dimensions are not allowed")
     order = _order_of(order)
-    size = _size_of(dims)
+    _check_size(dims)
     places = _places(indices, "only int indices permitted")
     if not dims:
+        if places.size == 1 and places.item() != 0:
+            raise ValueError(f"index {places.item()} is out of bounds for array with size 1")
         if places.ndim:
             raise ValueError("multiple indices are not supported for 0d arrays")
-        if places.item() != 0:
-            raise ValueError(f"index {places.item()} is out of bounds for array with size 1")
         return ()
-    wrong = (places < 0) | (places >= size)
-    if wrong.any():
-        first = places[wrong].ravel()[0] if places.ndim else places
-        raise ValueError(f"index {int(first)} is out of bounds for array with size {size}")
-    if size == 0:
-        return tuple(places.copy() for _ in dims)
-    found = []
-    for extent in reversed(dims) if order == "C" else dims:
-        places, place = _core.divmod(places, extent)
-        found.append(place)
-    return tuple(reversed(found)) if order == "C" else tuple(found)
+    found = _core._unravel(places, dims, order == "F")
+    return found if places.ndim else tuple(one[()] for one in found)
 
 
 def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
@@ -213,17 +202,10 @@ def ravel_multi_index(multi_index, dims, mode="raise", order="C"):
     if math.prod(dims) > _LARGEST:
         raise ValueError("invalid dims: array size defined by dims is larger than the maximum possible size.")
     arrays = broadcast_arrays(*(_places(one, "only int indices permitted") for one in given))
-    result, stride = None, 1
-    steps = list(zip(arrays, dims, modes))
-    for places, extent, how in reversed(steps) if order == "C" else steps:
-        if how == "raise":
-            if ((places < 0) | (places >= extent)).any():
-                raise ValueError("invalid entry in coordinates array")
-        elif how == "wrap":
-            places = places % extent
-        else:
-            places = _core.minimum(_core.maximum(places, 0), extent - 1)
-        part = places * stride
-        result = part if result is None else result + part
+    steps, stride = [], 1
+    for extent in reversed(dims) if order == "C" else dims:
+        steps.append(stride)
         stride *= extent
-    return result
+    steps = steps[::-1] if order == "C" else steps
+    result = _core._ravel(arrays, dims, steps, [("raise", "wrap", "clip").index(one) for one in modes])
+    return result if result.ndim else result[()]

@@ -3,8 +3,8 @@
 import operator
 
 from ._axes import axis_index
-from ._core import arange, array, asarray, empty
-from ._creation import ones
+from ._core import arange, array, asarray
+from ._creation import empty_like, ones
 from ._subclasses import as_any
 
 __all__ = ["delete", "insert", "trim_zeros"]
@@ -61,10 +61,16 @@ def delete(arr, obj, axis=None):
             place = int(places.item())
             if not -extent <= place < extent:
                 raise IndexError(f"index {place} is out of bounds for axis {axis} with size {extent}")
-            keep[place] = False
+            place %= extent
+            result = _longer(arr, axis, -1)
+            before, after = slice(None, place), slice(place + 1, None)
+            result[_along(axis, arr.ndim, before)] = arr[_along(axis, arr.ndim, before)]
+            result[_along(axis, arr.ndim, slice(place, None))] = arr[_along(axis, arr.ndim, after)]
+            return result
         else:
             keep[places] = False
-    return arr[_along(axis, arr.ndim, keep)]
+    kept = arr[_along(axis, arr.ndim, keep)]
+    return kept.copy("F") if arr.flags.fnc else kept
 
 
 def insert(arr, obj, values, axis=None):
@@ -119,10 +125,16 @@ def insert(arr, obj, values, axis=None):
     places[order] += arange(count)
     old = ones(extent + count, dtype=bool)
     old[places] = False
-    result = empty((*arr.shape[:axis], extent + count, *arr.shape[axis + 1 :]), arr.dtype)
+    result = _longer(arr, axis, count)
     result[_along(axis, arr.ndim, places)] = values
     result[_along(axis, arr.ndim, old)] = arr
     return result
+
+
+def _longer(arr, axis, count):
+    """An array like another one with more room along an axis, in the same order."""
+    shape = (*arr.shape[:axis], arr.shape[axis] + count, *arr.shape[axis + 1 :])
+    return empty_like(arr, shape=shape, order="F" if arr.flags.fnc else "C")
 
 
 def _insert_at_one(arr, places, values, axis, was_sequence):
@@ -138,7 +150,7 @@ def _insert_at_one(arr, places, values, axis, was_sequence):
         order.insert(axis, order.pop(0))
         values = values.transpose(order)
     count = values.shape[axis]
-    result = empty((*arr.shape[:axis], extent + count, *arr.shape[axis + 1 :]), arr.dtype)
+    result = _longer(arr, axis, count)
     result[_along(axis, ndim, slice(None, place))] = arr[_along(axis, ndim, slice(None, place))]
     result[_along(axis, ndim, slice(place, place + count))] = values
     result[_along(axis, ndim, slice(place + count, None))] = arr[_along(axis, ndim, slice(place, None))]
@@ -171,6 +183,8 @@ def trim_zeros(filt, trim="fb", axis=None):
     if trim not in ("fb", "bf", "f", "b"):
         raise ValueError(f"unexpected character(s) in `trim`: {trim!r}")
     values = as_any(filt)
+    if values.ndim == 0:
+        return filt
     if axis is None:
         axes = range(values.ndim)
     else:

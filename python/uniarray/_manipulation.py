@@ -2,6 +2,7 @@
 
 import operator
 
+from ._core import array as _array
 from ._core import asarray, concatenate, empty
 from ._core import ndarray as _ndarray
 from ._subclasses import as_any
@@ -28,7 +29,7 @@ def _axis_index(axis, ndim):
     return axis % ndim if ndim else 0
 
 
-def copy(a, order="K"):
+def copy(a, order="K", subok=False):
     """A new array with the same elements.
 
     Examples
@@ -40,7 +41,7 @@ def copy(a, order="K"):
     >>> a
     array([0, 1, 2])
     """
-    return asarray(a).copy(order)
+    return _array(a, order=order, subok=subok, copy=True)
 
 
 def reshape(a, /, shape, order="C", *, copy=None):

@@ -1,5 +1,6 @@
 """``nditer``: arrays walked through together, element by element or piece by piece."""
 
+import itertools
 import math
 import operator
 
@@ -63,6 +64,12 @@ class nditer(Prepared):
             raise ValueError("op_axes must be a tuple/list matching the number of ops")
         if itershape is not None:
             itershape = tuple(operator.index(extent) for extent in itershape)
+        if order not in ("K", "C", "F", "A"):
+            raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")
+        if casting not in ("no", "equiv", "safe", "same_kind", "unsafe"):
+            raise ValueError(
+                f"casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got {casting!r})"
+            )
         self._order, self._casting = order, casting
         every = read_operand_flags(op_flags, given)
         arrays = [None if one is None else as_operand(one, own) for one, own in zip(given, every)]
@@ -74,6 +81,8 @@ class nditer(Prepared):
                         "Iterator operand was NULL, but neither the ALLOCATE nor the VIRTUAL flag was specified"
                     )
                 one.flags |= {"allocate"}
+            if one.array is None and "readonly" in one.flags and "virtual" not in one.flags:
+                raise ValueError("The ALLOCATE flag was specified for an operand that is not written")
         self._shape = iteration_shape(self._operands, op_axes, itershape, self._flags)
         self._axes, self._flipped = axis_order(self._operands, len(self._shape), order)
         if 0 in self._shape and "zerosize_ok" not in self._flags:
@@ -99,8 +108,12 @@ class nditer(Prepared):
             self._steps.append(
                 [-work.strides[axis] if axis in self._flipped else work.strides[axis] for axis in self._axes]
             )
-        if not self._flags & {"multi_index", "c_index", "f_index"}:
-            self._extents, self._steps = merged(self._extents, self._steps)
+        # The flat index goes along with the operands, as if it were one of them.
+        counted = self._flat_steps() if self.has_index else None
+        if "multi_index" not in self._flags:
+            self._extents, joined = merged(self._extents, [*self._steps, *([counted] if counted else [])])
+            self._steps, counted = joined[: len(self._steps)], joined[-1] if counted else None
+        self._counted = counted
         self._size = math.prod(self._extents)
         if self._size > 2**63 - 1:
             raise ValueError("iterator is too large")
@@ -110,6 +123,16 @@ class nditer(Prepared):
                 self._gather()
             elif self._extents:
                 self._inner = max(self._extents[-1], 1)
+
+    def _flat_steps(self):
+        """How far the flat index goes along each axis of the walk; where it begins is set, too."""
+        step, own = 1, [0] * len(self._shape)
+        axes = range(len(self._shape)) if "f_index" in self._flags else reversed(range(len(self._shape)))
+        for axis in axes:
+            own[axis] = step
+            step *= self._shape[axis]
+        self._first = sum((self._shape[axis] - 1) * own[axis] for axis in self._flipped)
+        return [-own[axis] if axis in self._flipped else own[axis] for axis in self._axes]
 
     def _gather(self):
         """Puts operands that do not lie in a row into copies that do, so that pieces may be of any size."""
@@ -130,7 +153,7 @@ class nditer(Prepared):
 
     def reset(self):
         """Goes back to the start."""
-        self._place, self._started = self._range[0], False
+        self._place, self._started, self._walk = self._range[0], False, None
         self._finished = self._range[0] >= self._range[1]
 
     def _index(self):
@@ -170,14 +193,30 @@ class nditer(Prepared):
         return self
 
     def __next__(self):
-        if not self._started:
-            if self._finished:
-                raise StopIteration
-            self._started = True
-            return self.value
-        if not self.iternext():
+        if self._walk is not None:
+            key = next(self._walk, None)
+            if key is not None:
+                self._place += 1
+                seen = tuple([view[key] for view in self._views])
+                return seen if len(seen) > 1 else seen[0]
+        if self._closed or (not self._started and self._finished):
             raise StopIteration
+        if not self._started:
+            self._started = True
+        elif not self.iternext():
+            raise StopIteration
+        if self._may_walk and "external_loop" not in self._flags:
+            self._begin_walk()
         return self.value
+
+    # Whether nobody but `iternext` has to know of every step.
+    _may_walk = True
+
+    def _begin_walk(self):
+        """Prepares for the elements after this one to come in a row, which is faster than going to each."""
+        self._views = self.itviews
+        places = itertools.product(*map(range, self._extents), (Ellipsis,))
+        self._walk = itertools.islice(places, self._place + 1, self._range[1])
 
     def iternext(self):
         """Goes on, and tells whether there is something left.
@@ -189,7 +228,7 @@ class nditer(Prepared):
         True
         """
         self._check_open()
-        self._started = True
+        self._started, self._walk = True, None
         self._place += self._inner
         if self._place >= self._range[1]:
             self._place, self._finished = self._range[1], True
@@ -217,6 +256,7 @@ class nditer(Prepared):
         """Another iterator at the same place."""
         other = object.__new__(nditer)
         other.__dict__.update(self.__dict__)
+        other._walk = None
         return other
 
     __copy__ = copy
@@ -254,10 +294,11 @@ class nditer(Prepared):
         if any(not 0 <= place < extent for place, extent in zip(index, self._shape)):
             raise IndexError("Iterator GotoMultiIndex called with an out-of-bounds multi-index")
         place = 0
-        for axis, extent in zip(self._axes, self._extents):
+        for axis in self._axes:
+            extent = self._shape[axis]
             own = extent - 1 - index[axis] if axis in self._flipped else index[axis]
             place = place * extent + own
-        self._place, self._finished, self._started = place, False, False
+        self._place, self._finished, self._started, self._walk = place, False, False, None
 
     @property
     def index(self):
@@ -266,10 +307,8 @@ class nditer(Prepared):
             raise ValueError("Iterator does not have an index")
         if self._finished:
             raise ValueError("Iterator is past the end")
-        found, pairs = 0, list(zip(self._shape, self._logical()))
-        for extent, place in reversed(pairs) if "f_index" in self._flags else pairs:
-            found = found * extent + place
-        return found
+        steps = self._counted or [0] * len(self._extents)
+        return self._first + sum(step * place for step, place in zip(steps, self._index()))
 
     @index.setter
     def index(self, value):
@@ -291,9 +330,11 @@ class nditer(Prepared):
 
     @iterindex.setter
     def iterindex(self, value):
+        if "external_loop" in self._flags and "buffered" not in self._flags:
+            raise ValueError("Iterator GotoIterIndex cannot be called without one of MULTI_INDEX or BUFFERED")
         if not self._range[0] <= value < self._range[1]:
             raise IndexError("Iterator GotoIterIndex called with an iterindex out of range")
-        self._place, self._finished, self._started = value, False, False
+        self._place, self._finished, self._started, self._walk = value, False, False, None
 
     @property
     def iterrange(self):
@@ -317,7 +358,12 @@ class nditer(Prepared):
 
     # What is told of the iteration.
 
-    operands = property(lambda self: tuple(one.array for one in self._operands), doc="The arrays.")
+    @property
+    def operands(self):
+        """The arrays."""
+        self._check_open()
+        return tuple(one.array for one in self._operands)
+
     itviews = property(
         lambda self: tuple(
             work._strided(self._extents, steps, start)
@@ -337,7 +383,7 @@ class nditer(Prepared):
     @property
     def ndim(self):
         """The number of axes."""
-        return len(self._shape) if self.has_multi_index or self.has_index else len(self._extents)
+        return len(self._extents)
 
     @property
     def shape(self):

@@ -37,14 +37,15 @@ class Prepared:
             for one in self._operands
             if one.array is not None and not (one.writes and "writeonly" in one.flags)
         ]
-        known = known or [one.array.dtype for one in self._operands if one.array is not None]
         common = result_type(*known) if known else None
         kinds = []
         for one, own in zip(self._operands, wanted):
             if own is not None:
                 kinds.append(_dtype(own))
             elif "common_dtype" in self._flags or one.array is None:
-                kinds.append(common if common is not None else _dtype(float))
+                if common is None:
+                    raise TypeError("Iterator operands have no dtype that the one to be made could have")
+                kinds.append(common)
             else:
                 kinds.append(one.array.dtype)
         for place, (one, kind) in enumerate(zip(self._operands, kinds)):
@@ -61,7 +62,9 @@ class Prepared:
                     f"{place} dtype, according to the rule '{self._casting}'"
                 )
             may_copy = (
-                "buffered" in self._flags or "updateifcopy" in one.flags or ("copy" in one.flags and not one.writes)
+                "buffered" in self._flags
+                or "updateifcopy" in one.flags
+                or (not one.writes and ("copy" in one.flags or one.array.ndim == 0))
             )
             if not may_copy:
                 raise TypeError(
@@ -114,7 +117,7 @@ class Prepared:
         strides = [0 if own < 0 or copied.shape[own] == 1 else copied.strides[own] for own in one.axes]
         if one.writes:
             self._back.append((source, copied))
-        elif "buffered" not in self._flags:
+        if "buffered" not in self._flags:
             one.array = copied
         view = copied._strided(self._shape, strides)
         if not one.writes:

@@ -56,10 +56,7 @@ def read_flags(flags):
         return set()
     if not isinstance(flags, (list, tuple)):
         raise ValueError("Iterator global flags must be a list or tuple of strings")
-    for flag in flags:
-        if flag not in FLAGS:
-            raise ValueError(f'Unexpected iterator global flag "{flag}"')
-    found = set(flags)
+    found = {_text_of(flag, FLAGS, "iterator global") for flag in flags}
     if "external_loop" in found and found & {"c_index", "f_index", "multi_index"}:
         raise ValueError("Iterator flag EXTERNAL_LOOP cannot be used if an index or multi-index is being tracked")
     if {"c_index", "f_index"} <= found:
@@ -83,10 +80,7 @@ def read_operand_flags(op_flags, operands):
     for flags in op_flags:
         if not isinstance(flags, (list, tuple)):
             raise ValueError("op_flags must be a tuple or array of per-op flag-tuples")
-        for flag in flags:
-            if flag not in _OPERAND_FLAGS:
-                raise ValueError(f'Unexpected per-op iterator flag "{flag}"')
-        own = set(flags)
+        own = {_text_of(flag, _OPERAND_FLAGS, "per-op iterator") for flag in flags}
         ways = own & {"readonly", "readwrite", "writeonly"}
         if len(ways) > 1:
             raise ValueError(
@@ -97,7 +91,37 @@ def read_operand_flags(op_flags, operands):
                 "None of the iterator flags READWRITE, READONLY, or WRITEONLY were specified for an operand"
             )
         result.append(own)
+    _check_masks(result)
     return result
+
+
+def _text_of(flag, known, what):
+    """A flag as text, verified; bytes are what Python 2 had."""
+    flag = flag.decode("latin-1") if isinstance(flag, bytes) else flag
+    flag = "grow_inner" if flag == "growinner" else flag
+    if not isinstance(flag, str) or flag not in known:
+        raise ValueError(f'Unexpected {what} flag "{flag}"')
+    return flag
+
+
+def _check_masks(flags):
+    """Masked writes need one mask, and masks something that is written."""
+    masks = sum("arraymask" in own for own in flags)
+    if any({"arraymask", "writemasked"} <= own for own in flags):
+        raise ValueError("The iterator flag ARRAYMASK cannot be used together with WRITEMASKED")
+    if any({"readonly", "writemasked"} <= own for own in flags):
+        raise ValueError("The iterator flag WRITEMASKED may only be used with READWRITE or WRITEONLY")
+    if masks > 1:
+        raise ValueError("Only one iterator operand may receive an ARRAYMASK flag")
+    masked = any("writemasked" in own for own in flags)
+    if masked and not masks:
+        raise ValueError(
+            "An iterator operand was flagged as WRITEMASKED, but no ARRAYMASK operand was given to supply the mask"
+        )
+    if masks and not masked:
+        raise ValueError(
+            "An iterator operand was flagged as the ARRAYMASK, but no WRITEMASKED operands were given to use the mask"
+        )
 
 
 class Operand:
@@ -166,7 +190,9 @@ def iteration_shape(operands, op_axes, itershape, flags):
         ndim = max((one.array.ndim for one in operands if one.array is not None), default=0)
     if itershape is not None:
         if op_axes is None:
-            ndim = max(ndim, len(itershape))
+            if len(itershape) < ndim:
+                raise ValueError("itershape has fewer dimensions than the operands")
+            ndim = len(itershape)
         elif len(itershape) != ndim:
             raise ValueError("'op_axes' and 'itershape' must have the same number of dimensions")
     shape = [1] * ndim if itershape is None else [-1] * (ndim - len(itershape)) + [int(one) for one in itershape]
@@ -176,8 +202,11 @@ def iteration_shape(operands, op_axes, itershape, flags):
         given = None if op_axes is None or op_axes[place] is None else op_axes[place]
         if one.array is None:
             one.axes = None if given is None else [-1 if axis is None else axis for axis in given]
+        else:
+            one.axes = _axes_of(one.array, given, ndim, place)
+    for one in operands:
+        if one.array is None:
             continue
-        one.axes = _axes_of(one.array, given, ndim, place)
         for axis, own in enumerate(one.axes):
             extent = 1 if own < 0 else one.array.shape[own]
             if extent == 1 or extent == shape[axis]:
@@ -196,7 +225,7 @@ def iteration_shape(operands, op_axes, itershape, flags):
                 continue
             if "no_broadcast" in one.flags:
                 raise ValueError(
-                    f"non-broadcastable operand with shape {_written(one.array.shape)} doesn't match the broadcast "
+                    f"non-broadcastable operand with shape {_remapped(one)} doesn't match the broadcast "
                     f"shape {_written(shape)}"
                 )
             if one.writes and "reduce_ok" not in flags:
@@ -213,8 +242,22 @@ def _written(shape):
     return "(" + ",".join(map(str, shape)) + ("," if len(shape) == 1 else "") + ")"
 
 
+def _remapped(one):
+    """An operand's shape and, where its axes are elsewhere, that among the axes of the iteration."""
+    ndim = one.array.ndim
+    if one.axes == list(range(ndim)):
+        there = _written(one.array.shape)
+    else:
+        there = "(" + ",".join("newaxis" if axis < 0 else str(one.array.shape[axis]) for axis in one.axes) + ")"
+    if one.axes == [-1] * (len(one.axes) - ndim) + list(range(ndim)):
+        return _written(one.array.shape)
+    return f"{_written(one.array.shape)}->{there}"
+
+
 def _not_together(operands, itershape):
-    shapes = " ".join(_written(one.array.shape) for one in operands if one.array is not None)
+    placed = [one for one in operands if one.array is not None]
+    plain = itershape is None or any(one.axes is None for one in placed)
+    shapes = " ".join(_written(one.array.shape) if plain else _remapped(one) for one in placed)
     text = f"operands could not be broadcast together with shapes {shapes} "
     return text + (f"and requested shape {_written(itershape)}" if itershape is not None else "")
 

@@ -31,6 +31,8 @@ class _Nest:
 
 
 class _Level(_Inner):
+    _may_walk = False
+
     def reset(self):
         super().reset()
         self._tell()

@@ -7,6 +7,8 @@ their greatest common divisor leaves, cut the search short.
 """
 
 import math
+import operator
+import sys
 
 from ._core import asarray, ndarray
 from .exceptions import TooHardError
@@ -82,6 +84,20 @@ def _arrays(a, b):
     return [x if isinstance(x, ndarray) else asarray(x) for x in (a, b)]
 
 
+def _work_of(max_work):
+    if max_work is None:
+        return -1
+    try:
+        max_work = operator.index(max_work)
+    except TypeError:
+        raise ValueError("max_work must be an integer") from None
+    if not -sys.maxsize <= max_work <= sys.maxsize:
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    if max_work < -2:
+        raise ValueError("Invalid value for max_work")
+    return max_work
+
+
 def shares_memory(a, b, /, max_work=-1):
     """Whether two arrays have a byte in common.
 
@@ -103,8 +119,7 @@ def shares_memory(a, b, /, max_work=-1):
     >>> np.shares_memory(a[::2], a[1::2]), np.shares_memory(a[::2], a[::3])
     (False, True)
     """
-    if max_work < -2:
-        raise ValueError("Invalid value for max_work")
+    max_work = _work_of(max_work)
     one, other = _arrays(a, b)
     if one.size == 0 or other.size == 0:
         return False
@@ -135,6 +150,6 @@ def may_share_memory(a, b, /, max_work=0):
     (True, False)
     """
     try:
-        return shares_memory(a, b, max_work)
+        return shares_memory(a, b, 0 if max_work is None else max_work)
     except TooHardError:
         return True

@@ -1,5 +1,7 @@
 """Arrays made longer: repeated as a whole, resized, padded."""
 
+import operator
+
 from . import _core
 from ._core import arange, array, asarray, concatenate, empty, zeros
 from ._creation import linspace
@@ -53,7 +55,10 @@ def resize(a, new_shape):
     array([[1, 2],
            [3, 1]])
     """
-    shape = (new_shape,) if isinstance(new_shape, int) else tuple(new_shape)
+    try:
+        shape = (operator.index(new_shape),)
+    except TypeError:
+        shape = tuple(new_shape)
     a = asarray(a).ravel()
     size = 1
     for extent in shape:
@@ -146,8 +151,11 @@ def _pairs(values, ndim, name, whole=False):
     """A pair per axis, from a number, a pair or a pair per axis."""
     if values is None:
         return [(None, None)] * ndim
-    given = asarray(values)
-    if whole and given.dtype.kind not in "iu":
+    try:
+        given = asarray(values)
+    except TypeError:
+        given = None
+    if given is None or (whole and given.dtype.kind not in "iu"):
         raise TypeError("`pad_width` must be of integral type.")
     if (whole or name == "stat_length") and (given < 0).any():
         raise ValueError("index can't contain negative values")

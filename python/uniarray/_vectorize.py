@@ -88,22 +88,23 @@ class vectorize:
             return function()
         arrays = broadcast_arrays(*(asarray(one) for one in args))
         shape = arrays[0].shape
-        values = zip(*(list(one.ravel()) for one in arrays))
+        # The first call, which finds the dtypes, gets scalars of the arrays' types, the others Python's numbers.
+        values = zip(*(one.ravel().tolist() for one in arrays))
         if arrays[0].size == 0:
             if self.otypes is None:
                 raise ValueError("cannot call `vectorize` on size 0 inputs unless `otypes` is set")
             results = tuple(empty(shape, kind) for kind in self.otypes)
             return results if len(results) > 1 else results[0]
         first_values = next(values)
-        first = function(*first_values)
+        first = function(*(first_values if self.otypes is not None else [one.flat[0] for one in arrays]))
         several = isinstance(first, tuple) if self.otypes is None else len(self.otypes) > 1
-        count = len(first) if several else 1
+        told = first if several else (first,)
         if not self.cache and self.otypes is None:
             # As in NumPy, where the call that finds the dtypes is one more.
             first = function(*first_values)
         found = [first, *(function(*one) for one in values)]
         columns = list(zip(*found)) if several else [found]
-        kinds = self.otypes if self.otypes is not None else [asarray(column[0]).dtype for column in columns[:count]]
+        kinds = self.otypes if self.otypes is not None else [asarray(one).dtype for one in told]
         results = tuple(_filled(column, kind, shape) for column, kind in zip(columns, kinds))
         return results if several else results[0]
 

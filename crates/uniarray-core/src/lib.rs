@@ -5,6 +5,7 @@
 
 pub mod array;
 pub mod bins;
+pub mod bits;
 mod buffer_format;
 mod c_order;
 mod call;
@@ -13,6 +14,7 @@ pub mod convert;
 pub mod dtype;
 pub mod error;
 pub mod flags;
+pub mod flat_index;
 pub mod fold;
 pub mod format;
 pub mod gufunc;

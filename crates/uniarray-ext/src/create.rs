@@ -40,14 +40,14 @@ pub fn define(module: &mut ModuleDef) {
         True\n",
     );
     module.function(c"empty", empty).function_doc(
-        c"empty(shape, dtype=float, order='C', *, device=None, like=None)\n--\n\n\
+        c"empty(shape, dtype=None, order='C', *, device=None, like=None)\n--\n\n\
         An array whose elements have no particular values.\n\n\
         >>> import uniarray as np\n\
         >>> np.empty((2, 3)).shape\n\
         (2, 3)\n",
     );
     module.function(c"zeros", zeros).function_doc(
-        c"zeros(shape, dtype=float, order='C', *, device=None, like=None)\n--\n\n\
+        c"zeros(shape, dtype=None, order='C', *, device=None, like=None)\n--\n\n\
         An array of zeros.\n\n\
         >>> import uniarray as np\n\
         >>> np.zeros(3, int)\n\

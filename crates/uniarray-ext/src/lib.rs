@@ -22,6 +22,7 @@ mod memory;
 mod operand;
 mod operator;
 mod picking;
+mod places;
 mod promotion;
 mod random;
 mod read;
@@ -72,6 +73,7 @@ fn define(module: &mut ModuleDef) {
     dlpack::define(module);
     sorting::define(module);
     picking::define(module);
+    places::define(module);
     interpolate::define(module);
     functions::define(module);
     written::define(module);

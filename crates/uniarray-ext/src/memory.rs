@@ -23,7 +23,7 @@ static ADDRESS: Global = Global::new();
 /// Registers `frombuffer`.
 pub fn define(module: &mut ModuleDef) {
     module.global(&ADDRESS).function(c"frombuffer", frombuffer).function_doc(
-        c"frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None)\n--\n\n\
+        c"frombuffer(buffer, dtype=None, count=-1, offset=0, *, like=None)\n--\n\n\
         A one-dimensional array of memory that an object exports, which is shared and not copied. (On GraalPy most memory \
         cannot be shared: the array is a read-only copy there.)\n\n\
         >>> import uniarray as np\n\

@@ -1,8 +1,10 @@
 """Transforms along several axes, one after the other."""
 
+import warnings
+
 from .._axes import axis_index
 from .._core import asarray
-from ._one import fft, ifft, irfft, rfft
+from ._one import _given, fft, ifft, irfft, rfft
 
 __all__ = ["fft2", "fftn", "ifft2", "ifftn", "irfft2", "irfftn", "rfft2", "rfftn"]
 
@@ -14,6 +16,15 @@ def _lengths(a, s, axes, real_inverse=False):
         axes = list(range(a.ndim)) if axes is None else list(axes)
         s = [a.shape[axis_index(axis, a.ndim)] for axis in axes]
     else:
+        if axes is None:
+            warnings.warn(
+                "`axes` should not be `None` if `s` is not `None` (Deprecated in uniarray 2.0). In a future version of "
+                "uniarray, this will raise an error and `s[i]` will correspond to the size along the transformed axis "
+                "specified by `axes[i]`. To retain current behaviour, pass a sequence [0, ..., k-1] to `axes` for an "
+                "array of dimension k.",
+                DeprecationWarning,
+                stacklevel=4,
+            )
         s = list(s)
         axes = list(range(-len(s), 0)) if axes is None else list(axes)
     if len(s) != len(axes):
@@ -29,10 +40,7 @@ def _each(a, s, axes, norm, out, one):
     s, axes = _lengths(a, s, axes)
     for length, axis in zip(reversed(s), reversed(axes)):
         a = one(a, length, axis, norm)
-    if out is not None:
-        out[...] = a
-        return out
-    return a
+    return a if out is None else _given(a, out)
 
 
 def fftn(a, s=None, axes=None, norm=None, out=None):

@@ -5,7 +5,7 @@ import operator
 
 from .. import _core
 from .._axes import axis_index
-from .._core import asarray, conjugate, zeros
+from .._core import asarray, conjugate, ndarray, zeros
 
 __all__ = ["fft", "hfft", "ifft", "ihfft", "irfft", "rfft"]
 
@@ -46,6 +46,10 @@ def _complex(a):
 def _given(result, out):
     if out is None:
         return result
+    if not isinstance(out, ndarray):
+        raise TypeError("return arrays must be of ArrayType")
+    if out.shape != result.shape:
+        raise ValueError("output array has wrong shape.")
     out[...] = result
     return out
 

@@ -10,6 +10,7 @@ from .._subclasses import as_any
 from .._triangles import triu
 from .._views import broadcast_shapes, matrix_transpose
 from ._error import check_square
+from ._reflections import householder
 from ._stacks import double, matrices, precise, single, solved
 
 __all__ = ["QRResult", "SlogdetResult", "cholesky", "det", "inv", "qr", "slogdet", "solve", "tensorinv", "tensorsolve"]
@@ -59,7 +60,8 @@ def solve(a, b):
         signature = "(m,m),(m)->(m)" if vector else "(m,m),(m,n)->(m,n)"
         place, size = (0, b.shape[-1] if b.ndim else 0) if vector else (0, right.shape[-2] if right.ndim > 1 else 0)
         raise ValueError(
-            f"solve: Input operand 1 has a mismatch in its core dimension {place}, with gufunc signature {signature} "
+            f"{'solve1' if vector else 'solve'}: Input operand 1 has a mismatch in its core dimension {place}, "
+            f"with gufunc signature {signature} "
             f"(size {size} is different from {a.shape[-1]})"
         )
     stack = broadcast_shapes(a.shape[:-2], right.shape[:-2])
@@ -148,8 +150,8 @@ def qr(a, mode="reduced"):
     Parameters
     ----------
     a : array_like
-    mode : {'reduced', 'complete', 'r'}
-        As many columns as needed, all columns, or the triangular matrix only.
+    mode : {'reduced', 'complete', 'r', 'raw'}
+        As many columns as needed, all columns, the triangular matrix only, or reflections as LAPACK has them.
 
     Examples
     --------
@@ -158,9 +160,11 @@ def qr(a, mode="reduced"):
     >>> np.allclose(q @ r, [[3, 1], [4, 2]])
     True
     """
-    if mode not in ("reduced", "complete", "r"):
+    if mode not in ("reduced", "complete", "r", "raw"):
         raise ValueError(f"Unrecognized mode '{mode}'")
     a = matrices(a)
+    if mode == "raw":
+        return tuple(precise(part, single(a), a) for part in householder(double(a)))
     q, r = (precise(part, single(a), a) for part in _core._linalg_qr(double(a), mode == "complete"))
     return triu(r) if mode == "r" else QRResult(q, r)
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from .. import _core
 from .._absent import ABSENT
-from .._core import absolute, asarray, matmul, ndarray, where
+from .._core import absolute, asarray, isfinite, isnan, matmul, ndarray, where
 from .._subclasses import as_any
 from .._types import finfo
 from .._views import matrix_transpose
@@ -266,11 +266,15 @@ def cond(x, p=None):
         raise LinAlgError("cond is not defined on empty arrays")
     x = matrices(x)
     if p in (None, 2, -2):
-        s = svdvals(x)
+        whole = asarray(isfinite(x).all(axis=(-2, -1)))
+        s = svdvals(where(whole[..., None, None], x, 1))
         with_zero = s[..., 0] if p == -2 else s[..., -1]
         first = s[..., -1] if p == -2 else s[..., 0]
         zero = with_zero == 0
         result = where(zero, float("inf"), first / where(zero, 1, with_zero))
+        # NaN leaves nothing known, an infinity makes every error infinitely large.
+        unknown = isnan(x).any(axis=(-2, -1))
+        result = where(whole, result, where(unknown, float("nan"), float("inf")))
         return result.astype(s.dtype)[()]
     check_square(x)
     return norm(x, p, axis=(-2, -1)) * norm(inv(x), p, axis=(-2, -1))

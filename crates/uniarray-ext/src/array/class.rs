@@ -15,7 +15,7 @@ use uniarray_core::manip::Order;
 
 impl Class for NdArray {
     const NAME: &'static CStr = c"uniarray.ndarray";
-    const DOC: &'static CStr = c"ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, order=None)\n--\n\n\
+    const DOC: &'static CStr = c"ndarray(shape, dtype=None, buffer=None, offset=0, strides=None, order=None)\n--\n\n\
         An n-dimensional array of elements of one type. Arrays are usually made by `array`, `zeros` and the like.\n\n\
         Without a buffer the values are not set. With one the array shows its memory, from `offset` bytes on; `strides` are the bytes \
         from one element to the next along each axis.\n\n\
