@@ -32,9 +32,9 @@ class broadcast:
     [11, 21, 12, 22]
     """
 
-    def __init__(self, *args):
-        arrays = []
-        for one in args:
+    def __init__(self, *arrays):
+        given, arrays = arrays, []
+        for one in given:
             arrays.extend(one._arrays if isinstance(one, broadcast) else [asarray(one)])
         if len(arrays) > 64:
             raise ValueError("Need at least 0 and at most 64 array objects.")
@@ -57,9 +57,10 @@ class broadcast:
     @property
     def iters(self):
         """An iterator over the elements of each array, broadcast."""
-        return tuple(one._broadcast_to(self.shape).flat for one in self._arrays)
+        shape = self.shape
+        return tuple((one if one.shape == shape else one._broadcast_to(shape)).flat for one in self._arrays)
 
-    def reset(self):
+    def reset(self, /):
         """Goes back to the start."""
         self.index = 0
         self._places = itertools.product(*map(range, self.shape))

@@ -42,7 +42,8 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
            [1, 3]]))
     """
     subscripts, arrays = read_subscripts(operands)
-    kind = _dtype_of(arrays, dtype, out, casting)
+    # As in NumPy a path makes the output a mere copy of the result, which may be cast to anything.
+    kind = _dtype_of(arrays, dtype, None if optimize else out, casting)
     order = order.upper() if isinstance(order, str) else order
     if order not in ("K", "C", "F", "A"):
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")

@@ -121,4 +121,15 @@ GROUPS = [
             "np.unwrap([0.,1,5],discont=5)",
         ],
     ),
+    Group(
+        "Python numbers beside arrays",
+        [
+            "np.delete(np.arange(5.),2)",
+            "np.delete(np.arange(6).reshape(2,3),-1,axis=1)",
+            "np.full_like(np.zeros(2,'i1'),300)",
+            "np.isclose(np.float32(0.1),0.1,atol=0,rtol=0)",
+            "np.nan_to_num(np.array([np.nan,np.inf]),nan=np.inf,posinf=999)",
+            "np.resize([1,2],np.int32(3))",
+        ],
+    ),
 ]

@@ -102,4 +102,16 @@ GROUPS = [
         ],
         limits={"np.linalg.cond([[1, 1], [1, 1]], 2) > 1e15": "float_comparison"},
     ),
+    Group(
+        "reflections, condition numbers and refusals",
+        [
+            "np.linalg.cond(np.array([[1,np.nan],[3,4]]))",
+            "np.linalg.cond(np.array([[[1,np.inf],[3,4]],[[1,2],[3,4]]])).round(6)",
+            "[x.round(9) for x in np.linalg.qr(np.array([[1.,2],[3,4],[5,6]]),'raw')]",
+            "[x.round(9) for x in np.linalg.qr(np.array([[1.,2,5],[3,4,1]]),'raw')]",
+            "np.fft.fft([1,2],out=3)",
+            "np.fft.fft([1,2],out=np.zeros(3,complex))",
+            "np.linalg.solve([[1,2],[3,5]],[1,2,3])",
+        ],
+    ),
 ]

@@ -165,4 +165,23 @@ GROUPS = [
             "np.broadcast().shape",
         ],
     ),
+    Group(
+        "bits and flat indices along axes",
+        [
+            "np.packbits(np.arange(20)%3==0)",
+            "np.packbits(np.arange(24).reshape(4,6)[:,::2]%2,axis=0,bitorder='little')",
+            "np.packbits(np.zeros((0,3),bool))",
+            "np.packbits(np.zeros((3,0),bool),axis=1)",
+            "np.unpackbits(np.zeros((2,0),'u1'),axis=1)",
+            "np.unpackbits(np.array([[1,2],[3,4]],'u1').T,axis=0)",
+            "np.unravel_index(np.arange(6).reshape(2,3),(3,2))",
+            "np.unravel_index(np.arange(6)[::2],(3,2),'F')",
+            "np.unravel_index(np.array([3],'i2'),(3,2))",
+            "np.ravel_multi_index(([0,1],[[1],[0]]),(2,3))",
+            "np.ravel_multi_index(([-1,5],[1,1]),(4,3),mode=('wrap','clip'))",
+            "np.ravel_multi_index(([0,1],[1,0]),(2,3),order='F')",
+            "np.shares_memory(1,2,3.4)",
+            "np.may_share_memory(1,2,max_work=10**100)",
+        ],
+    ),
 ]

@@ -4,7 +4,7 @@ use crate::array::{NdArray, make};
 use crate::convert;
 use crate::error::Result;
 use crate::read;
-use hpy::{Args, Ctx, Handle, ModuleDef, Ref};
+use hpy::{Args, Ctx, Handle, ModuleDef, Object, Ref};
 use uniarray_core::bits::{First, pack, unpack};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;

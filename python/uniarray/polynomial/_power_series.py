@@ -37,6 +37,7 @@ class Polynomial:
     array([2., 6.])
     """
 
+    __module__ = "uniarray.polynomial.polynomial"
     __hash__ = None
     # Arrays leave operators to instances.
     __array_ufunc__ = None

@@ -218,12 +218,10 @@ def polyder(c, m=1, scl=1, axis=0):
     times = operator.index(m)
     if times < 0:
         raise ValueError("The order of derivation must be non-negative")
-    if times == 0:
-        return array(c, ndmin=1, copy=True)
     c = _first_axis(c, axis)
     if times >= len(c):
         c = c[:1] * 0
-    else:
+    elif times:
         for _ in range(times):
             powers = arange(1, len(c)).reshape((-1,) + (1,) * (c.ndim - 1))
             c = c[1:] * powers * scl

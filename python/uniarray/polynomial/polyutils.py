@@ -100,7 +100,7 @@ def mapdomain(x, old, new):
     >>> np.polynomial.polyutils.mapdomain([-1.0, 0.0, 1.0], [-1, 1], [0, 4])
     array([0., 2., 4.])
     """
-    if not isinstance(x, (int, float, complex)):
+    if isinstance(x, (list, tuple)):
         x = asarray(x)
     offset, scale = mapparms(old, new)
     return offset + scale * x
