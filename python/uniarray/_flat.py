@@ -2,6 +2,7 @@
 
 import itertools
 import operator
+import warnings
 
 from ._core import asarray, ndarray
 
@@ -90,8 +91,15 @@ class flatiter:
             return slice(None)
         if isinstance(key, slice):
             return key
-        if isinstance(key, ndarray):
+        if isinstance(key, (ndarray, flatiter)):
+            key = asarray(key)
             return self._places_of(key, key.dtype.kind == "b")
+        if isinstance(key, bool):
+            _deprecated("Indexing flat iterators with a 0-dimensional boolean index is deprecated and may be removed")
+            return 0 if key else slice(0, 0)
+        if isinstance(key, float):
+            _deprecated("Invalid non-array indices for iterator objects are deprecated and will be removed")
+            return int(key)
         if isinstance(key, list):
             places = asarray(key)
             return self._places_of(places.astype("int64") if not key else places, False)
@@ -176,6 +184,10 @@ class flatiter:
         return asarray(self) >= other
 
     __hash__ = None
+
+
+def _deprecated(text):
+    warnings.warn(f"{text} in a future version. (Deprecated uniarray 2.4)", DeprecationWarning, stacklevel=4)
 
 
 def _first(values):

@@ -4,13 +4,14 @@ import itertools
 import math
 import operator
 
-from ._nditer_operands import Prepared, as_operand
+from ._nditer_operands import as_operand
+from ._nditer_places import Placed
 from ._nditer_plan import Operand, axis_order, iteration_shape, merged, read_flags, read_operand_flags
 
 __all__ = ["nditer"]
 
 
-class nditer(Prepared):
+class nditer(Placed):
     """Arrays walked through together, broadcast to one shape.
 
     Parameters
@@ -260,101 +261,6 @@ class nditer(Prepared):
         return other
 
     __copy__ = copy
-
-    # What is told of the place.
-
-    def _logical(self):
-        """The index along the axes of the iteration's shape."""
-        found = [0] * len(self._shape)
-        for axis, place in zip(self._axes, self._index()):
-            found[axis] = self._shape[axis] - 1 - place if axis in self._flipped else place
-        return found
-
-    def _needs(self, flag, text):
-        if flag not in self._flags:
-            raise ValueError(f"Iterator is not tracking {text}")
-
-    @property
-    def multi_index(self):
-        """The index; needs the flag 'multi_index'."""
-        self._needs("multi_index", "a multi-index")
-        if self._finished:
-            raise ValueError("Iterator is past the end")
-        return tuple(self._logical())
-
-    @multi_index.setter
-    def multi_index(self, value):
-        self._needs("multi_index", "a multi-index")
-        value = tuple(value)
-        if len(value) != len(self._shape):
-            raise ValueError("Wrong number of indices")
-        self._go_to(value)
-
-    def _go_to(self, index):
-        if any(not 0 <= place < extent for place, extent in zip(index, self._shape)):
-            raise IndexError("Iterator GotoMultiIndex called with an out-of-bounds multi-index")
-        place = 0
-        for axis in self._axes:
-            extent = self._shape[axis]
-            own = extent - 1 - index[axis] if axis in self._flipped else index[axis]
-            place = place * extent + own
-        self._place, self._finished, self._started, self._walk = place, False, False, None
-
-    @property
-    def index(self):
-        """The flat index; needs the flag 'c_index' or 'f_index'."""
-        if not self.has_index:
-            raise ValueError("Iterator does not have an index")
-        if self._finished:
-            raise ValueError("Iterator is past the end")
-        steps = self._counted or [0] * len(self._extents)
-        return self._first + sum(step * place for step, place in zip(steps, self._index()))
-
-    @index.setter
-    def index(self, value):
-        if not self.has_index:
-            raise ValueError("Iterator does not have an index")
-        value = operator.index(value)
-        if not 0 <= value < self._size:
-            raise IndexError("Iterator GotoIndex called with an out-of-bounds index")
-        index = [0] * len(self._shape)
-        axes = range(len(self._shape)) if "f_index" in self._flags else reversed(range(len(self._shape)))
-        for axis in axes:
-            value, index[axis] = divmod(value, self._shape[axis])
-        self._go_to(index)
-
-    @property
-    def iterindex(self):
-        """How many elements were passed."""
-        return self._place
-
-    @iterindex.setter
-    def iterindex(self, value):
-        if "external_loop" in self._flags and "buffered" not in self._flags:
-            raise ValueError("Iterator GotoIterIndex cannot be called without one of MULTI_INDEX or BUFFERED")
-        if not self._range[0] <= value < self._range[1]:
-            raise IndexError("Iterator GotoIterIndex called with an iterindex out of range")
-        self._place, self._finished, self._started, self._walk = value, False, False, None
-
-    @property
-    def iterrange(self):
-        """The first element and the one after the last; may be set with the flag 'ranged'."""
-        return self._range
-
-    @iterrange.setter
-    def iterrange(self, value):
-        start, end = value
-        if "ranged" not in self._flags:
-            raise ValueError(
-                "Cannot call ResetToIterIndexRange on an iterator without requesting ranged iteration "
-                "support in the constructor"
-            )
-        if start < 0 or end > self._size:
-            raise ValueError(f"Out-of-bounds range [{start}, {end}) passed to ResetToIterIndexRange")
-        if end < start:
-            raise ValueError(f"Invalid range [{start}, {end}) passed to ResetToIterIndexRange")
-        self._range = (start, end)
-        self.reset()
 
     # What is told of the iteration.
 

@@ -184,4 +184,17 @@ GROUPS = [
             "np.may_share_memory(1,2,max_work=10**100)",
         ],
     ),
+    Group(
+        "flat with truth values and floats",
+        [
+            "np.arange(6).reshape(2,3).flat[True]",
+            "np.arange(6).reshape(2,3).flat[False]",
+            "np.arange(6).reshape(2,3).flat[1.5]",
+            "a=np.arange(4); a.flat[True]=7; a",
+            "a=np.arange(4); a.flat[False]=7; a",
+            "a=np.arange(4); a.flat[1.5]=7; a",
+            "np.arange(6).flat[np.array([2,3]).flat]",
+            "np.arange(6).flat[None]",
+        ],
+    ),
 ]
