@@ -97,10 +97,7 @@ pub struct Axis<'a> {
     pub beyond: Beyond,
 }
 
-/// Writes indices per axis as flat indices.
-///
-/// # Errors
-/// Nothing more than that there was an index out of range.
+/// Writes indices per axis as flat indices, and tells whether that was possible: whether no index was out of range that must not be.
 ///
 /// # Panics
 /// If an array is not a contiguous one of int64, or of another size.
@@ -110,10 +107,10 @@ pub struct Axis<'a> {
 /// let [rows, columns] = [vec![3i64, 6], vec![4, 5]].map(Array::from_vec);
 /// let out = Array::zeros(DType::INT64, &[2]).unwrap();
 /// let axis = |places, extent, step| Axis { places, extent, step, beyond: Beyond::Raise };
-/// ravel(&[axis(rows.view(), 7, 6), axis(columns.view(), 6, 1)], out.view()).unwrap();
+/// assert!(ravel(&[axis(rows.view(), 7, 6), axis(columns.view(), 6, 1)], out.view()));
 /// assert_eq!(out.to_vec::<i64>(), [22, 41]);
 /// ```
-pub fn ravel(axes: &[Axis<'_>], out: View<'_>) -> Result<(), ()> {
+pub fn ravel(axes: &[Axis<'_>], out: View<'_>) -> bool {
     let out = fresh(out);
     out.fill(0);
     for axis in axes {
@@ -124,17 +121,17 @@ pub fn ravel(axes: &[Axis<'_>], out: View<'_>) -> Result<(), ()> {
         match axis.beyond {
             Beyond::Raise => {
                 if places.iter().any(|&place| place < 0 || place >= extent) {
-                    return Err(());
+                    return false;
                 }
                 each.for_each(|(flat, place)| *flat += place * step);
             }
             // Nothing is in an axis without places: an index there is an error in any mode.
-            _ if extent == 0 && !places.is_empty() => return Err(()),
+            _ if extent == 0 && !places.is_empty() => return false,
             Beyond::Wrap => each.for_each(|(flat, place)| *flat += place.rem_euclid(extent) * step),
             Beyond::Clip => each.for_each(|(flat, &place)| *flat += place.clamp(0, extent - 1) * step),
         }
     }
-    Ok(())
+    true
 }
 
 #[cfg(test)]
@@ -168,7 +165,7 @@ mod tests {
                 step: 1,
                 beyond,
             };
-            ravel(&[axis], out.view()).unwrap();
+            assert!(ravel(&[axis], out.view()));
             assert_eq!(out.to_vec::<i64>(), expected);
         }
     }

@@ -125,7 +125,7 @@ fn ravel_multi_index<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>>
             beyond: [Beyond::Raise, Beyond::Wrap, Beyond::Clip][mode.clamp(0, 2).cast_unsigned()],
         })
         .collect();
-    if ravel(&axes, out.view()).is_err() {
+    if !ravel(&axes, out.view()) {
         return Err(Error::value("invalid entry in coordinates array").into());
     }
     Ok(out.into_handle())
