@@ -60,6 +60,8 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
         out[...] = result
         return out
     result = result.astype(kind, copy=False)
+    if order == "A":
+        order = "F" if all(array.flags.f_contiguous for array in arrays) else "C"
     if order in "CF" and result.ndim:
         result = asarray(result, order=order)
     return result[()] if result.ndim == 0 else result

@@ -71,7 +71,9 @@ def _changed(all=None, divide=None, over=None, under=None, invalid=None, call=_U
         mode = mode if mode is not None else all
         if mode is None:
             continue
-        if not isinstance(mode, str) or mode not in _MODES:
+        if not isinstance(mode, str):
+            raise TypeError(f"invalid error mode {mode!r}, must be a string or None")
+        if mode not in _MODES:
             raise ValueError(f"invalid error mode {mode!r}")
         modes[name] = mode
     if call is _UNSET:

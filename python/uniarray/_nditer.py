@@ -148,7 +148,9 @@ class nditer(Placed):
                     row.flags.writeable = False
                 self._work[place], self._starts[place], self._steps[place] = row, 0, [row.itemsize]
             self._extents = [self._size]
-        self._inner = max(min(self._buffersize, self._size), 1)
+        # Where nothing is copied, pieces may be as large as they like.
+        grows = "grow_inner" in self._flags and not self._back
+        self._inner = max(self._size if grows else min(self._buffersize, self._size), 1)
 
     # Where the walk is.
 
@@ -244,7 +246,7 @@ class nditer(Placed):
         """Writes back what was cast, and ends the iteration."""
         if not self._closed:
             self._write_back()
-        self._closed = True
+        self._closed, self._walk = True, None
 
     def __enter__(self):
         self._check_open()

@@ -1,6 +1,5 @@
 """The operands of an iteration made ready: dtypes found, arrays made, copies where casts or overlaps ask for them."""
 
-from . import _core
 from ._core import asarray, can_cast, empty, ndarray, result_type
 from ._core import dtype as _dtype
 
@@ -32,10 +31,11 @@ class Prepared:
             wanted = list(wanted) * count
         if len(wanted) != count:
             raise ValueError("op_dtypes must be a tuple/list matching the number of ops")
+        everybody = "common_dtype" in self._flags
         known = [
             one.array.dtype
             for one in self._operands
-            if one.array is not None and not (one.writes and "writeonly" in one.flags)
+            if one.array is not None and (everybody or "writeonly" not in one.flags)
         ]
         common = result_type(*known) if known else None
         kinds = []
@@ -153,7 +153,7 @@ class Prepared:
 
 def as_operand(given, flags):
     array = given if isinstance(given, ndarray) else asarray(given)
-    if "readonly" not in flags and not isinstance(given, (ndarray, _core.generic)):
+    if "readonly" not in flags and not isinstance(given, ndarray):
         raise TypeError(
             "Iterator operand is flagged as writeable, but is an object which cannot be written "
             "back to via WRITEBACKIFCOPY"

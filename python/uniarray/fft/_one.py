@@ -5,7 +5,7 @@ import operator
 
 from .. import _core
 from .._axes import axis_index
-from .._core import asarray, conjugate, ndarray, zeros
+from .._core import asarray, can_cast, conjugate, ndarray, zeros
 
 __all__ = ["fft", "hfft", "ifft", "ihfft", "irfft", "rfft"]
 
@@ -50,6 +50,10 @@ def _given(result, out):
         raise TypeError("return arrays must be of ArrayType")
     if out.shape != result.shape:
         raise ValueError("output array has wrong shape.")
+    if not can_cast(result.dtype, out.dtype, "same_kind"):
+        raise TypeError(
+            f"Cannot cast ufunc 'fft' output from {result.dtype!r} to {out.dtype!r} with casting rule 'same_kind'"
+        )
     out[...] = result
     return out
 

@@ -277,7 +277,14 @@ def cond(x, p=None):
         result = where(whole, result, where(unknown, float("nan"), float("inf")))
         return result.astype(s.dtype)[()]
     check_square(x)
-    return norm(x, p, axis=(-2, -1)) * norm(inv(x), p, axis=(-2, -1))
+    try:
+        return norm(x, p, axis=(-2, -1)) * norm(inv(x), p, axis=(-2, -1))
+    except LinAlgError:
+        if x.ndim == 2:
+            return norm(x, p) * float("nan" if isnan(x).any() else "inf")
+    # Singular matrices have infinite condition numbers, the others in the stack their own.
+    rows = x.reshape(-1, *x.shape[-2:])
+    return asarray([cond(one, p) for one in rows], dtype=norm(rows[:1], p, axis=(-2, -1)).dtype).reshape(x.shape[:-2])
 
 
 def lstsq(a, b, rcond=None):
