@@ -269,7 +269,8 @@ class nditer(Placed):
     @property
     def operands(self):
         """The arrays."""
-        self._check_open()
+        if self._closed:
+            raise ValueError("Iterator is invalid")
         return tuple(one.array for one in self._operands)
 
     itviews = property(

@@ -281,7 +281,7 @@ def cond(x, p=None):
         return norm(x, p, axis=(-2, -1)) * norm(inv(x), p, axis=(-2, -1))
     except LinAlgError:
         if x.ndim == 2:
-            return norm(x, p) * float("nan" if isnan(x).any() else "inf")
+            return norm(x, p).dtype.type("nan" if isnan(x).any() else "inf")
     # Singular matrices have infinite condition numbers, the others in the stack their own.
     rows = x.reshape(-1, *x.shape[-2:])
     return asarray([cond(one, p) for one in rows], dtype=norm(rows[:1], p, axis=(-2, -1)).dtype).reshape(x.shape[:-2])
