@@ -114,4 +114,15 @@ GROUPS = [
             "np.linalg.solve([[1,2],[3,5]],[1,2,3])",
         ],
     ),
+    Group(
+        "condition numbers of stacks with singular matrices",
+        [
+            "A=np.ones((3,2,2)); A[1,0,1]=np.nan; A[2]=[[1,2],[3,4]]; np.linalg.cond(A,1).round(9)",
+            "A=np.ones((3,2,2)); A[1,0,1]=np.nan; A[2]=[[1,2],[3,4]]; np.linalg.cond(A,-1).round(9)",
+            "A=np.ones((3,2,2)); A[1,0,1]=np.nan; A[2]=[[1,2],[3,4]]; np.linalg.cond(A,'fro').round(9)",
+            "np.linalg.cond(np.ones((2,2)),1)",
+            "np.linalg.cond(np.zeros((2,2)),1)",
+            "np.linalg.cond(np.array([[1,np.nan],[3,4]]),'fro')",
+        ],
+    ),
 ]

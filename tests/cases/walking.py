@@ -197,4 +197,16 @@ GROUPS = [
             "np.arange(6).flat[None]",
         ],
     ),
+    Group(
+        "closed iterations, orders and modes",
+        [
+            "np.seterr(all=123)",
+            "np.einsum('ij->ij',np.ones((2,3)),order='F').flags.f_contiguous",
+            "np.einsum('ij,jk->ik',np.ones((2,3),order='F'),np.ones((3,4),order='F'),order='A').flags.f_contiguous",
+            "it=np.nditer(np.arange(3)); next(it); it.close(); next(it)",
+            "it=np.nditer(np.arange(3)); next(it); next(it); it.close(); it.operands",
+            "np.nditer(np.int32(3),op_flags=['readwrite'])",
+            "np.fft.fft([1.,2],out=np.zeros(2))",
+        ],
+    ),
 ]
