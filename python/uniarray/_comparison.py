@@ -2,6 +2,7 @@
 
 from ._core import (
     absolute,
+    array,
     asarray,
     bool,
     isfinite,
@@ -42,8 +43,8 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
         # A Python number takes the precision of what it is held against.
         kind = result_type(x, y, 1.0)
     elif isinstance(x, (int, float, complex)) and not isinstance(y, (int, float, complex)):
-        x = as_any(x, dtype=result_type(y, x, 1.0))
-    y = as_any(y, dtype=kind)
+        x = array(x, dtype=result_type(y, x, 1.0))
+    y = array(y, dtype=kind, copy=None, subok=True)
     x = as_any(x)
     finite = logical_and(isfinite(x), isfinite(y))
     # The difference of infinities would be invalid.
