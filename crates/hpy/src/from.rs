@@ -152,12 +152,16 @@ impl<'c> Ref<'_, 'c> {
     }
 
     /// The value as `i64` if this is an `int` (or `bool`) that fits, else `None`; no exception either way.
+    #[inline]
     pub fn as_small_int(self) -> Option<i64> {
         if !self.isinstance(Type::Int) {
             return None;
         }
-        self.extract::<i64>()
-            .map_err(|error: Error| error.clear(self.ctx()))
+        let ctx = self.ctx();
+        // SAFETY: context and handle are live.
+        let value = unsafe { ((*ctx.as_ptr()).ctx_Long_AsInt64_t)(ctx.as_ptr(), self.raw()) };
+        or_error(ctx, value, value == -1)
+            .map_err(|error: Error| error.clear(ctx))
             .ok()
     }
 }

@@ -64,15 +64,17 @@ impl<'c> Ref<'_, 'c> {
         let (mut start, mut stop, mut step) = (0, 0, 0);
         // SAFETY: the context and the handle, which is a slice, are live; the places are ours.
         let status = unsafe { unpack(ctx.as_ptr(), self.raw(), &mut start, &mut stop, &mut step) };
-        match ctx.pending_error().filter(|_| status < 0) {
-            Some(error) => Err(error),
-            // -step must exist.
-            None => Ok(Some(Slice {
-                start,
-                stop,
-                step: step.max(-isize::MAX),
-            })),
+        if status < 0
+            && let Some(error) = ctx.pending_error()
+        {
+            return Err(error);
         }
+        Ok(Some(Slice {
+            start,
+            stop,
+            // -step must exist.
+            step: step.max(-isize::MAX),
+        }))
     }
 }
 

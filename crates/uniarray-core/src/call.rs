@@ -85,8 +85,8 @@ impl Plan {
         );
         if options.mask.is_none() && self.constant.is_none() {
             let mut slots = [const { MaybeUninit::uninit() }; MAX_OPERANDS];
-            if let Some((block, lost)) = self.one_row(inputs, outs, &mut slots)? {
-                // SAFETY: `one_row` found contiguous operands, or single elements with stride 0, of the loop's dtypes.
+            if let Some((block, lost)) = self.one_block(inputs, outs, &mut slots)? {
+                // SAFETY: `one_block` found operands of the plan's shape, or single elements with stride 0, of the loop's dtypes.
                 let run = || unsafe { self.chosen.form(&block.inner)(&block) };
                 return Ok(conclude(self.chosen, run)? | lost);
             }
@@ -94,57 +94,63 @@ impl Plan {
         self.execute_any(inputs, outs, options)
     }
 
-    /// The whole call as one row, in the usual case: every operand is contiguous with the plan's shape and the loop's dtype, or a single
-    /// number, and shares no memory with an output, or is that output.
+    /// The whole call as one block, in the usual case: every operand has the plan's shape and the loop's dtype, and is contiguous or has at
+    /// most two axes in C order, or is a single number; and it shares no memory with an output, or is that output.
     #[inline]
-    fn one_row(
+    fn one_block(
         &self,
         inputs: &[Operand<'_>],
         outs: &[View<'_>],
         slots: &mut [MaybeUninit<Slot>; MAX_OPERANDS],
     ) -> Result<Option<(Block, FpFlags)>> {
-        let n = size_of_shape(&self.shape);
+        let (m, n) = match *self.shape {
+            [m, n] => (m as usize, n as usize),
+            _ => (1, size_of_shape(&self.shape)),
+        };
         let null = std::ptr::null_mut();
         let mut block = Block {
             ptrs: [null; MAX_OPERANDS],
             inner: [0; MAX_OPERANDS],
             outer: [0; MAX_OPERANDS],
             n,
-            m: 1,
+            m,
         };
+        let mut single = true;
         let mut lost = FpFlags::NONE;
         let nin = inputs.len();
-        for (place, out) in outs.iter().enumerate() {
-            if out.dtype() != self.chosen.dtype(nin + place) || !out.is_c_contiguous() {
+        for (place, out) in (nin..).zip(outs) {
+            if out.dtype() != self.chosen.dtype(place) {
                 return Ok(None);
             }
-            block.ptrs[nin + place] = out.data();
-            block.inner[nin + place] = out.dtype().itemsize() as isize;
+            let Some((outer, inner)) = steps(out, n) else {
+                return Ok(None);
+            };
+            if n > 1 && inner > outer {
+                return Ok(None);
+            }
+            block.ptrs[place] = out.data();
+            (block.outer[place], block.inner[place]) = (outer, inner);
+            single &= outer == inner * n as isize;
         }
         for (place, input) in inputs.iter().enumerate() {
             let dtype = self.chosen.dtype(place);
             match *input {
-                Operand::Array(view) => {
-                    let alone = view.ndim() == 0;
-                    if view.dtype() != dtype
-                        || !(alone || same_shape(view.shape(), &self.shape) && view.is_c_contiguous())
-                    {
-                        return Ok(None);
-                    }
-                    let size = dtype.itemsize();
-                    let (start, end) = (
-                        view.data().addr(),
-                        view.data().addr() + if alone { size } else { n * size },
-                    );
-                    let clash = |out: &View<'_>| {
-                        let (first, width) = (out.data().addr(), out.dtype().itemsize());
-                        start < first + n * width && first < end && (start != first || width != size || alone)
-                    };
-                    if outs.iter().any(clash) {
+                Operand::Array(view) if view.ndim() == 0 => {
+                    if view.dtype() != dtype {
                         return Ok(None);
                     }
                     block.ptrs[place] = view.data();
-                    block.inner[place] = if alone { 0 } else { size as isize };
+                }
+                Operand::Array(view) => {
+                    if view.dtype() != dtype || !same_shape(view.shape(), &self.shape) {
+                        return Ok(None);
+                    }
+                    let Some((outer, inner)) = steps(&view, n) else {
+                        return Ok(None);
+                    };
+                    block.ptrs[place] = view.data();
+                    (block.outer[place], block.inner[place]) = (outer, inner);
+                    single &= outer == inner * n as isize;
                 }
                 Operand::Weak(weak) => {
                     let slot = slots[place].as_mut_ptr().cast::<u8>();
@@ -153,10 +159,37 @@ impl Plan {
                     // SAFETY: a slot holds any element.
                     unsafe { value.write(slot) };
                     block.ptrs[place] = slot;
+                    continue;
+                }
+            }
+            let (start, end) = self.reach(&block, place);
+            for out in nin..nin + outs.len() {
+                let (first, last) = self.reach(&block, out);
+                if start < last && first < end {
+                    // Both walk the same elements in step, or not.
+                    let same = start == first
+                        && end == last
+                        && block.inner[place] == block.inner[out]
+                        && block.outer[place] == block.outer[out];
+                    if !same {
+                        return Ok(None);
+                    }
                 }
             }
         }
+        if single {
+            (block.n, block.m) = (n * m, 1);
+        }
         Ok(Some((block, lost)))
+    }
+
+    /// The addresses between which an operand of a block lies; its steps are not negative.
+    #[inline]
+    fn reach(&self, block: &Block, operand: usize) -> (usize, usize) {
+        let start = block.ptrs[operand].addr();
+        let rows = block.m.saturating_sub(1) * block.outer[operand].unsigned_abs();
+        let row = block.n.saturating_sub(1) * block.inner[operand].unsigned_abs();
+        (start, start + rows + row + self.chosen.dtype(operand).itemsize())
     }
 
     /// Any call.
@@ -228,6 +261,22 @@ impl Plan {
         let copy = held.insert(Array::zeros(view.dtype(), view.shape())?);
         copy_into(copy.view(), view, Casting::No)?;
         Ok(Some(copy.view()))
+    }
+}
+
+/// The bytes from one row of `n` elements to the next, and from one element to the next; `None` if it is not so simple.
+#[inline]
+fn steps(view: &View<'_>, n: usize) -> Option<(isize, isize)> {
+    let n = n as isize;
+    if view.is_c_contiguous() {
+        let size = view.dtype().itemsize() as isize;
+        return Some((size * n, size));
+    }
+    match *view.strides() {
+        [inner] if inner >= 0 => Some((inner * n, inner)),
+        // The step of an axis of extent 1 says nothing.
+        [outer, inner] if outer >= 0 && inner >= 0 && n > 1 => Some((outer, inner)),
+        _ => None,
     }
 }
 

@@ -26,6 +26,7 @@
 //! # Ok::<(), uniarray_core::error::Error>(())
 //! ```
 
+mod basic;
 pub(crate) mod cell;
 mod direct;
 mod element;
@@ -40,6 +41,7 @@ mod slice;
 mod take;
 mod transfer;
 
+pub use basic::{Basic, basic};
 pub use element::element_offset;
 pub use error::IndexError;
 pub use pick::Pick;

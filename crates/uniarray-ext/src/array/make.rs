@@ -301,6 +301,7 @@ pub unsafe fn from_memory<'c>(
 ) -> Result<NewArray<'c>> {
     let array = NewArray::begin(class, part.dtype, writeable)?;
     let obj = array.obj();
+    obj.payload().set_borrowed();
     // SAFETY: the caller vouches for the memory; the owner is stored before anybody sees the array.
     unsafe {
         obj.payload().use_elements_at(part.data);
@@ -470,8 +471,10 @@ pub fn view_in_class<'c>(
 
 /// The object whose memory the array shows; `None` if the memory is the array's own.
 pub fn base<'c>(array: Obj<'_, 'c, NdArray>) -> Option<Handle<'c>> {
-    let owner = array.owner.load(array)?;
-    let mut owner = Some(owner);
+    if !array.borrowed() {
+        return None;
+    }
+    let mut owner = array.owner.load(array);
     // Storages may stand in a row where an array was given dimensions that do not fit it.
     while let Some(storage) = owner.as_ref().and_then(|owner| owner.get::<Storage>()) {
         owner = storage.base.load(storage);

@@ -34,6 +34,8 @@ pub struct NdArray {
     writeable: Cell<bool>,
     /// Whether the object's class is one derived from `ndarray`: views and results are then of that class, too.
     derived: Cell<bool>,
+    /// Whether the elements are another object's memory, and not in the struct or a storage made for them.
+    borrowed: Cell<bool>,
     /// The storage, or the object whose memory this is a view of; null when the elements are inline.
     pub owner: Field,
     /// Where hosts on CPython note weak references.
@@ -162,6 +164,18 @@ impl NdArray {
     #[inline]
     pub fn derived(&self) -> bool {
         self.derived.get()
+    }
+
+    /// Whether the elements are another object's memory.
+    #[inline]
+    pub fn borrowed(&self) -> bool {
+        self.borrowed.get()
+    }
+
+    /// Notes that the elements are another object's memory.
+    #[inline]
+    pub fn set_borrowed(&self) {
+        self.borrowed.set(true);
     }
 
     /// Notes that the object's class is one derived from `ndarray`.

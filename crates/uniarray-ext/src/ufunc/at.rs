@@ -46,7 +46,8 @@ pub fn at<'c>(
     if !array.writeable() {
         return Err(Error::value("array to perform in place operation on is read-only").into());
     }
-    let key = Key::read(ctx, indices)?;
+    let mut key = Key::new();
+    key.read(ctx, indices)?;
     let second = args
         .get(2)
         .map(|second| convert::as_array(ctx, second, None))

@@ -9,7 +9,6 @@ use hpy::{ClassRef, Ctx, Handle, Obj};
 use std::fmt::Display;
 use uniarray_core::dtype::DType;
 use uniarray_core::flags::FpFlags;
-use uniarray_core::layout::View;
 use uniarray_core::manip::Order;
 use uniarray_core::scalar::Scalar;
 use uniarray_core::ufunc::{CallOptions, Operand, Plan, Straight, Ufunc};
@@ -161,11 +160,10 @@ pub fn full<'c>(
             *made = Some(fresh(class, &plan, index, inputs, options.order)?);
         }
     }
-    let mut views: Vec<View<'_>> = Vec::with_capacity(nout);
-    for (given, made) in given.iter().zip(&made) {
-        views.extend(given.or_else(|| made.as_ref().map(|made| made.view())));
-    }
-    let flags = long::call(ctx, &plan, inputs, &views, &options.call)?;
+    let view = |out: usize| given[out].or_else(|| made[out].as_ref().map(|made| made.view()));
+    let first = view(0).expect("every ufunc has a first output");
+    let views = [first, view(1).unwrap_or(first)];
+    let flags = long::call(ctx, &plan, inputs, &views[..nout], &options.call)?;
     warning::report(ctx, flags, place)?;
     let mut results = [const { None }; MAX_OUTS];
     for ((result, out), made) in results.iter_mut().zip(outs).zip(made) {

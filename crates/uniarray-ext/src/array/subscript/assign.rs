@@ -9,12 +9,12 @@ use crate::scalar::Slot;
 use crate::warning;
 use hpy::{Ctx, Handle, Object, Ref};
 use key::Key;
-use smallvec::smallvec;
+use std::borrow::Cow;
 use uniarray_core::cast::copy_into;
-use uniarray_core::dtype::DType;
+use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::flags::FpFlags;
-use uniarray_core::index::{Item, Plan, plan};
+use uniarray_core::index::{Basic, Item, Plan, basic, plan};
 use uniarray_core::layout::View;
 use uniarray_core::numbers::Number;
 
@@ -86,7 +86,15 @@ pub fn setitem<'c>(
         }
         return write_element(ctx, this, key, value);
     }
-    let key = Key::read(ctx, key)?;
+    let object = key;
+    let mut key = Key::new();
+    key.read(ctx, object)?;
+    if let Some(array) = value.get::<NdArray>()
+        && (array.dtype().kind() != Kind::Complex || this.dtype().kind() == Kind::Complex)
+        && let Some(part) = basic(this.payload().view(), &key.items())
+    {
+        return copy_to(ctx, this, &part, array.payload().view());
+    }
     if !is_simple(value) {
         // A wrong index is told before a wrong value. The plan itself is of no use: the value's own code may reshape the array.
         let plan = plan(this.payload().view(), &key.items())?;
@@ -111,7 +119,9 @@ fn write_number(this: Array<'_, '_>, offset: isize, object: Ref<'_, '_>, number:
 /// Writes an object that is no number to a single element.
 #[cold]
 fn write_element<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>, value: Ref<'_, 'c>) -> Result<()> {
-    set_element(ctx, this, &Key::read(ctx, key)?, value)
+    let mut parts = Key::new();
+    parts.read(ctx, key)?;
+    set_element(ctx, this, &parts, value)
 }
 
 fn set_element<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: &Key<'c>, value: Ref<'_, 'c>) -> Result<()> {
@@ -135,11 +145,23 @@ fn one_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Valu
     }
 }
 
+/// Writes elements to a part of the array.
+fn copy_to(ctx: Ctx<'_>, this: Array<'_, '_>, part: &Basic, from: View<'_>) -> Result<()> {
+    let at = this.data().wrapping_offset(part.offset());
+    // SAFETY: the core made the part for this array.
+    let into = unsafe { this.view().with_layout(at, part.shape(), part.strides()) };
+    let flags = long::copy(ctx, into, from, Casting::Unsafe)?;
+    Ok(warning::report(ctx, flags, "cast")?)
+}
+
 /// Writes a value to what a key means, or to the whole array.
 fn set<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Option<&Key<'c>>, value: Value<'c>) -> Result<()> {
     convert::warn_of_lost_parts(ctx, value.view().dtype(), this.dtype())?;
     // No Python code runs between here and the end of the assignment: it could change the layout of any array in it.
-    let items = key.map_or_else(|| smallvec![Item::Ellipsis], Key::items);
+    let items = key.map_or(Cow::Borrowed(&[Item::Ellipsis][..]), Key::items);
+    if let Some(part) = basic(this.payload().view(), &items) {
+        return copy_to(ctx, this, &part, value.view());
+    }
     let flags = match plan(this.payload().view(), &items)? {
         Plan::Element(offset) => {
             let at = this.data().wrapping_offset(offset);

@@ -6,7 +6,7 @@ use crate::convert;
 use crate::error::{Failure, Result};
 use crate::scalar;
 use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
-use smallvec::SmallVec;
+use std::borrow::Cow;
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::Error;
 use uniarray_core::index::{IndexError, Item, Slice, element_offset};
@@ -17,7 +17,11 @@ const USUAL: usize = 4;
 
 /// The items of an index, with what keeps their arrays alive.
 pub struct Key<'c> {
-    parts: SmallVec<[Part<'c>; USUAL]>,
+    /// As long as all items are plain and not more than usual, they are here.
+    plain: [Item<'static>; USUAL],
+    count: usize,
+    /// Else all of them are here.
+    parts: Vec<Part<'c>>,
 }
 
 enum Part<'c> {
@@ -39,8 +43,8 @@ pub fn element(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
     }
     if (2..=INLINE_DIMS).contains(&this.ndim()) && key.is_tuple() && key.len()? == this.ndim() {
         let mut indices = [0; INLINE_DIMS];
-        for (place, index) in indices[..this.ndim()].iter_mut().enumerate() {
-            match plain_integer(key.getitem_at(place.cast_signed())?.as_ref()) {
+        for (index, item) in indices.iter_mut().zip(key.iter()?) {
+            match plain_integer(item?.as_ref()) {
                 Some(value) => *index = value,
                 None => return Ok(None),
             }
@@ -83,37 +87,92 @@ pub fn slice(object: Ref<'_, '_>) -> Result<Option<Slice>> {
 }
 
 impl<'c> Key<'c> {
-    /// Reads a key.
+    /// A key without items.
+    #[inline]
+    pub fn new() -> Key<'c> {
+        Key {
+            plain: [Item::NewAxis; USUAL],
+            count: 0,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Reads a key into this one, which is new: a key is too large to be moved about.
     ///
     /// # Errors
     /// `IndexError` for what is no index, and what objects raise when they are asked for numbers.
-    pub fn read(ctx: Ctx<'c>, key: Ref<'_, 'c>) -> Result<Key<'c>> {
-        let mut parts = SmallVec::new();
+    #[inline]
+    pub fn read(&mut self, ctx: Ctx<'c>, key: Ref<'_, 'c>) -> Result<()> {
         if key.is_tuple() {
             for item in key.iter()? {
-                parts.push(Part::read(ctx, item?.as_ref())?);
+                self.push(Part::read(ctx, item?.as_ref())?);
             }
         } else {
-            parts.push(Part::read(ctx, key)?);
+            self.push(Part::read(ctx, key)?);
         }
-        Ok(Key { parts })
+        Ok(())
+    }
+
+    #[inline]
+    fn push(&mut self, part: Part<'c>) {
+        match part {
+            Part::Plain(item) if self.count < USUAL && self.parts.is_empty() => {
+                self.plain[self.count] = item;
+                self.count += 1;
+            }
+            part => self.push_to_parts(part),
+        }
+    }
+
+    #[inline(never)]
+    fn push_to_parts(&mut self, part: Part<'c>) {
+        let before = self.plain[..self.count].iter().map(|item| Part::Plain(*item));
+        self.parts.extend(before);
+        self.count = 0;
+        self.parts.push(part);
+    }
+
+    /// The offset of a single element, if the key is an integer for every axis.
+    ///
+    /// # Errors
+    /// `IndexError` if one is out of bounds.
+    #[inline]
+    pub fn element(&self, this: Array<'_, '_>) -> Result<Option<isize>> {
+        let mut indices = [0; USUAL];
+        for (index, item) in indices.iter_mut().zip(&self.plain[..self.count]) {
+            match item {
+                Item::Int(value) => *index = *value,
+                _ => return Ok(None),
+            }
+        }
+        if self.count == 0 || self.count != this.ndim() {
+            return Ok(None);
+        }
+        let indices = &indices[..self.count];
+        Ok(Some(element_offset(this.shape(), this.strides(), indices)?))
     }
 
     /// The items for the core.
-    pub fn items(&self) -> SmallVec<[Item<'_>; USUAL]> {
-        self.parts
-            .iter()
-            .map(|part| match part {
-                Part::Plain(item) => *item,
-                Part::Array(array) => {
-                    Item::Array(array.get::<NdArray>().expect("read as an array").payload().view())
-                }
-            })
-            .collect()
+    #[inline]
+    pub fn items(&self) -> Cow<'_, [Item<'_>]> {
+        if self.parts.is_empty() {
+            return Cow::Borrowed(&self.plain[..self.count]);
+        }
+        Cow::Owned(self.parts.iter().map(Part::item).collect())
     }
 }
 
 impl<'c> Part<'c> {
+    fn item(&self) -> Item<'_> {
+        match self {
+            Part::Plain(item) => *item,
+            Part::Array(array) => {
+                Item::Array(array.get::<NdArray>().expect("read as an array").payload().view())
+            }
+        }
+    }
+
+    #[inline]
     fn read(ctx: Ctx<'c>, item: Ref<'_, 'c>) -> Result<Part<'c>> {
         if let Some(index) = plain_integer(item) {
             return Ok(Part::Plain(Item::Int(index)));

@@ -14,8 +14,7 @@ use crate::scalar;
 use hpy::{ClassDef, Ctx, Handle, Obj, Ref};
 use uniarray_core::cast::copy_into;
 use uniarray_core::error::Casting;
-use uniarray_core::index::{Item, Plan, Slice, element_offset, plan};
-use uniarray_core::layout::Dims;
+use uniarray_core::index::{Basic, Item, Plan, basic, element_offset, plan};
 use uniarray_core::manip::Order;
 use uniarray_core::scalar::Scalar;
 
@@ -38,43 +37,21 @@ fn element_at<'c>(this: Array<'_, 'c>, offset: isize) -> Result<Handle<'c>> {
 }
 
 fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Handle<'c>> {
-    if let Some(offset) = key::element(this, key)? {
+    // One index or slice, which are the usual keys, and a tuple of some of them go without any list.
+    if let Some(index) = key::plain_integer(key) {
+        return sq_item(ctx, this, index);
+    }
+    // The axes are looked at after the key, whose parts may be objects with code of their own.
+    if let Some(slice) = key::slice(key)? {
+        return get(this, &[Item::Slice(slice)]);
+    }
+    let object = key;
+    let mut key = Key::new();
+    key.read(ctx, object)?;
+    if let Some(offset) = key.element(this)? {
         return element_at(this, offset);
     }
-    if let Some(index) = key::plain_integer(key) {
-        return get(this, &[Item::Int(index)]);
-    }
-    // The axes are looked at after the slice, whose parts may be objects with code of their own.
-    if let Some(slice) = key::slice(key)?
-        && this.ndim() > 0
-    {
-        return sliced(this, slice);
-    }
-    let key = Key::read(ctx, key)?;
     get(this, &key.items())
-}
-
-/// Items along the first axis; the usual slice, so it goes without any list.
-fn sliced<'c>(this: Array<'_, 'c>, slice: Slice) -> Result<Handle<'c>> {
-    let (mut shape, mut strides) = (Dims::from_slice(this.shape()), Dims::from_slice(this.strides()));
-    let range = slice.resolve(shape[0])?;
-    // An empty window starts nowhere in particular; a step that is never made may be huge.
-    let offset = if range.count > 0 {
-        range.start * strides[0]
-    } else {
-        0
-    };
-    shape[0] = range.count;
-    strides[0] = strides[0].wrapping_mul(range.step);
-    let part = Part {
-        dtype: this.dtype(),
-        data: this.data().wrapping_offset(offset),
-        shape: &shape,
-        strides: &strides,
-    };
-    let class = make::result_class(this.ctx(), [this])?;
-    // SAFETY: the range lies within the first axis.
-    Ok(unsafe { make::view_of_part(class.as_ref(), this, part)? }.into_handle())
 }
 
 /// One item along the first axis.
@@ -86,6 +63,9 @@ fn sq_item<'c>(_: Ctx<'c>, this: Array<'_, 'c>, index: isize) -> Result<Handle<'
 }
 
 fn get<'c>(this: Array<'_, 'c>, items: &[Item<'_>]) -> Result<Handle<'c>> {
+    if let Some(part) = basic(this.payload().view(), items) {
+        return shown(this, &part);
+    }
     match plan(this.payload().view(), items)? {
         Plan::Element(offset) => element_at(this, offset),
         Plan::Window { window, copy: false } => Ok(make::view_of(this, &window)?.into_handle()),
@@ -101,6 +81,20 @@ fn get<'c>(this: Array<'_, 'c>, items: &[Item<'_>]) -> Result<Handle<'c>> {
             Ok(result.finalized(Some(this.handle()))?.into_handle())
         }
     }
+}
+
+/// A view of a part of the array.
+#[inline]
+fn shown<'c>(this: Array<'_, 'c>, part: &Basic) -> Result<Handle<'c>> {
+    let class = make::result_class(this.ctx(), [this])?;
+    let part = Part {
+        dtype: this.dtype(),
+        data: this.data().wrapping_offset(part.offset()),
+        shape: part.shape(),
+        strides: part.strides(),
+    };
+    // SAFETY: the core made the part for this array.
+    Ok(unsafe { make::view_of_part(class.as_ref(), this, part)? }.into_handle())
 }
 
 /// A new array of the same class and dtype.
