@@ -2,7 +2,7 @@
 
 use crate::forward::Operation;
 use crate::numbers::integer;
-use crate::table::{self, Entry, OWNED, entry, forms, tids};
+use crate::table::{self, Entry, NO_START, NO_STOP, OWNED, entry, forms, tids};
 use crate::upcall::{Answer, ask, ask_integer};
 use hpy_abi::{HPy, HPy_ssize_t, HPyContext};
 use std::ffi::c_int;
@@ -120,6 +120,11 @@ pub unsafe extern "C" fn ctx_Slice_Unpack(
 /// The numbers that CPython gives for a slice; `None` where Python has to be asked, for errors among others.
 fn mirrored_slice(slice: HPy) -> Option<[isize; 3]> {
     let entry = entry(slice);
+    if entry.form() == forms::SPAN {
+        let given = |flag, value: i64, default| if entry.has(flag) { default } else { value as isize };
+        let start = given(NO_START, entry.value.get(), 0);
+        return Some([start, given(NO_STOP, entry.aux.get(), isize::MAX), 1]);
+    }
     if entry.form() != forms::SLICE {
         return None;
     }

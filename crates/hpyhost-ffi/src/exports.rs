@@ -278,6 +278,16 @@ pub extern "C" fn hpyffi_allocate(size: usize) -> *mut c_void {
     unsafe { libc::calloc(1, size.max(1)) }
 }
 
+/// Makes memory zeros again.
+///
+/// # Safety
+/// [`hpyffi_allocate`] gave that much, and nobody uses it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hpyffi_clear(memory: *mut u8, size: usize) {
+    // SAFETY: as the caller says.
+    unsafe { memory.write_bytes(0, size) };
+}
+
 /// Frees memory.
 ///
 /// # Safety

@@ -137,7 +137,7 @@ pub unsafe extern "C" fn ctx_Bool_FromBool(_: *mut HPyContext, value: bool) -> H
 pub unsafe extern "C" fn ctx_Number_Check(_: *mut HPyContext, h: HPy) -> c_int {
     match entry(h).form() {
         forms::INT | forms::FLOAT => 1,
-        forms::TUPLE | forms::SLICE | forms::STR | forms::BYTES => 0,
+        forms::TUPLE | forms::SLICE | forms::SPAN | forms::STR | forms::BYTES => 0,
         _ => c_int::from_answer(ask(Operation::Number_Check, [h.0, 0, 0, 0])),
     }
 }

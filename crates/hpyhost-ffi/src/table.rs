@@ -44,6 +44,8 @@ pub mod forms {
     pub const BYTES: u64 = 11;
     /// The `__new__` of a builtin type: `value` is 1 for `float`'s.
     pub const BUILTIN_NEW: u64 = 13;
+    /// A `slice` without step: `value` is the start, `aux` the stop; flags tell which of them is `None`.
+    pub const SPAN: u64 = 14;
 }
 
 /// Python's list of objects has the object of this entry.
@@ -54,6 +56,10 @@ pub const LAZY: u64 = 0x200;
 pub const FRAME: u64 = 0x400;
 /// The memory at `value` belongs to the entry, and so do the handles in it.
 pub const OWNED: u64 = 0x800;
+/// The start of a [`forms::SPAN`] is `None`.
+pub const NO_START: u64 = 0x1000;
+/// Its stop is.
+pub const NO_STOP: u64 = 0x2000;
 
 const FORM: u64 = 0xff;
 const ONE: u64 = 1 << 32;

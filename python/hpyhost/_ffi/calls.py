@@ -119,6 +119,16 @@ def keywords(function, cls, check):
         return finish(base, free - base, _keywords(function, base, count, 0))
 
     def with_names(self, args, named):
+        count = len(args)
+        if len(named) == 1 and count <= 3:
+            name, value = named.popitem()
+            base = frames.pop() if frames else new_frame()
+            push(base, self)
+            last = base + 1 + count
+            free = push_arguments(base, args, count, last + 2)
+            free = push_next(last, value, free, base + _DEEPEST)
+            push_name(last + 1, name)
+            return finish(base, free - base, _keywords(function, base, count, 1))
         base, free = push_named(self, args, named)
         return finish(base, free - base, _keywords(function, base, len(args), len(named)))
 
@@ -189,6 +199,8 @@ def push_named(self, args, named):
 # Names of arguments are the same ones again and again: they and tuples of them have entries for ever.
 _names = {}
 _name_tuples = {}
+# Name to (tuple of it alone, address).
+_alone = {}
 _kept = []
 _MOST_NAMES = 4096
 
@@ -205,11 +217,27 @@ def push_names(h, names):
             set_word(address + 8 * place, _name_handle(name))
         _kept.append(kept)
         _name_tuples[names] = address
+        if len(names) == 1:
+            _alone[names[0]] = names, address
+    _push_known_names(h, names, address, len(names))
+
+
+def push_name(h, name):
+    """Push a tuple of one string."""
+    known = _alone.get(name)
+    if known is None:
+        push_names(h, (name,))
+        return
+    names, address = known
+    _push_known_names(h, names, address, 1)
+
+
+def _push_known_names(h, names, address, count):
     i = 4 * h
     T[i] = ONE | FRAME | OBJ | TUPLE
     T[i + 1] = 8
     T[i + 2] = address
-    T[i + 3] = len(names)
+    T[i + 3] = count
     objs[h] = names
 
 

@@ -1,7 +1,7 @@
 """``HPyField``: what an object's fields refer to is a list of the object.
 
-``_hf`` is None or a list. Its first item is None or the list of the slots that are free. A field's word says its slot
-in the upper 16 bits.
+``_hf`` is None or a list; or a tuple as long as it is not changed, which is the smaller object. Its first item is None
+or the list of the slots that are free. A field's word says its slot in the upper 16 bits.
 """
 
 from hpyhost._ffi.binding import T, lib, peek
@@ -19,6 +19,8 @@ def store(owner, slot, x):
     if isinstance(owner, type) or not hasattr(owner, "_hf"):
         owner = hooks.holder_of(owner)
     fields = owner._hf
+    if type(fields) is tuple:
+        fields = owner._hf = list(fields)
     if x is NULL:
         if slot:
             fields[slot] = None
@@ -53,18 +55,18 @@ hooks.load_field = load
 
 
 def waiting(pointer, aux, base):
-    """The list for a fresh instance to whose fields native code has stored, as its struct's header and ``aux`` tell."""
+    """``_hf`` of a fresh instance to whose fields native code has stored, as its struct's header and ``aux`` tell."""
     argument = aux >> 16
     if argument:
-        return [None, get(base + argument - 1)]
+        return (None, get(base + argument - 1))
     if base:
         # Usually there is one referent, and it is as new as the instance: the memory behind an array.
         status = lib.hpyffi_take_fresh(pointer, base - 1)
         if status:
             i = 4 * base - 2
             if status == Usual.owner:
-                return [None, Usual.make_owner(T[i], T[i + 1], 0)]
-            return [None, types_by_tid[status >> 16].make(T[i], T[i + 1], 0)]
+                return (None, Usual.make_owner(T[i], T[i + 1], 0))
+            return (None, types_by_tid[status >> 16].make(T[i], T[i + 1], 0))
     return _taken(pointer)
 
 

@@ -14,6 +14,7 @@ STR = 9
 BYTES = 11
 COMPLEX = 12
 BUILTIN_NEW = 13
+SPAN = 14
 
 # The part of the first word that has the form.
 FORM = 0xFF
@@ -25,6 +26,9 @@ LAZY = 0x200
 FRAME = 0x400
 # The memory that the entry's value points to is freed with it; only native code sets this.
 OWNED = 0x800
+# The start or the stop of a SPAN is None.
+NO_START = 0x1000
+NO_STOP = 0x2000
 
 # The first word of a fresh entry: one reference.
 ONE = 1 << 32

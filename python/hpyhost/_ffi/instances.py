@@ -3,10 +3,10 @@
 An instance has three attributes: ``_hp`` is the address of its struct, ``_hb`` owns the block of memory that it lies
 in, ``_hf`` are the referents of its fields. The block is 16 bytes longer than the struct: native code's header.
 
-Where nothing has to be run at an instance's end, PyPy's collector owns the block: native code takes it from the *spare*
-blocks that are offered to it. Else native code allocates, and ``hpyffi_destroy`` has
-to be called: by ``ffi.gc`` on PyPy, by a weak reference's callback on GraalPy, which runs no ``__del__``, and by a
-``__del__`` on other interpreters.
+Where nothing has to be run at an instance's end, PyPy's collector tells when the block may be used again (``chunks``):
+native code takes it from the *spare* blocks that are offered to it. Else native code allocates, and
+``hpyffi_destroy`` has to be called: by ``ffi.gc`` on PyPy, by a weak reference's callback on GraalPy, which runs no
+``__del__``, and by a ``__del__`` on other interpreters.
 """
 
 import sys
@@ -103,14 +103,11 @@ def _structless(record):
 
 
 if sys.implementation.name == "pypy":
+    from hpyhost._ffi import chunks as _chunks
     from hpyhost._ffi.binding_cffi import ffi as _cffi
     from hpyhost._ffi.young import note as _note
     from hpyhost._ffi.young import own as _own
 
-    _new_block = _cffi.new
-    _cast = _cffi.cast
-    _bytes = _cffi.typeof("char *")
-    _null = _cffi.cast(_bytes, 0)
     # cffi refuses to index a null pointer.
     _words = _cffi.cast("intptr_t *", 8)
 else:
@@ -120,20 +117,27 @@ else:
 def _owned_by_collector(record):
     tid = record.tid
     size = (lib.hpyffi_block_size(tid) + 15) & ~15
-    chunk_type = _cffi.typeof(f"char[{_SPARES * size}]")
+    chunks = _chunks.of_size(_SPARES * size)
     spares = (lib.hpyffi_spares(tid) >> 3) - 1
     # The chunk of each spare block; None once the block has its object.
     owners = [None] * _SPARES
     others = _owned_by_cdata(record)[1]
 
+    tokens = chunks.tokens
+
     def refill():
-        # One allocation for several blocks: it is what takes the time. The chunk lives as long as any of them is used.
-        chunk = _new_block(chunk_type)
-        address = _cast(_bytes, chunk) - _null
-        for place in range(_SPARES):
-            if owners[place] is None:
-                owners[place] = chunk
-                _words[spares + place] = address + place * size
+        try:
+            token = tokens.pop()
+        except IndexError:
+            return
+        try:
+            address, chunk = chunks.take()
+            for place in range(_SPARES):
+                if owners[place] is None:
+                    owners[place] = chunk
+                    _words[spares + place] = address + place * size
+        finally:
+            tokens.append(token)
 
     def adopt(x, pointer, aux, base=0):
         place = (aux & 0xFF) - 1

@@ -1,7 +1,8 @@
 """How an object becomes an entry of the handle table.
 
-``None``, truth values and, where they have no identity, plain numbers are pushed without their object, so that a JIT
-need not make one: whoever needs it later gets an equal one. All else has the flag OBJ, and ``objs[h]`` is the object.
+``None``, truth values and, where they have no identity, plain numbers and slices are pushed without their object, so
+that a JIT need not make one: whoever needs it later gets an equal one. All else has the flag OBJ, and ``objs[h]`` is
+the object.
 
 The type of the object is asked for first and only: a tracing JIT makes one comparison out of the whole chain.
 """
@@ -19,10 +20,13 @@ from hpyhost._ffi.forms import (
     FRAME,
     INSTANCE,
     INT,
+    NO_START,
+    NO_STOP,
     OBJ,
     OBJECT,
     ONE,
     SLICE,
+    SPAN,
     TIDS,
     TUPLE,
     TYPE,
@@ -50,7 +54,7 @@ types_by_tid = [None] * FIRST_TID
 # address of the struct of an instance, which is made where it has none yet.
 hooks = types.SimpleNamespace(register_class=None, make_instance=None, struct_of=None)
 
-# Two equal numbers may be two objects only on CPython.
+# Two equal numbers may be two objects only on CPython; that slices may be so elsewhere nobody asks.
 _IDENTITY = OBJ if sys.implementation.name == "cpython" else 0
 
 _INT = ONE | FRAME | INT | _IDENTITY
@@ -62,6 +66,7 @@ _INSTANCE = ONE | FRAME | OBJ | INSTANCE
 _TYPE = ONE | FRAME | OBJ | TYPE
 _TUPLE = ONE | FRAME | OBJ | TUPLE
 _SLICE = ONE | FRAME | OBJ | SLICE
+_SPAN = ONE | FRAME | SPAN | _IDENTITY
 _BUILTIN_NEW = ONE | FRAME | OBJ | BUILTIN_NEW
 
 _float_new, _int_new, _complex_new = float.__new__, int.__new__, complex.__new__
@@ -212,23 +217,45 @@ def push_deep(h, x, free):
     The first entry that is free then is returned. A frame has room for the deepest case.
     """
     k = type(x)
-    if k is tuple and len(x) <= _LONGEST:
-        i = 4 * h
-        T[i] = _TUPLE
-        T[i + 1] = 8
-        T[i + 2] = IDENT + 8 * free
-        T[i + 3] = len(x)
-        objs[h] = x
-        child = free
-        free += len(x)
-        for item in x:
-            if type(item) is slice:
-                free = _push_slice(child, item, free)
-            else:
-                push(child, item)
-            child += 1
-        return free
-    if k is slice:
+    if k is tuple:
+        n = len(x)
+        if n <= _LONGEST:
+            i = 4 * h
+            T[i] = _TUPLE
+            T[i + 1] = 8
+            T[i + 2] = IDENT + 8 * free
+            T[i + 3] = n
+            objs[h] = x
+            return _push_items(free, x, n)
+    elif k is slice:
+        return _push_slice(h, x, free)
+    push(h, x)
+    return free
+
+
+def _push_items(h, x, n):
+    """Push the items of a tuple of length ``n``. Usual lengths without a loop, which a tracing JIT makes a call of."""
+    if n == 2:
+        a, b = x
+        free = _push_item(h, a, h + 2)
+        return _push_item(h + 1, b, free)
+    if n == 1:
+        (a,) = x
+        return _push_item(h, a, h + 1)
+    if n == 3:
+        a, b, c = x
+        free = _push_item(h, a, h + 3)
+        free = _push_item(h + 1, b, free)
+        return _push_item(h + 2, c, free)
+    free = h + n
+    for item in x:
+        free = _push_item(h, item, free)
+        h += 1
+    return free
+
+
+def _push_item(h, x, free):
+    if type(x) is slice:
         return _push_slice(h, x, free)
     push(h, x)
     return free
@@ -236,11 +263,29 @@ def push_deep(h, x, free):
 
 def _push_slice(h, x, free):
     i = 4 * h
+    start, stop = x.start, x.stop
+    if x.step is None:
+        state = _SPAN
+        if start is None:
+            state |= NO_START
+            start = 0
+        if stop is None:
+            state |= NO_STOP
+            stop = 0
+        if type(start) is int and type(stop) is int and MIN <= start <= MAX and MIN <= stop <= MAX:
+            T[i] = state
+            T[i + 1] = 11
+            T[i + 2] = start
+            T[i + 3] = stop
+            if _IDENTITY:
+                objs[h] = x
+            return free
+        start, stop = x.start, x.stop
     T[i] = _SLICE
     T[i + 1] = 11
     T[i + 2] = free
     objs[h] = x
-    push(free, x.start)
-    push(free + 1, x.stop)
+    push(free, start)
+    push(free + 1, stop)
     push(free + 2, x.step)
     return free + 3

@@ -107,10 +107,15 @@ def release(base, count):
             if count > 3:
                 objs[base + 3] = None
                 if count > 4:
-                    drop_from(base + 4, base + count)
-                    if count >= FRAME_ENTRIES:
-                        give_back(range(base - 1, base + count))
-                        return
+                    if count > 12:
+                        drop_from(base + 12, base + count)
+                        if count >= FRAME_ENTRIES:
+                            drop_from(base + 4, base + 12)
+                            give_back(range(base - 1, base + count))
+                            return
+                    # The parts of a key, without a loop; to clear those of the frame that were not in use does no harm.
+                    objs[base + 4] = objs[base + 5] = objs[base + 6] = objs[base + 7] = None
+                    objs[base + 8] = objs[base + 9] = objs[base + 10] = objs[base + 11] = None
     frames.append(base)
 
 

@@ -21,6 +21,7 @@ FUNCTIONS = {
     "hpyffi_reserve": 1,
     "hpyffi_close": 1,
     "hpyffi_allocate": 1,
+    "hpyffi_clear": 2,
     "hpyffi_release": 1,
     "hpyffi_abandon": 2,
     "hpyffi_drain": 2,

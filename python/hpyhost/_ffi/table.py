@@ -17,9 +17,12 @@ from hpyhost._ffi.forms import (
     INSTANCE,
     INT,
     LAZY,
+    NO_START,
+    NO_STOP,
     OBJ,
     OBJECT,
     SLICE,
+    SPAN,
     STR,
     TUPLE,
     TYPE,
@@ -138,6 +141,9 @@ def _made(h, form):
     if form == SLICE:
         first = T[i + 2]
         return slice(get(first), get(first + 1), get(first + 2))
+    if form == SPAN:
+        state = W[8 * h]
+        return slice(None if state & NO_START else T[i + 2], None if state & NO_STOP else T[i + 3])
     if form == STR:
         return memory(T[i + 2], T[i + 3]).decode("utf-8")
     if form == BYTES:

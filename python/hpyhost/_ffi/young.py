@@ -10,16 +10,18 @@ lives on gets its ``ffi.gc``.
 import gc
 import weakref
 
+from __pypy__ import newlist_hint
+
 from hpyhost._ffi.binding_cffi import ffi, lib
 
-# Bytes between two collections: one takes a tenth of a millisecond, and this much fits a cache. But what is alive then
-# becomes old; so that it is a small part there are some objects between them, unless these are very large.
-_LIMIT = 1 << 24
+# Bytes between two collections: one takes some hundredths of a millisecond, and this much fits a cache. But what is
+# alive then becomes old; so that it is a small part there are some objects between them, unless these are very large.
+_LIMIT = 1 << 22
 _LEAST = 32
 _MOST = 1 << 28
 
-# Bytes of an object that is still made in the nursery, and how many of them fill the largest one that there may be.
-_FILLER = 130_000
+# Integers in a list that is still made in the nursery, and how many of them fill the largest one that there may be.
+_FILLER = 16_000
 _FILLERS = 1024
 
 _cast = ffi.cast
@@ -65,8 +67,11 @@ def _collect_young():
     """Fill the nursery, so that a minor collection takes place: ``gc.collect_step`` does part of a major one, too."""
     if _fillers:
         sentinel = _reference(_Sentinel())
-        for size in range(_FILLER, _FILLER + _FILLERS):
-            _fillers[0] = b"-" * size
+        for _ in range(_FILLERS):
+            # Room that is not written to, so that this does not empty the cache.
+            filler = newlist_hint(_FILLER)
+            filler.append(0)
+            _fillers[0] = filler
             if sentinel() is None:
                 _fillers[0] = None
                 return
