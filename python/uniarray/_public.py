@@ -24,22 +24,28 @@ _MODULES = {
     """,
     "_creation": "empty_like eye full full_like geomspace identity linspace logspace ones ones_like zeros_like",
     "_differences": "cumprod cumulative_prod cumulative_sum diff ediff1d unwrap",
+    "_digits": "format_float_positional format_float_scientific",
     "_dlpack": "from_dlpack",
     "_einsum": "einsum einsum_path",
     "_elementwise": """
         angle around clip fix imag iscomplex isneginf isposinf isreal nan_to_num real real_if_close round sinc
     """,
     "_errstate": "errstate getbufsize geterr geterrcall setbufsize seterr seterrcall",
+    "_files": "fromfile fromiter fromstring",
     "_flat": "flatiter",
+    "_genfromtxt": "genfromtxt",
     "_grid_builders": "c_ index_exp mgrid ogrid r_ s_",
     "_grids": "fromfunction indices ix_ meshgrid",
     "_histograms": "digitize histogram histogram2d histogram_bin_edges histogramdd",
     "_indexes": "diag_indices_from ndenumerate ndindex ravel_multi_index unravel_index",
     "_insertion": "delete insert trim_zeros",
     "_joining": "append array_split block column_stack dsplit dstack hsplit hstack split unstack vsplit vstack",
+    "_loadtxt": "loadtxt",
     "_manipulation": "broadcast_to copy expand_dims ravel reshape roll squeeze stack transpose",
+    "_memmap": "memmap",
     "_nditer": "nditer",
     "_nested_iters": "nested_iters",
+    "_npz": "load save savez savez_compressed",
     "_overlap": "may_share_memory shares_memory",
     "_picking": """
         argwhere choose compress count_nonzero extract flatnonzero place put put_along_axis repeat take
@@ -47,10 +53,12 @@ _MODULES = {
     """,
     "_poly1d": "poly1d",
     "_polynomials": "poly polyadd polyder polydiv polyfit polyint polymul polysub polyval roots",
+    "_printing": "array2string array_repr array_str get_printoptions printoptions set_printoptions",
     "_products": "cross diagonal kron outer tensordot trace",
     "_quantiles": "median percentile quantile",
     "_reductions": "all any argmax argmin cumsum max mean min nonzero prod sum",
     "_repetition": "pad resize tile",
+    "_savetxt": "savetxt",
     "_sets": """
         intersect1d isin setdiff1d setxor1d union1d unique unique_all unique_counts unique_inverse unique_values
     """,

@@ -15,19 +15,22 @@ pub trait Release {
     /// Frees what the pointer points to.
     ///
     /// # Safety
-    /// `pointer` is the capsule's, which goes away, and `name` the name that it has at that time.
+    /// `pointer` is the capsule's, which goes away, and `name` the name that it has at that time, empty for none.
     unsafe fn release(name: &CStr, pointer: *mut c_void);
 }
 
 /// The destructor that hosts call.
 unsafe extern "C" fn native<R: Release>(name: *const c_char, pointer: *mut c_void, _context: *mut c_void) {
-    if name.is_null() || pointer.is_null() {
+    if pointer.is_null() {
         return;
     }
     // There is nobody to tell of a panic.
     let _ = catch_unwind(AssertUnwindSafe(|| {
-        // SAFETY: the host calls with what the capsule holds: a name that lives at least as long, and the pointer.
-        unsafe { R::release(CStr::from_ptr(name), pointer) }
+        // SAFETY: the host calls with what the capsule holds: a name that lives at least as long, or none, and the pointer.
+        unsafe {
+            let name = if name.is_null() { c"" } else { CStr::from_ptr(name) };
+            R::release(name, pointer)
+        }
     }));
 }
 
@@ -48,14 +51,18 @@ unsafe extern "C" fn cpython<R: Release>(capsule: *mut cpy_PyObject) {
 }
 
 impl<'c> Ctx<'c> {
-    /// A capsule of a pointer, which `R` frees.
+    /// A capsule of a pointer, which `R` frees; it need not have a name.
     ///
     /// # Errors
     /// `ValueError` for a null pointer; when there is no memory for the object.
     ///
     /// # Safety
     /// The pointer is what `R` frees, and nobody else frees it while the capsule has a name of which `R` takes care.
-    pub unsafe fn capsule<R: Release>(self, pointer: *mut c_void, name: &'static CStr) -> Result<Handle<'c>> {
+    pub unsafe fn capsule<R: Release>(
+        self,
+        pointer: *mut c_void,
+        name: impl Into<Option<&'static CStr>>,
+    ) -> Result<Handle<'c>> {
         let destructor = const {
             &HPyCapsule_Destructor {
                 cpy_trampoline: Some(cpython::<R>),
@@ -70,7 +77,7 @@ impl<'c> Ctx<'c> {
                 new(
                     self.as_ptr(),
                     pointer,
-                    name.as_ptr(),
+                    address(name.into()),
                     std::ptr::from_ref(destructor).cast_mut(),
                 ),
             )
@@ -78,30 +85,35 @@ impl<'c> Ctx<'c> {
     }
 }
 
+/// A name as C has it: null for none.
+fn address(name: Option<&CStr>) -> *const c_char {
+    name.map_or(std::ptr::null(), CStr::as_ptr)
+}
+
 impl Ref<'_, '_> {
-    /// Whether this is a capsule of that name.
+    /// Whether this is a capsule of that name, or without one.
     ///
     /// # Errors
     /// What importing `sys` raises, the first time.
-    pub fn is_capsule(self, name: &CStr) -> Result<bool> {
+    pub fn is_capsule<'n>(self, name: impl Into<Option<&'n CStr>>) -> Result<bool> {
         let is_valid = tail::capsule_is_valid(self.ctx())?;
-        // SAFETY: context and handle are live, the name is a C string.
-        Ok(unsafe { is_valid(self.ctx().as_ptr(), self.raw(), name.as_ptr()) } != 0)
+        // SAFETY: context and handle are live, the name is a C string or null.
+        Ok(unsafe { is_valid(self.ctx().as_ptr(), self.raw(), address(name.into())) } != 0)
     }
 
-    /// The pointer of a capsule of that name.
+    /// The pointer of a capsule of that name, or without one.
     ///
     /// # Errors
     /// `ValueError` if this is something else.
-    pub fn capsule_pointer(self, name: &CStr) -> Result<*mut c_void> {
+    pub fn capsule_pointer<'n>(self, name: impl Into<Option<&'n CStr>>) -> Result<*mut c_void> {
         let get = tail::capsule_get(self.ctx())?;
-        // SAFETY: context and handle are live, the name is a C string.
+        // SAFETY: context and handle are live, the name is a C string or null.
         let pointer = unsafe {
             get(
                 self.ctx().as_ptr(),
                 self.raw(),
                 HPyCapsule_key_Pointer,
-                name.as_ptr(),
+                address(name.into()),
             )
         };
         match self.ctx().pending_error().filter(|_| pointer.is_null()) {

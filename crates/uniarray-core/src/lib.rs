@@ -37,5 +37,6 @@ pub mod select;
 pub mod sort;
 pub mod spaced;
 pub mod table;
+pub mod text;
 pub mod ufunc;
 pub mod window;

@@ -63,6 +63,17 @@ enum Copy {
     Never,
 }
 
+impl Copy {
+    /// As an `__array__` is told.
+    fn told(self) -> Option<bool> {
+        match self {
+            Copy::Always => Some(true),
+            Copy::IfNeeded => None,
+            Copy::Never => Some(false),
+        }
+    }
+}
+
 /// Reads `copy=`.
 fn copy_of(value: Option<Ref<'_, '_>>, default: Copy) -> Result<Copy> {
     match value {
@@ -148,8 +159,15 @@ fn ascontiguousarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c
 fn make_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, wanted: &Wanted) -> Result<Handle<'c>> {
     let result = match object.get::<NdArray>() {
         Some(array) => of_array(array, wanted)?,
-        None => match collect(ctx, object, wanted.dtype)? {
+        None => match collect(ctx, object, wanted.dtype, wanted.copy.told())? {
             Found::Array(array) => of_array(array.get::<NdArray>().expect("found as an array"), wanted)?,
+            Found::Copy(array) => {
+                let enough = Wanted {
+                    copy: Copy::IfNeeded,
+                    ..*wanted
+                };
+                of_array(array.get::<NdArray>().expect("found as an array"), &enough)?
+            }
             Found::Numbers(_) if wanted.copy == Copy::Never => return Err(copy_needed()),
             Found::Numbers(collected) => {
                 let array = collected.into_array(ctx, wanted.dtype)?;

@@ -13,6 +13,7 @@ mod dlpack;
 mod dtype;
 mod error;
 mod functions;
+mod interface;
 mod interpolate;
 mod join;
 mod layouts;
@@ -23,12 +24,14 @@ mod operand;
 mod operator;
 mod picking;
 mod places;
+mod printing;
 mod promotion;
 mod random;
 mod read;
 mod reduction;
 mod scalar;
 mod sorting;
+mod text;
 mod ufunc;
 mod warning;
 mod written;
@@ -74,11 +77,15 @@ fn define(module: &mut ModuleDef) {
     sorting::define(module);
     picking::define(module);
     places::define(module);
+    printing::define(module);
     interpolate::define(module);
     functions::define(module);
     written::define(module);
     warning::define(module);
     reduction::define_module(module);
+    text::define(module);
+    interface::define(module);
+    module.global(&convert::ARRAY_OF);
 }
 
 fn init<'c>(ctx: Ctx<'c>, _module: Ref<'_, 'c>) -> hpy::Result<()> {

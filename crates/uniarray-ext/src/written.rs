@@ -1,4 +1,4 @@
-//! Methods of arrays that are written in Python, because they are no more than calls of others.
+//! Methods and attributes of arrays that are written in Python, because they are no more than calls of others.
 
 use crate::array::NdArray;
 use hpy::{Args, ClassDef, Ctx, Exc, Global, Handle, Kwargs, ModuleDef, Obj, Object, Ref};
@@ -6,7 +6,8 @@ use std::ffi::CStr;
 
 /// Declares methods: name, and the function in the package's module that gets the array and all arguments.
 macro_rules! written {
-    ($($name:ident = $function:ident in $module:literal, $doc:literal;)*) => {
+    (methods { $($name:ident = $function:ident in $module:literal, $doc:literal;)* }
+     getters { $($getter:ident = $finder:ident in $place:literal, $text:literal;)* }) => {
         $(fn $name<'c>(
             ctx: Ctx<'c>,
             this: Obj<'_, 'c, NdArray>,
@@ -17,22 +18,29 @@ macro_rules! written {
             call(function.as_ref(), this, args, kwargs)
         })*
 
+        $(fn $getter<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, NdArray>) -> hpy::Result<Handle<'c>> {
+            function_of(ctx, &globals::$getter, $place, c_name!($finder))?.call((this.handle(),))
+        })*
+
         /// The functions, once they were needed.
         #[allow(non_upper_case_globals, reason = "named as the methods are")]
         mod globals {
             use hpy::Global;
             $(pub static $name: Global = Global::new();)*
+            $(pub static $getter: Global = Global::new();)*
         }
 
         /// Registers what the methods keep.
         pub fn define(module: &mut ModuleDef) {
             $(module.global(&globals::$name);)*
             define_attribute_globals(module);
+            $(module.global(&globals::$getter);)*
         }
 
-        /// Registers the methods.
+        /// Registers the methods and attributes.
         pub fn define_methods(class: &mut ClassDef<NdArray>) {
             $(class.method(c_name!($name), $name).doc($doc);)*
+            $(class.getter(c_name!($getter), $getter).doc($text);)*
         }
     };
 }
@@ -49,6 +57,7 @@ macro_rules! c_name {
 }
 
 written! {
+    methods {
     var = method_var in "uniarray._spread",
         c"var(axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None): the variance.\n\
             \n\
@@ -136,6 +145,49 @@ written! {
             >>> import uniarray as np\n\
             >>> np.eye(3).trace()\n\
             np.float64(3.0)\n";
+    __reduce__ = reduce in "uniarray._pickling",
+        c"__reduce__(): what pickle needs: a function, its arguments, and a state for `__setstate__`.";
+    __reduce_ex__ = reduce_ex in "uniarray._pickling",
+        c"__reduce_ex__(protocol, /): what pickle needs; from protocol 5 on the memory itself, which need not be copied.";
+    __setstate__ = setstate in "uniarray._pickling",
+        c"__setstate__(state, /): gives an array that was made for it the version, shape, dtype, order and bytes of a pickle.";
+    __format__ = format in "uniarray._printing",
+        c"__format__(spec, /): the text of an array without axes as that of its element; of others only without a specification.";
+    dump = dump in "uniarray._pickling",
+        c"dump(file): writes a pickle of the array to a file, which may be given by its name.\n\
+            \n\
+            >>> import tempfile\n\
+            >>> import uniarray as np\n\
+            >>> with tempfile.TemporaryFile() as file:\n\
+            ...     np.arange(3).dump(file)\n\
+            ...     _ = file.seek(0)\n\
+            ...     np.load(file, allow_pickle=True)\n\
+            array([0, 1, 2])\n";
+    dumps = dumps in "uniarray._pickling",
+        c"dumps(): a pickle of the array as bytes.\n\
+            \n\
+            >>> import pickle\n\
+            >>> import uniarray as np\n\
+            >>> pickle.loads(np.arange(3).dumps())\n\
+            array([0, 1, 2])\n";
+    tofile = tofile in "uniarray._files",
+        c"tofile(fid, sep='', format='%s'): writes the elements to a file in C order, as bytes or as text with a separator.\n\
+            \n\
+            >>> import tempfile\n\
+            >>> import uniarray as np\n\
+            >>> with tempfile.TemporaryFile() as file:\n\
+            ...     np.arange(3, dtype='u1').tofile(file)\n\
+            ...     file.tell()\n\
+            3\n";
+    }
+    getters {
+    __array_interface__ = interface_of in "uniarray._interfaces",
+        c"The memory, described as a dictionary (version 3 of NumPy's protocol).\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.zeros((2, 3)).__array_interface__['typestr']\n\
+            '<f8'\n";
+    }
 }
 
 /// Declares attributes: name, the functions that get the array, and the array and a value.

@@ -6,7 +6,7 @@ array([[0, 1],
        [1, 2]])
 """
 
-from . import array_utils, introspect, mixins, scimath, stride_tricks
+from . import array_utils, format, introspect, mixins, npyio, scimath, stride_tricks
 from ._version import NumpyVersion
 
-__all__ = ["NumpyVersion", "array_utils", "introspect", "mixins", "scimath", "stride_tricks"]
+__all__ = ["NumpyVersion", "array_utils", "format", "introspect", "mixins", "npyio", "scimath", "stride_tricks"]

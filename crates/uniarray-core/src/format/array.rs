@@ -7,6 +7,8 @@ use crate::format::options::PrintOptions;
 use crate::format::scalar::scalar_str;
 use crate::layout::View;
 use crate::scalar::Scalar;
+use std::cell::Cell;
+use std::slice;
 
 /// `repr(array)`; `class_name` is `array`, or the name of a subclass.
 ///
@@ -20,11 +22,21 @@ use crate::scalar::Scalar;
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
 pub fn array_repr(array: View<'_>, options: &PrintOptions, class_name: &str) -> String {
+    array_repr_of(array, options, class_name, None)
+}
+
+/// `repr(array)`, with the texts of the elements that [`shown`] tells, if they are given.
+pub fn array_repr_of(
+    array: View<'_>,
+    options: &PrintOptions,
+    class_name: &str,
+    words: Option<&[String]>,
+) -> String {
     let prefix = format!("{class_name}(");
-    let elements = array2string(array, options, ", ", &prefix, ")");
+    let elements = array2string(array, options, [", ", &prefix, ")"], words);
     let size = array.size();
     let mut extras = Vec::new();
-    if (size == 0 && array.shape() != [0]) || size > options.threshold {
+    if (size == 0 && array.shape() != [0]) || (size > options.threshold && options.abridged_shape) {
         extras.push(format!("shape={}", tuple(array.shape())));
     }
     if size == 0 || !implied(array.dtype()) {
@@ -46,30 +58,61 @@ pub fn array_repr(array: View<'_>, options: &PrintOptions, class_name: &str) -> 
 pub fn array_str(array: View<'_>, options: &PrintOptions) -> String {
     match array.get(&[]) {
         Some(element) => scalar_str(element),
-        None => array2string(array, options, " ", "", ""),
+        None => array2string(array, options, [" ", "", ""], None),
     }
 }
 
-/// NumPy's `array2string`: the elements in brackets, in lines that leave room for `prefix` before the first and for `suffix` after
-/// the last.
+/// The elements that an array's text shows with these options, in C order.
+///
+/// ```
+/// use uniarray_core::{array::Array, format::{PrintOptions, shown}};
+/// let options = PrintOptions { threshold: 2, edgeitems: 1, ..PrintOptions::default() };
+/// assert_eq!(shown(Array::from_vec(vec![1i8, 2, 3]).view(), &options), [1i8.into(), 3i8.into()]);
+/// ```
+pub fn shown(array: View<'_>, options: &PrintOptions) -> Vec<Scalar> {
+    let mut elements = Vec::new();
+    if array.size() > 0 {
+        collect(array, edge_of(array, options), array.data(), 0, &mut elements);
+    }
+    elements
+}
+
+/// How many elements of the ends of an axis are shown, if not all are.
+fn edge_of(array: View<'_>, options: &PrintOptions) -> Option<usize> {
+    (array.size() > options.threshold).then_some(options.edgeitems)
+}
+
+/// NumPy's `array2string`: the elements in brackets with a separator between them, in lines that leave room for a prefix before the
+/// first and for a suffix after the last. `words` are the texts of the elements that [`shown`] tells; without them they are written
+/// as the options say.
+///
+/// # Panics
+/// If there are fewer words than elements.
 pub fn array2string(
     array: View<'_>,
     options: &PrintOptions,
-    separator: &str,
-    prefix: &str,
-    suffix: &str,
+    [separator, prefix, suffix]: [&str; 3],
+    words: Option<&[String]>,
 ) -> String {
     if array.size() == 0 {
         return String::from("[]");
     }
-    let abridged = array.size() > options.threshold;
-    let edge = if abridged { Some(options.edgeitems) } else { None };
-    let mut shown = Vec::new();
-    // Without edge items NumPy fits the format to all elements.
-    collect(array, edge.filter(|edge| *edge > 0), array.data(), 0, &mut shown);
+    let edge = edge_of(array, options);
+    let mut elements = Vec::new();
+    if words.is_none() {
+        // Without edge items NumPy fits the format to all elements.
+        collect(
+            array,
+            edge.filter(|edge| *edge > 0),
+            array.data(),
+            0,
+            &mut elements,
+        );
+    }
     let writer = Writer {
         array,
-        format: ElementFormat::fit(&shown, array.dtype().num(), array.ndim() > 0, options),
+        format: ElementFormat::fit(&elements, array.dtype().num(), array.ndim() > 0, options),
+        words: words.map(|words| Cell::new(words.iter())),
         edge,
         separator,
     };
@@ -78,7 +121,7 @@ pub fn array2string(
         array.data(),
         0,
         &indent,
-        options.linewidth as isize - width(suffix) as isize,
+        isize::try_from(options.linewidth).unwrap_or(isize::MAX) - width(suffix) as isize,
     )
 }
 
@@ -124,17 +167,32 @@ fn collect(array: View<'_>, edge: Option<usize>, at: *mut u8, axis: usize, into:
 struct Writer<'a> {
     array: View<'a>,
     format: ElementFormat<'a>,
+    /// Texts of the elements in the order in which they are shown.
+    words: Option<Cell<slice::Iter<'a, String>>>,
     edge: Option<usize>,
     separator: &'a str,
 }
 
 impl Writer<'_> {
+    fn element(&self, at: *const u8) -> String {
+        let Some(words) = &self.words else {
+            // SAFETY: one index within the shape has been taken for every axis.
+            return self.format.write(unsafe { Scalar::read(self.array.dtype(), at) });
+        };
+        let mut rest = words.take();
+        let word = rest
+            .next()
+            .expect("a word for every element that is shown")
+            .clone();
+        words.set(rest);
+        word
+    }
+
     /// What lies at `at` from an axis on. `indent` stands before every line but the first; `room` is what a line may hold
     /// together with the indent.
     fn nested(&self, at: *mut u8, axis: usize, indent: &str, room: isize) -> String {
         let Some(&extent) = self.array.shape().get(axis) else {
-            // SAFETY: one index within the shape has been taken for every axis.
-            return self.format.write(unsafe { Scalar::read(self.array.dtype(), at) });
+            return self.element(at);
         };
         let stride = self.array.strides()[axis];
         let gap = left_out(extent, self.edge);

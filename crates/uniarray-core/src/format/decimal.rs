@@ -94,7 +94,18 @@ pub enum Trim {
 }
 
 impl Trim {
-    fn apply(self, fraction: &mut String) -> &'static str {
+    /// Reads NumPy's character.
+    pub fn parse(text: &str) -> Option<Trim> {
+        Some(match text {
+            "k" => Trim::Keep,
+            "." => Trim::Zeros,
+            "0" => Trim::LeaveOne,
+            "-" => Trim::Point,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn apply(self, fraction: &mut String) -> &'static str {
         if self != Trim::Keep {
             fraction.truncate(fraction.trim_end_matches('0').len());
         }
@@ -121,7 +132,11 @@ pub fn positional<T: Real>(value: T, digits: Digits, trim: Trim, plus: bool) -> 
     let text = match digits.exact_instead_of(count) {
         Some(count) => format!("{value:.count$}"),
         None => {
-            if may_lie_between(value, &shortest) {
+            if count == 0 && may_lie_between(value, &shortest) {
+                // The last digit that counts may be any of them.
+                let unique = Digits::Unique { max: None, min: 0 };
+                shortest = without_exponent(&scientific(value, unique, Trim::Keep, false, 2));
+            } else if may_lie_between(value, &shortest) {
                 to_even(value, &mut shortest, format!("{value:.count$}"));
             }
             shortest
@@ -175,6 +190,20 @@ pub fn scientific<T: Real>(
         "{}{whole}{point}{fraction}e{sign}{exponent:0>width$}",
         plus_sign(whole, plus)
     )
+}
+
+/// A number with an exponent written without it.
+pub(super) fn without_exponent(text: &str) -> String {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "+00"));
+    let point = exponent.parse::<isize>().unwrap_or(0) + 1;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (sign, first) = whole.split_at(whole.len() - 1);
+    let digits = [first, fraction].concat();
+    match usize::try_from(point) {
+        Ok(point @ 1..) if point < digits.len() => format!("{sign}{}.{}", &digits[..point], &digits[point..]),
+        Ok(point @ 1..) => format!("{sign}{digits:0<point$}."),
+        _ => format!("{sign}0.{}{digits}", "0".repeat(point.unsigned_abs())),
+    }
 }
 
 /// Two shortest decimals may be equally near, but only if they have so many digits that not every decimal of one more is

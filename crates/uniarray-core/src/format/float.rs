@@ -47,7 +47,7 @@ impl<'o> FloatFormat<'o> {
             options,
         };
         if !finite.is_empty() {
-            if wants_exponent(&finite, options.suppress) {
+            if wants_exponent(&finite, options) {
                 format.measure_scientific(&finite);
             } else {
                 format.measure_positional(&finite);
@@ -122,7 +122,7 @@ impl<'o> FloatFormat<'o> {
                 _ => (if self.plus { "+" } else { "" }, &self.options.nanstr),
             };
             let pad = (self.left + self.right + 1).saturating_sub(width(text) + sign.len());
-            return format!("{:pad$}{sign}{text}", "");
+            return [&" ".repeat(pad), sign, text].concat();
         }
         let text = match self.exponent {
             Some(exponent) => scientific(value, self.digits, self.trim, self.plus, exponent),
@@ -132,13 +132,14 @@ impl<'o> FloatFormat<'o> {
             .split_once('.')
             .map_or((text.len(), 0), |(whole, rest)| (whole.len(), rest.len()));
         let (left, right) = (self.left.saturating_sub(left), self.right.saturating_sub(right));
-        format!("{:left$}{text}{:right$}", "", "")
+        // Not as a width in a format string, which has an upper limit.
+        [" ".repeat(left), text, " ".repeat(right)].concat()
     }
 }
 
 /// Numbers too large, too small or too far apart to line up without an exponent. The limits are compared in the type of the
 /// elements, and a type of few digits has a lower upper limit.
-fn wants_exponent<T: Real>(finite: &[T], suppress: bool) -> bool {
+fn wants_exponent<T: Real>(finite: &[T], options: &PrintOptions) -> bool {
     let magnitude = |value: &T| T::nearest((*value).into().abs());
     let mut magnitudes = finite
         .iter()
@@ -153,8 +154,12 @@ fn wants_exponent<T: Real>(finite: &[T], suppress: bool) -> bool {
             if value > max { value } else { max },
         )
     });
-    max >= T::nearest(10f64.powi(T::PRECISION.min(8)))
-        || !suppress && (min < T::nearest(1e-4) || max.quotient(min) > T::nearest(1000.0))
+    let limit = if options.early_exponent {
+        T::nearest(10f64.powi(T::PRECISION.min(8)))
+    } else {
+        T::nearest(1e8)
+    };
+    max >= limit || !options.suppress && (min < T::nearest(1e-4) || max.quotient(min) > T::nearest(1000.0))
 }
 
 pub(super) fn width(text: &str) -> usize {

@@ -13,10 +13,12 @@ mod array;
 mod decimal;
 mod elements;
 mod float;
+mod number;
 mod options;
 mod scalar;
 
-pub use array::{array_repr, array_str, array2string};
+pub use array::{array_repr, array_repr_of, array_str, array2string, shown};
 pub use decimal::{Digits, Real, Trim, positional, scientific};
+pub use number::{MOST_DIGITS, NumberFormat};
 pub use options::{FloatMode, PrintOptions, Sign};
 pub use scalar::{scalar_repr, scalar_str};

@@ -68,6 +68,10 @@ pub struct PrintOptions {
     pub sign: Sign,
     /// Digits of floats.
     pub floatmode: FloatMode,
+    /// Whether types of few digits get an exponent earlier; NumPy 2.2 did not.
+    pub early_exponent: bool,
+    /// Whether `repr` tells the shape of an abridged array; NumPy 2.2 did not.
+    pub abridged_shape: bool,
     /// What stands for not-a-number.
     pub nanstr: Cow<'static, str>,
     /// What stands for infinity.
@@ -84,6 +88,8 @@ impl Default for PrintOptions {
             suppress: false,
             sign: Sign::Minus,
             floatmode: FloatMode::MaxPrec,
+            early_exponent: true,
+            abridged_shape: true,
             nanstr: Cow::Borrowed("nan"),
             infstr: Cow::Borrowed("inf"),
         }

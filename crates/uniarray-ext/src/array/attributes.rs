@@ -5,6 +5,7 @@ use super::make::{self, Part};
 use super::ndarray::NdArray;
 use crate::dtype;
 use crate::error::Result;
+use crate::interface;
 use crate::read::dims;
 use hpy::{ClassDef, ClassRef, Ctx, Exc, Handle, Obj, Object, Ref};
 use uniarray_core::dtype::{DType, Kind};
@@ -120,6 +121,9 @@ pub fn define(class: &mut ClassDef<NdArray>) {
             >>> np.array([1+2j]).imag\n\
             array([2.])\n",
     );
+    class
+        .getter(c"__array_struct__", interface::array_struct)
+        .doc(c"The memory, described by the structure of NumPy's protocol in a capsule; it lives as long as the array.");
     class.getter(c"device", |_: Ctx<'_>, _: Array<'_, '_>| "cpu").doc(
         c"Where the elements are: always 'cpu'.\n\
             \n\

@@ -4,12 +4,11 @@ use super::ndarray::NdArray;
 use super::{attributes, buffer, conversion, derived, elements, make, methods, nonzero, raw, subscript};
 use crate::error::Result;
 use crate::read;
-use crate::{dtype, linear, memory, operator, picking, reduction, sorting, written};
-use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Obj, Visit};
+use crate::{dtype, linear, memory, operator, picking, printing, reduction, sorting, written};
+use hpy::{Args, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Visit};
 use std::ffi::CStr;
 use std::mem::offset_of;
 use uniarray_core::dtype::DType;
-use uniarray_core::format::{self, PrintOptions};
 use uniarray_core::layout::Wanted;
 use uniarray_core::manip::Order;
 
@@ -31,8 +30,8 @@ impl Class for NdArray {
 
     fn define(class: &mut ClassDef<Self>) {
         class.new(new);
-        class.repr(repr);
-        class.str(str);
+        class.repr(printing::repr);
+        class.str(printing::str);
         // SAFETY: that is where the weak list is.
         unsafe { class.weakrefs(offset_of!(NdArray, weak)) };
         attributes::define(class);
@@ -94,12 +93,4 @@ fn new<'c>(
         unsafe { make::set_dims(array.obj(), &shape, &strides)? };
     }
     Ok(array.finalized(None)?.into_handle())
-}
-
-fn repr(_: Ctx<'_>, this: Obj<'_, '_, NdArray>) -> String {
-    format::array_repr(this.view(), &PrintOptions::default(), "array")
-}
-
-fn str(_: Ctx<'_>, this: Obj<'_, '_, NdArray>) -> String {
-    format::array_str(this.view(), &PrintOptions::default())
 }

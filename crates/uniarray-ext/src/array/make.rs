@@ -318,6 +318,30 @@ pub unsafe fn from_memory<'c>(
     Ok(array)
 }
 
+/// Gives an array whose elements lie in its own struct another dtype, shape and memory, whose elements are yet to be written.
+///
+/// # Errors
+/// `ValueError` for an array that has memory elsewhere, which others may be using; those of [`empty`].
+pub fn remake(array: Obj<'_, '_, NdArray>, dtype: DType, shape: &[isize], order: Order) -> Result<()> {
+    if array.owner.load(array).is_some() {
+        let text = "the state of an array that has memory of its own already cannot be set";
+        return Err(Error::value(text).into());
+    }
+    let nbytes = checked_nbytes(dtype, shape)?;
+    let strides = strides_in(order, dtype, shape);
+    // Without elements until the memory is there.
+    // SAFETY: they reach none.
+    unsafe { array.payload().set_inline_dims(&[0], &[0]) };
+    array.payload().begin(dtype, true);
+    if nbytes > INLINE_BYTES || shape.len() > INLINE_DIMS {
+        return store_outside(array, nbytes, shape, &strides, false);
+    }
+    array.payload().use_inline_elements(false);
+    // SAFETY: contiguous strides of a checked shape stay within `nbytes`, which the struct has.
+    unsafe { array.payload().set_inline_dims(shape, &strides) };
+    Ok(())
+}
+
 /// Replaces extents and strides of an array that nobody else has seen, or that keeps its elements.
 ///
 /// # Errors

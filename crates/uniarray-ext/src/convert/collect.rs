@@ -18,6 +18,8 @@ use uniarray_core::scalar::Weak;
 pub enum Found<'c> {
     /// An array, or memory that became one.
     Array(Handle<'c>),
+    /// An array that an object made as a copy, as it was told.
+    Copy(Handle<'c>),
     /// A number or a nesting.
     Numbers(Collected<'c>),
 }
@@ -31,11 +33,16 @@ pub struct Collected<'c> {
     dtype: Option<DType>,
 }
 
-/// Looks at an object and all that it contains.
+/// Looks at an object and all that it contains. `copy` is what an `__array__` of the object itself is told.
 ///
 /// # Errors
 /// As for [`super::as_array`].
-pub fn collect<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> Result<Found<'c>> {
+pub fn collect<'c>(
+    ctx: Ctx<'c>,
+    object: Ref<'_, 'c>,
+    dtype: Option<DType>,
+    copy: Option<bool>,
+) -> Result<Found<'c>> {
     let mut collected = Collected {
         nesting: Nesting::new(),
         numbers: Numbers::default(),
@@ -47,9 +54,13 @@ pub fn collect<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> R
     } else {
         let number = number(object)?;
         if number.is_none()
-            && let Some(array) = foreign(ctx, object, dtype)?
+            && let Some((array, is_copy)) = foreign(ctx, object, dtype, copy)?
         {
-            return Ok(Found::Array(array));
+            return Ok(if is_copy {
+                Found::Copy(array)
+            } else {
+                Found::Array(array)
+            });
         }
         collected.add_looked_at(ctx, 0, object, number)?;
     }
@@ -102,8 +113,8 @@ impl<'c> Collected<'c> {
             return self.add_array(depth, array.handle().to_owned());
         }
         match number(object)? {
-            None => match foreign(ctx, object, self.dtype)? {
-                Some(array) => self.add_array(depth, array),
+            None => match foreign(ctx, object, self.dtype, None)? {
+                Some((array, _)) => self.add_array(depth, array),
                 None => self.add_looked_at(ctx, depth, object, None),
             },
             found => self.add_looked_at(ctx, depth, object, found),

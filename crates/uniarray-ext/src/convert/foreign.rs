@@ -1,21 +1,27 @@
 //! Objects that know how to become an array: by lending memory, or by their own methods.
 
-use crate::array::NdArray;
-use crate::array::make::{self, Part};
 use crate::dtype;
 use crate::error::Result;
 use crate::memory;
-use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
+use crate::written::function_of;
+use hpy::{Ctx, Exc, Global, Handle, Object, Ref, Type};
 use uniarray_core::dtype::DType;
-use uniarray_core::layout::c_strides;
-use uniarray_core::layout::checked_nbytes;
 
-/// The array that an object lends or makes; `None` if it does neither. In NumPy's order: buffer protocol, `__array_interface__`,
-/// `__array__`.
+/// `uniarray._interfaces.array_of`, once it was needed.
+pub static ARRAY_OF: Global = Global::new();
+
+/// The array that an object lends or makes; `None` if it does neither. In NumPy's order: buffer protocol, `__array_struct__`,
+/// `__array_interface__`, `__array__`. `copy` is told to the last of these, and whether it made a
+/// copy is told with the array.
 ///
 /// # Errors
 /// `ValueError` for memory that cannot be understood, `TypeError` for an `__array__` that gives something else, and what these methods raise.
-pub fn foreign<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> Result<Option<Handle<'c>>> {
+pub fn foreign<'c>(
+    ctx: Ctx<'c>,
+    object: Ref<'_, 'c>,
+    dtype: Option<DType>,
+    copy: Option<bool>,
+) -> Result<Option<(Handle<'c>, bool)>> {
     if object.is_none()
         || object.is_str()
         || object.is_bytes()
@@ -25,15 +31,19 @@ pub fn foreign<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> R
         return Ok(None);
     }
     if let Some(view) = memory_of(ctx, object)? {
-        return memory::array_of_memoryview(ctx, view.as_ref()).map(Some);
+        return Ok(Some((memory::array_of_memoryview(ctx, view.as_ref())?, false)));
     }
-    if object.hasattr(c"__array_interface__") {
-        return by_interface(ctx, object).map(Some);
+    let protocols = [c"__array_struct__", c"__array_interface__", c"__array__"];
+    if !protocols.iter().any(|name| object.hasattr(name)) {
+        return Ok(None);
     }
-    if object.hasattr(c"__array__") {
-        return by_method(ctx, object, dtype).map(Some);
+    let array_of = function_of(ctx, &ARRAY_OF, "uniarray._interfaces", c"array_of")?;
+    let dtype = dtype.map(|dtype| dtype::object(ctx, dtype)).transpose()?;
+    let made = array_of.call((object, &ctx.object(dtype)?, &ctx.object(copy)?))?;
+    if made.is_none() {
+        return Ok(None);
     }
-    Ok(None)
+    Ok(Some((made.getitem_at(0)?, made.getitem_at(1)?.is_true()?)))
 }
 
 /// A memoryview of an object that exports memory.
@@ -50,71 +60,4 @@ fn memory_of<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Handle<'c>>
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn by_method<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> Result<Handle<'c>> {
-    let made = match dtype {
-        None => object.call_method(c"__array__", ())?,
-        Some(dtype) => object.call_method(c"__array__", (dtype::object(ctx, dtype)?,))?,
-    };
-    if made.get::<NdArray>().is_some() {
-        return Ok(made);
-    }
-    // Another library's array lends its memory.
-    match memory_of(ctx, made.as_ref())? {
-        Some(view) => memory::array_of_memoryview(ctx, view.as_ref()),
-        None => Err(ctx
-            .value_error("object __array__ method not producing an array")
-            .into()),
-    }
-}
-
-/// An array of the memory that a dictionary describes (version 3 of NumPy's protocol).
-fn by_interface<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Handle<'c>> {
-    let interface = object.getattr(c"__array_interface__")?;
-    if !interface.is_dict() {
-        return Err(ctx
-            .value_error("Invalid __array_interface__ value must be a dictionary")
-            .into());
-    }
-    let entry = |key| -> Result<Option<Handle<'c>>> {
-        let found = ctx.ignore(interface.getitem_str(key), Exc::KeyError)?;
-        Ok(found.filter(|value| !value.is_none()))
-    };
-    let Some(typestr) = entry(c"typestr")? else {
-        return Err(ctx.value_error("Missing __array_interface__ typestr").into());
-    };
-    let Some(shape) = entry(c"shape")? else {
-        return Err(ctx.value_error("Missing __array_interface__ shape").into());
-    };
-    let dtype = DType::parse(typestr.as_str()?)?;
-    let shape = crate::read::dims(shape.as_ref())?;
-    checked_nbytes(dtype, &shape)?;
-    let strides = match entry(c"strides")? {
-        Some(strides) => crate::read::dims(strides.as_ref())?,
-        None => c_strides(dtype.itemsize(), &shape),
-    };
-    if strides.len() != shape.len() {
-        return Err(ctx.value_error("mismatch in length of strides and shape").into());
-    }
-    let Some(data) = entry(c"data")?.filter(|data| data.is_tuple()) else {
-        return Err(ctx
-            .type_error(
-                "__array_interface__ data must be a 2-tuple with (data pointer integer, read-only flag)",
-            )
-            .into());
-    };
-    let (address, readonly) = (
-        data.getitem_at(0)?.extract::<usize>()?,
-        data.getitem_at(1)?.is_true()?,
-    );
-    let part = Part {
-        dtype,
-        data: std::ptr::with_exposed_provenance_mut(address),
-        shape: &shape,
-        strides: &strides,
-    };
-    let class = ctx.class::<NdArray>()?;
-    // SAFETY: the protocol promises such memory for as long as the object that describes it lives; shape was checked.
-    Ok(unsafe { make::from_memory(class.as_ref(), part, !readonly, object)? }.into_handle())
 }

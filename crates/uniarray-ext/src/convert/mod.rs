@@ -10,7 +10,7 @@ mod foreign;
 
 pub use collect::{Found, collect};
 pub use element::{element, element_of_number, number};
-pub use foreign::foreign;
+pub use foreign::{ARRAY_OF, foreign};
 
 use crate::array::NdArray;
 use crate::array::make::{self, NewArray};
@@ -33,9 +33,11 @@ pub fn as_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> 
     if let Some(array) = object.get::<NdArray>() {
         return in_dtype(array, dtype);
     }
-    match collect(ctx, object, dtype)? {
+    match collect(ctx, object, dtype, None)? {
         Found::Numbers(collected) => Ok(collected.into_array(ctx, dtype)?.into_handle()),
-        Found::Array(array) => in_dtype(array.get::<NdArray>().expect("found as an array"), dtype),
+        Found::Array(array) | Found::Copy(array) => {
+            in_dtype(array.get::<NdArray>().expect("found as an array"), dtype)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::kinds::Generic;
 use super::value::{item, read};
 use crate::error::Result;
+use crate::printing;
 use crate::warning;
 use hpy::{Class, ClassDef, Ctx, Exc, Handle, Obj, Object, Ref};
 use uniarray_core::dtype::{DType, Kind};
@@ -35,6 +36,9 @@ pub fn value_of(this: Ref<'_, '_>) -> hpy::Result<Scalar> {
 
 /// `repr(this)`
 pub fn repr_of(this: Ref<'_, '_>) -> hpy::Result<String> {
+    if printing::scalars_are_bare(this.ctx())? {
+        return str_of(this);
+    }
     Ok(format::scalar_repr(value_of(this)?))
 }
 

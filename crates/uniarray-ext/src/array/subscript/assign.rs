@@ -40,8 +40,8 @@ impl<'c> Value<'c> {
                 object, number, dtype,
             )?)));
         }
-        Ok(match convert::collect(ctx, object, Some(dtype))? {
-            Found::Array(array) => Value::Array(array),
+        Ok(match convert::collect(ctx, object, Some(dtype), None)? {
+            Found::Array(array) | Found::Copy(array) => Value::Array(array),
             Found::Numbers(collected) => Value::Array(collected.into_array(ctx, Some(dtype))?.into_handle()),
         })
     }
@@ -136,7 +136,7 @@ fn one_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Valu
         None if object.is_list() || object.is_tuple() => None,
         None => match convert::number(object)? {
             Some(_) => None,
-            None => convert::foreign(ctx, object, Some(dtype))?,
+            None => convert::foreign(ctx, object, Some(dtype), None)?.map(|(array, _)| array),
         },
     };
     match array.map(Value::Array).filter(|value| value.view().ndim() == 0) {
