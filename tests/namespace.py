@@ -90,7 +90,7 @@ class Row(NamedTuple):
 def public_names(module):
     """The names of a module that are not private, nor modules that it only uses."""
     names = getattr(module, "__all__", None)
-    if names is None or module.__name__ == "numpy":
+    if not names or module.__name__ == "numpy":
         names = [*dir(module), *(names or ())]
     return sorted({name for name in names if not name.startswith("_")})
 
