@@ -55,7 +55,13 @@ def fill_from(file, dtype, count):
         # Those without the method, and those that give less than they are asked for.
         part = file.read(min(len(memory) - done, 2**18)) if not hasattr(file, "readinto") else None
         if part is None:
-            read = file.readinto(memory[done:])
+            try:
+                read = file.readinto(memory[done:])
+            except TypeError:
+                if done:
+                    raise
+                # PyPy 7.3 does not take such memory for writeable.
+                return _fill_by_copy(file, dtype, count)
         else:
             read = len(part)
             memory[done : done + read] = part
