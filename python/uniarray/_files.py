@@ -4,11 +4,12 @@ import io
 import itertools
 import operator
 import os
+import sys
 
 from ._core import _read_row, array, empty, frombuffer
 from ._core import dtype as _dtype
 
-__all__ = ["fill_from", "fromfile", "fromiter", "fromstring", "isfileobj"]
+__all__ = ["bytes_of", "fill_from", "fromfile", "fromiter", "fromstring", "isfileobj"]
 
 _UNMATCHED = "string or file could not be read to its end due to unmatched data"
 
@@ -45,29 +46,18 @@ def fill_from(file, dtype, count):
         # A file may claim anything: no memory for what is not in it.
         count = _rest(file) // dtype.itemsize
     result = empty(count, dtype)
+    done, nbytes = 0, result.nbytes
     try:
-        memory = memoryview(result).cast("B") if count else b""
-    except TypeError:
-        # Not every interpreter lets arrays lend their memory.
+        memory = memoryview(result).cast("B") if nbytes else b""
+        while done < nbytes:
+            # Files may give less than they are asked for.
+            read = file.readinto(memory[done:])
+            if not read:
+                break
+            done += read
+    except (AttributeError, TypeError):
+        # Not every file has this method, and not every interpreter lets it see an array's memory.
         return _fill_by_copy(file, dtype, count)
-    done = 0
-    while done < len(memory):
-        # Those without the method, and those that give less than they are asked for.
-        part = file.read(min(len(memory) - done, 2**18)) if not hasattr(file, "readinto") else None
-        if part is None:
-            try:
-                read = file.readinto(memory[done:])
-            except TypeError:
-                if done:
-                    raise
-                # PyPy 7.3 does not take such memory for writeable.
-                return _fill_by_copy(file, dtype, count)
-        else:
-            read = len(part)
-            memory[done : done + read] = part
-        if not read:
-            break
-        done += read
     return result, done // dtype.itemsize
 
 
@@ -215,7 +205,24 @@ def tofile(array, fid, sep="", format="%s"):
         texts = (format % (item,) for item in items) if format else map(str, items)
         fid.write(sep.join(texts).encode("ascii"))
     else:
-        fid.write(array.tobytes())
+        fid.write(bytes_of(array, "C"))
+
+
+def bytes_of(array, order):
+    """The elements' bytes in C or F order, for a file: the memory itself, if it is so and the file can see it.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> bytes(bytes_of(np.array([[1, 2], [3, 4]], "u1"), "F"))
+    b'\\x01\\x03\\x02\\x04'
+    """
+    # Elsewhere files see no memory but Python's own.
+    if sys.implementation.name == "cpython" and array.nbytes:
+        laid_out = array.T if order == "F" else array
+        if laid_out.flags.c_contiguous:
+            return memoryview(laid_out).cast("B")
+    return array.tobytes(order)
 
 
 def fromiter(iter, dtype, count=-1, *, like=None):

@@ -4,7 +4,7 @@ import math
 import operator
 import os
 
-from ._files import fill_from, isfileobj
+from ._files import bytes_of, fill_from, isfileobj
 from ._npy_dtypes import dtype_to_descr, read_descr
 from ._npy_header import MAX_HEADER_SIZE, check_version, read_header, read_magic, write_header
 
@@ -184,10 +184,7 @@ def write_array(fp, array, version=None, allow_pickle=True, pickle_kwargs=None):
     check_version(version)
     d = header_data_from_array_1_0(array)
     write_header(fp, d, version)
-    if isfileobj(fp):
-        (array.T if d["fortran_order"] else array).tofile(fp)
-    else:
-        fp.write(array.tobytes("F" if d["fortran_order"] else "C"))
+    fp.write(bytes_of(array, "F" if d["fortran_order"] else "C"))
 
 
 def read_array(fp, allow_pickle=False, pickle_kwargs=None, *, max_header_size=MAX_HEADER_SIZE):

@@ -13,7 +13,7 @@ use crate::flags::{FpFlags, watch};
 use crate::iter::{Rows, Walk};
 use crate::layout::{View, same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
-use crate::promote::{lost_in_cast, weak_truth, weak_value};
+use crate::promote::{overflows, weak_truth, weak_value};
 use crate::scalar::{Scalar, Weak};
 use crate::ufunc::{CallOptions, Operand, Plan, Rule, Ufunc};
 
@@ -45,12 +45,17 @@ pub(crate) fn conclude(chosen: &Loop, work: impl FnOnce() -> u32) -> Result<FpFl
 impl Ufunc {
     /// A Python number as an input of a loop.
     #[inline]
-    pub(crate) fn number(&self, number: Weak, dtype: DType) -> Result<Scalar> {
+    pub(crate) fn number(&self, number: Weak, dtype: DType) -> Result<(Scalar, FpFlags)> {
         if dtype == DType::BOOL || matches!(self.rule(), Rule::Truth) {
-            Ok(weak_truth(number)?.cast(dtype))
-        } else {
-            weak_value(number, dtype)
+            return Ok((weak_truth(number)?.cast(dtype), FpFlags::NONE));
         }
+        let value = weak_value(number, dtype)?;
+        let flags = if overflows(number, value) {
+            FpFlags::CAST_OVERFLOW
+        } else {
+            FpFlags::NONE
+        };
+        Ok((value, flags))
     }
 }
 
@@ -149,8 +154,8 @@ impl Plan {
                 }
                 Operand::Weak(weak) => {
                     let slot = slots[place].as_mut_ptr().cast::<u8>();
-                    let value = self.ufunc.number(weak, dtype)?;
-                    lost |= lost_in_cast(weak, value);
+                    let (value, flags) = self.ufunc.number(weak, dtype)?;
+                    lost |= flags;
                     // SAFETY: a slot holds any element.
                     unsafe { value.write(slot) };
                     block.ptrs[place] = slot;
@@ -207,8 +212,8 @@ impl Plan {
             let dtype = self.chosen.dtype(place);
             let value = match *input {
                 Operand::Weak(weak) => {
-                    let value = self.ufunc.number(weak, dtype)?;
-                    lost |= lost_in_cast(weak, value);
+                    let (value, flags) = self.ufunc.number(weak, dtype)?;
+                    lost |= flags;
                     value
                 }
                 Operand::Array(view) if view.dtype() != dtype && view.ndim() == 0 => {

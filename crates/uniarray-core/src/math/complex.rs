@@ -171,8 +171,7 @@ macro_rules! elementary {
 
             fn expm1(self) -> $complex {
                 if self.im == 0.0 {
-                    // The array API standard has a positive zero for both zeros.
-                    return Complex::new(self.re.exp_m1() + 0.0, self.im);
+                    return Complex::new(self.re.exp_m1(), self.im);
                 }
                 if !(self.re.is_finite() && self.im.is_finite()) {
                     // The limits are those of the exponential.
@@ -206,9 +205,8 @@ macro_rules! elementary {
                     if exponent.re > 0.0 {
                         return self;
                     }
-                    // Zero to a negative or imaginary power has no value, which this division tells the CPU.
-                    let nan = self.re / self.re;
-                    return Complex::new(nan, nan);
+                    // Zero to a negative or imaginary power has no value.
+                    return Complex::new(<$real>::NAN, <$real>::NAN);
                 }
                 let times = exponent.re as i32;
                 if exponent.im == 0.0 && times as $real == exponent.re && (-100..100).contains(&times) {
