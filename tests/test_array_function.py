@@ -163,6 +163,10 @@ def test_like_asks_another_class_to_make_the_array(call):
         function(*args, like=Refusing())
 
 
+# NumPy converts the other arguments of these before it asks, and those of the comparison are no such.
+CONVERTED_FIRST = {"fromiter(like)", "fromstring(like)"}
+
+
 def asks(numpy, function, name):
     """Whether a function of NumPy or of ours asks the class of the argument of this name."""
     asked = []
@@ -209,13 +213,20 @@ def test_the_same_arguments_are_asked_as_in_numpy(part):
     for name in dir(ours):
         function = getattr(ours, name)
         other = getattr(theirs, name, None)
-        if not isinstance(function, types.FunctionType) or name.startswith("_") or other is None:
+        # Functions that set something would keep what they are asked with.
+        if (
+            not isinstance(function, types.FunctionType)
+            or name.startswith(("_", "set_", "seterr", "setbuf"))
+            or other is None
+        ):
             continue
         known = inspect.signature(other).parameters if callable(other) else {}
         for parameter in inspect.signature(function).parameters:
             if parameter in known and parameter != "kwargs":
                 compared += 1
-                if asks(ua, function, parameter) != asks(numpy, other, parameter):
+                if f"{name}({parameter})" in CONVERTED_FIRST:
+                    assert asks(ua, function, parameter)
+                elif asks(ua, function, parameter) != asks(numpy, other, parameter):
                     differences.append(f"{name}({parameter})")
     assert differences == []
     assert compared > 20

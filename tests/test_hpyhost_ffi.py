@@ -56,6 +56,40 @@ def test_frames_are_used_again(ext):
     assert (len(frames), len(objs)) == before
 
 
+def test_parts_of_frames_are_let_go_when_native_code_keeps_a_key(ext):
+    sink = hpyhost_fixtures.loaded("sink")
+    thing = Thing()
+    reference = weakref.ref(thing)
+    for _ in range(20):
+        sink.HPyGlobal_Store(True, (slice(thing, None), slice(1, 2), thing))
+    sink.HPyGlobal_Store(True, None)
+    ext.counts()
+    del thing
+    assert gone(reference)
+
+
+@pytest.mark.skipif(sys.implementation.name != "pypy", reason="other interpreters free each block by itself")
+def test_blocks_are_used_again_only_when_their_objects_are_gone():
+    import uniarray as ua
+    from hpyhost._ffi import chunks
+
+    def taken():
+        return sum(len(c.young) + len(c.old) + len(c.free) for c in chunks._sizes.values())
+
+    base = ua.arange(64.0)
+    kept = []
+    for i in range(200_000):
+        view = base[i % 8 : i % 8 + 3]
+        sums = view + 1.0
+        if i % 100 == 0:
+            kept.append((i % 8, view, sums))
+    for first, view, sums in kept:
+        assert view.tolist() == [first, first + 1, first + 2]
+        assert sums.tolist() == [first + 1, first + 2, first + 3]
+    # There are eight blocks in a chunk, and 400,000 were made; those of one nursery are in use at a time.
+    assert taken() < 400_000 / 8 * 0.9
+
+
 def test_texts_are_dropped_when_there_are_too_many(ext, monkeypatch):
     from hpyhost._ffi import texts
 

@@ -129,6 +129,12 @@ class TestModule:
             sink.HPyGlobal_Store(True, 5)
             collect()
             assert sink.HPyGlobal_Load(True) == 5
+            # Hosts may know such keys without their objects; what is kept must not end with the call.
+            for key in (slice(1, -2), slice(None, 3), slice(3, None), slice(None, None, -1), (slice(1, 2), 3)):
+                sink.HPyGlobal_Store(True, key)
+                for _ in range(3):
+                    sink.HPyGlobal_Load(False)
+                assert sink.HPyGlobal_Load(True) == key
         finally:
             sink.HPyGlobal_Store(True, None)
 

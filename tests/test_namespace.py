@@ -37,7 +37,7 @@ def test_importing_loads_what_is_asked_for():
     program = "import sys, uniarray; before = {*sys.modules}; uniarray.linalg.inv; print(*before, ',', *sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     before, after = (set(part.split()) for part in done.stdout.split(","))
-    assert not before & {"uniarray.linalg", "uniarray.fft", "uniarray._joining", "inspect", "typing", "contextlib"}
+    assert not before & {"uniarray.linalg", "uniarray.fft", "uniarray._joining"}
     assert {"uniarray.linalg", "uniarray.linalg._solving"} <= after
     assert "uniarray.fft" not in after
 

@@ -124,4 +124,27 @@ GROUPS = [
             "np.cumulative_prod([1, 2, 3], dtype='f4', include_initial=True)",
         ],
     ),
+    Group(
+        "Python numbers adapt to the arrays that they are joined with",
+        [
+            "np.concatenate([np.float32(1), 1.0], axis=None)",
+            "np.concatenate([1.0, 2], axis=None)",
+            "np.concatenate([np.int8(1), 1], axis=None)",
+            "np.concatenate([np.int8(1), 1.5], axis=None)",
+            "np.concatenate([np.ones(2, 'e'), 2.5, True], axis=None)",
+            "np.append(np.ones(2, 'f4'), 1.5)",
+            "np.choose(1, [np.float32(1), 1.0])",
+        ],
+    ),
+    Group(
+        "powers of zero and of two are told of where they fail",
+        [
+            "np.power(np.zeros(1, 'D'), -1 + 1j)",
+            "np.power(np.zeros(1, 'F'), -2)",
+            "np.power(np.zeros(1, 'D'), 2 - 3j)",
+            "np.ldexp(2.0, 2**63 - 1)",
+            "np.ldexp(np.float32(2), 3)",
+            "np.ldexp(2.0, -(2**63))",
+        ],
+    ),
 ]

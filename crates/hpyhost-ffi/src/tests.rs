@@ -2,7 +2,7 @@
 
 use crate::exports::*;
 use crate::forward::{NAMES, Operation};
-use crate::table::{FRAME, OBJ, entry, forms, tids};
+use crate::table::{FRAME, NO_START, NO_STOP, OBJ, entry, forms, tids};
 use crate::{calls, context};
 use hpy_abi::*;
 use std::ffi::c_void;
@@ -275,6 +275,24 @@ fn a_key_of_slices_is_unpacked_without_python() {
     // SAFETY: the frame has the tuple.
     assert_eq!(unsafe { calls::hpyffi_unary(unpack, base) }, 2);
     assert_eq!(result(base).0, 40);
+    assert_eq!((upcalls(), attention()), (before, 0));
+}
+
+#[test]
+fn a_slice_without_step_is_one_entry() {
+    let _alone = start();
+    let span = |flags, value| (forms::SPAN | flags, tids::SLICE, value);
+    let tuple = (forms::TUPLE | OBJ, tids::TUPLE, 0);
+    let base = frame(&[tuple, span(NO_STOP, 17), span(NO_START | NO_STOP, 5)]);
+    let before = upcalls();
+    // SAFETY: the array has an element for each handle.
+    entry(HPy(base))
+        .value
+        .set(unsafe { hpyffi_ident().offset(base + 1) } as i64);
+    entry(HPy(base)).aux.set(2);
+    // SAFETY: the frame has the tuple.
+    assert_eq!(unsafe { calls::hpyffi_unary(unpack, base) }, 2);
+    assert_eq!(result(base).0, 17);
     assert_eq!((upcalls(), attention()), (before, 0));
 }
 

@@ -13,7 +13,7 @@ use crate::flags::{FpFlags, watch};
 use crate::iter::{Rows, Walk};
 use crate::layout::{View, same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
-use crate::promote::{overflows, weak_truth, weak_value};
+use crate::promote::{lost_in_cast, weak_truth, weak_value};
 use crate::scalar::{Scalar, Weak};
 use crate::ufunc::{CallOptions, Operand, Plan, Rule, Ufunc};
 
@@ -45,17 +45,12 @@ pub(crate) fn conclude(chosen: &Loop, work: impl FnOnce() -> u32) -> Result<FpFl
 impl Ufunc {
     /// A Python number as an input of a loop.
     #[inline]
-    pub(crate) fn number(&self, number: Weak, dtype: DType) -> Result<(Scalar, FpFlags)> {
+    pub(crate) fn number(&self, number: Weak, dtype: DType) -> Result<Scalar> {
         if dtype == DType::BOOL || matches!(self.rule(), Rule::Truth) {
-            return Ok((weak_truth(number)?.cast(dtype), FpFlags::NONE));
-        }
-        let value = weak_value(number, dtype)?;
-        let flags = if overflows(number, value) {
-            FpFlags::CAST_OVERFLOW
+            Ok(weak_truth(number)?.cast(dtype))
         } else {
-            FpFlags::NONE
-        };
-        Ok((value, flags))
+            weak_value(number, dtype)
+        }
     }
 }
 
@@ -154,8 +149,8 @@ impl Plan {
                 }
                 Operand::Weak(weak) => {
                     let slot = slots[place].as_mut_ptr().cast::<u8>();
-                    let (value, flags) = self.ufunc.number(weak, dtype)?;
-                    lost |= flags;
+                    let value = self.ufunc.number(weak, dtype)?;
+                    lost |= lost_in_cast(weak, value);
                     // SAFETY: a slot holds any element.
                     unsafe { value.write(slot) };
                     block.ptrs[place] = slot;
@@ -212,8 +207,8 @@ impl Plan {
             let dtype = self.chosen.dtype(place);
             let value = match *input {
                 Operand::Weak(weak) => {
-                    let (value, flags) = self.ufunc.number(weak, dtype)?;
-                    lost |= flags;
+                    let value = self.ufunc.number(weak, dtype)?;
+                    lost |= lost_in_cast(weak, value);
                     value
                 }
                 Operand::Array(view) if view.dtype() != dtype && view.ndim() == 0 => {

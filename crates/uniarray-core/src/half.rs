@@ -113,6 +113,12 @@ impl F16 {
         F16(self.0 & 0x7fff)
     }
 
+    /// The number with the other sign.
+    #[inline(always)]
+    pub const fn negated(self) -> F16 {
+        F16(self.0 ^ 0x8000)
+    }
+
     /// Whether the sign is a minus, also of zeros and of what is no number.
     #[inline(always)]
     pub const fn is_sign_negative(self) -> bool {
@@ -136,11 +142,11 @@ impl F16 {
         if self == to {
             return Rounded(to, 0);
         }
-        let minus = F16(self.0 ^ 0x8000);
+        let minus = self.negated();
         let next = if self < to {
             self.next_up()
         } else {
-            F16(minus.next_up().0 ^ 0x8000)
+            minus.next_up().negated()
         };
         let over = next.0 & 0x7fff == 0x7c00;
         Rounded(next, if over { FpFlags::OVERFLOW.0 } else { 0 })

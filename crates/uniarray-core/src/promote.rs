@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::dtype::{C64, C128, DType, Kind, TypeNum};
 use crate::error::{Casting, Error, ErrorKind, Result};
+use crate::flags::FpFlags;
 use crate::half::F16;
 use crate::scalar::{Scalar, Weak};
 
@@ -209,6 +210,18 @@ pub fn weak_value(weak: Weak, dtype: DType) -> Result<Scalar> {
                 "int() argument must be a string, a bytes-like object or a real number, not 'complex'",
             )),
         },
+    }
+}
+
+/// The flag of a finite number that became an infinite element of an operation.
+#[inline(always)]
+pub(crate) fn lost_in_cast(weak: Weak, value: Scalar) -> FpFlags {
+    // Elements as long as the number lose nothing.
+    match value {
+        Scalar::Float16(_) | Scalar::Float32(_) | Scalar::Complex64(_) if overflows(weak, value) => {
+            FpFlags::CAST_OVERFLOW
+        }
+        _ => FpFlags::NONE,
     }
 }
 

@@ -17,7 +17,9 @@ use uniarray_core::flags::FpFlags;
 use uniarray_core::iter::k_order_strides;
 use uniarray_core::layout::View;
 use uniarray_core::manip::{Join, concatenate_shape};
-use uniarray_core::promote::promote_types;
+use uniarray_core::numbers::Number;
+use uniarray_core::promote::{promote_types, result_type};
+use uniarray_core::scalar::Weak;
 
 /// Registers the function.
 pub fn define(module: &mut ModuleDef) {
@@ -57,6 +59,8 @@ fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
         Some(axis) if axis.is_none() => None,
         Some(axis) => Some(axis.extract()?),
     };
+    // Python's numbers adapt to the arrays beside them.
+    let numbers = if plain { Vec::new() } else { numbers_of(&items)? };
     let arrays = if plain { items } else { each_as_array(ctx, items)? };
     let views: Vec<View<'_>> = arrays
         .iter()
@@ -73,8 +77,19 @@ fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
         fill(ctx, &join, array.view(), &views, casting)?;
         return Ok(out.to_owned());
     }
-    let common = views.iter().map(|view| view.dtype()).reduce(promote_types);
-    let dtype = dtype.or(common).unwrap_or(DType::FLOAT64);
+    let dtype = match dtype {
+        Some(dtype) => dtype,
+        None if numbers.iter().any(Option::is_some) => {
+            let strong = |(view, number): (&View<'_>, &Option<Weak>)| number.is_none().then(|| view.dtype());
+            let dtypes: Vec<DType> = views.iter().zip(&numbers).filter_map(strong).collect();
+            let weak: Vec<Weak> = numbers.iter().copied().flatten().collect();
+            result_type(&dtypes, &weak)?
+        }
+        None => {
+            let common = views.iter().map(|view| view.dtype()).reduce(promote_types);
+            common.unwrap_or(DType::FLOAT64)
+        }
+    };
     let model = if axis.is_some() { &views[..] } else { &[] };
     let strides = k_order_strides(join.shape(), model, dtype.itemsize());
     let derived = (!plain).then(|| class_of(ctx, &arrays)).transpose()?;
@@ -82,6 +97,17 @@ fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
     let result = make::empty_in_order_of(class, dtype, join.shape(), &strides)?;
     fill(ctx, &join, result.view(), &views, casting)?;
     Ok(result.finalized(None)?.into_handle())
+}
+
+/// The Python numbers among the items.
+fn numbers_of(items: &[Handle<'_>]) -> Result<Vec<Option<Weak>>> {
+    let number = |item: &Handle<'_>| {
+        Ok(match convert::number(item.as_ref())? {
+            Some(Number::Weak(number)) => Some(number),
+            _ => None,
+        })
+    };
+    items.iter().map(number).collect()
 }
 
 /// The class of arrays joined: that with the highest priority above `ndarray`'s.

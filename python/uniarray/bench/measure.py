@@ -55,7 +55,8 @@ def compiled(statement, names):
 def measure(statements, seconds, warm_up):
     """Time the functions `statements`, made by `compiled`, in turns: a Figure for each.
 
-    Each first runs for `warm_up` seconds, which also tells how many executions make a sample. Then
+    Each first runs for `warm_up` seconds of the processor's time, so that a compiler gets enough of it on
+    a busy machine, too; this also tells how many executions make a sample. Then
     the samples are taken, first of the one, then of the other, and the other way round, for about
     `seconds` each; less when they use up much memory, on a host that does not give it back.
 
@@ -78,7 +79,7 @@ def measure(statements, seconds, warm_up):
 
 def _calibrate(timed, warm_up, allowance):
     """How many executions last _SAMPLE, found after the warm-up."""
-    end = time.perf_counter() + warm_up
+    end = time.process_time() + warm_up
     count = 1
     while True:
         taken = timed(count)
@@ -87,6 +88,6 @@ def _calibrate(timed, warm_up, allowance):
         if taken < _SAMPLE:
             # Straight to the goal where the clock can tell, else tenfold.
             count = max(count + 1, min(10 * count, int(count * _SAMPLE / max(taken, 1e-9))))
-        elif time.perf_counter() >= end:
+        elif time.process_time() >= end:
             # A compiler may have made it faster since the count was found.
             return max(1, round(count * min(1.0, _SAMPLE / taken)))

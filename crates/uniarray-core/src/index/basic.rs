@@ -132,7 +132,7 @@ mod tests {
             for number in 0..8 * 8 * 8 * 8 * 5 {
                 let length = number % 5;
                 let items: Vec<Item<'_>> = (0..length)
-                    .map(|place| kinds[(number / 5 >> (3 * place)) & 7])
+                    .map(|place| kinds[((number / 5) >> (3 * place)) & 7])
                     .collect();
                 let part = basic(array.view(), &items);
                 match (plan(array.view(), &items), part) {

@@ -171,7 +171,8 @@ macro_rules! elementary {
 
             fn expm1(self) -> $complex {
                 if self.im == 0.0 {
-                    return Complex::new(self.re.exp_m1(), self.im);
+                    // The array API standard has a positive zero for both zeros.
+                    return Complex::new(self.re.exp_m1() + 0.0, self.im);
                 }
                 if !(self.re.is_finite() && self.im.is_finite()) {
                     // The limits are those of the exponential.
@@ -205,8 +206,9 @@ macro_rules! elementary {
                     if exponent.re > 0.0 {
                         return self;
                     }
-                    // Zero to a negative or imaginary power has no value.
-                    return Complex::new(<$real>::NAN, <$real>::NAN);
+                    // Zero to a negative or imaginary power has no value, which this division tells the CPU.
+                    let nan = self.re / self.re;
+                    return Complex::new(nan, nan);
                 }
                 let times = exponent.re as i32;
                 if exponent.im == 0.0 && times as $real == exponent.re && (-100..100).contains(&times) {

@@ -70,21 +70,22 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         .rule(Rule::Common),
         ufunc!(level, "negative"(a) {
             int: V3 nofold => T { a.wrapping_neg() }
-            float complex: V3 nofold => T { -a }
+            F16: V3 nofold => T { a.negated() }
+            wide complex: V3 nofold => T { -a }
         })
         .not_bool(|| Error::BoolNegative),
         ufunc!(level, "positive"(a) {
-            int float complex: V1 nofold => T { a }
+            int F16 wide complex: V1 nofold => T { a }
         })
         .rule(Rule::Common),
         ufunc!(level, "absolute"(a) {
             bool unsigned: V1 nofold => T { a }
             signed: V3 nofold => T { a.wrapping_abs() }
-            float: V3 nofold => T { a.abs() }
+            F16 wide: V3 nofold => T { a.abs() }
             complex: Plain nofold => <T as RealPart>::Real { a.re.hypot(a.im) }
         }),
         ufunc!(level, "fabs"(a) {
-            float: V3 nofold => T { a.abs() }
+            F16 wide: V3 nofold => T { a.abs() }
         }),
         ufunc!(level, "sign"(a) quiet {
             signed: V3 nofold => T { (a > 0) as T - (a < 0) as T }
@@ -107,7 +108,7 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
             float complex: V3 nofold => T { a * a }
         }),
         ufunc!(level, "conjugate"(a) {
-            int float: V1 nofold => T { a }
+            int F16 wide: V1 nofold => T { a }
             complex: V3 nofold => T { a.conj() }
         }),
     ]);

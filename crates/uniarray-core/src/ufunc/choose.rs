@@ -145,8 +145,8 @@ impl Ufunc {
                 && dtypes.iter().enumerate().all(|(input, dtype)| {
                     let to = candidate.dtype(input);
                     can_cast(*dtype, to, casting)
-                        // `ldexp(x, 3)`: beside a float the integer keeps its kind where the loop wants one.
-                        || (to.is_integer()
+                        // `ldexp(x, 3)`: beside a float the integer keeps its kind where the loop wants one, and its own dtype.
+                        || (to == DType::INTP
                             && candidate.types()[0].kind() == Kind::Float
                             && matches!(weak.get(input), Some(Some(Weak::Int(_)))))
                 })

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::flags::FpFlags;
 use crate::layout::{same_shape, size_of_shape};
 use crate::loops::{Block, Loop, MAX_OPERANDS};
-use crate::promote::adapt;
+use crate::promote::{adapt, lost_in_cast};
 use crate::scalar::Scalar;
 
 /// A call that is one row of a kernel, its output yet to be allocated.
@@ -55,8 +55,8 @@ impl Ufunc {
                     if adapt(weak, dtype) != dtype || number.is_some() {
                         return None;
                     }
-                    let (value, flags) = self.number(weak, dtype).ok()?;
-                    lost = flags;
+                    let value = self.number(weak, dtype).ok()?;
+                    lost = lost_in_cast(weak, value);
                     number = Some((place, value));
                     continue;
                 }
