@@ -70,6 +70,7 @@ def test_ufuncs_and_types_are_the_same_objects(protocol):
 
 
 @pytest.mark.needs_host("buffer_export")
+@pytest.mark.needs_host("buffer_consumers")
 def test_protocol_5_hands_over_the_memory_itself():
     array = ua.arange(1000.0)
     buffers = []
@@ -82,6 +83,7 @@ def test_protocol_5_hands_over_the_memory_itself():
 
 
 @pytest.mark.needs_host("buffer_export")
+@pytest.mark.needs_host("buffer_consumers")
 @pytest.mark.parametrize("length", [0, 8, 7999, 7992])
 def test_protocol_5_with_too_little_memory_is_refused(length):
     text = pickle.dumps(ua.arange(1000.0), 5, buffer_callback=lambda _: None)

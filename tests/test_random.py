@@ -58,6 +58,7 @@ def test_spawned_streams_differ_from_each_other_and_from_the_parents():
     assert len(set(first)) == len(first)
 
 
+@pytest.mark.needs_host("threads")
 def test_threads_share_a_generator_without_drawing_anything_twice():
     generator, found = ua.random.default_rng(3), []
     threads = [threading.Thread(target=lambda: found.append(generator.random(50_000).tolist())) for _ in range(4)]

@@ -302,7 +302,7 @@ def assert_array_almost_equal_nulp(x, y, nulp=1):
     """
     of_x, of_y = _core.absolute(asarray(x)), _core.absolute(asarray(y))
     allowed = nulp * _core.spacing(_core.maximum(of_x, of_y))
-    if not (_core.absolute(asarray(x) - asarray(y)) <= allowed).all():
+    if not asarray(_core.absolute(asarray(x) - asarray(y)) <= allowed).all():
         raise AssertionError(f"Arrays are not equal to {nulp} ULP")
 
 
@@ -324,7 +324,7 @@ def assert_array_max_ulp(a, b, maxulp=1, dtype=None):
 
     kind = _core.promote_types(a.dtype, b.dtype)
     distance = _core.absolute((ordered(a.astype(kind)) - ordered(b.astype(kind))).astype(float))
-    if not (asarray(distance) <= maxulp).all():
+    if not asarray(asarray(distance) <= maxulp).all():
         raise AssertionError(f"Arrays are not almost equal up to {maxulp} ULP (max difference is {distance.max()} ULP)")
     return distance
 
