@@ -186,6 +186,10 @@ GROUPS = [
                 "np.from_dlpack(h)",
             )
         ],
+        limits={
+            f"{H}memoryview(h).format, memoryview(h).itemsize": "buffer_export",
+            f"{H}np.frombuffer(memoryview(h), 'e')": "buffer_export",
+        },
     ),
     Group(
         "overflow and invalid results are told of",
