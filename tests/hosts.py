@@ -108,6 +108,11 @@ LIMITS = {
         "list += array extends the list before the array is asked",
         fatal=False,
     ),
+    "true_addresses": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}) | FFI_GRAALPY,
+        "the address of a ctypes object is a number that leads nowhere",
+        fatal=True,
+    ),
     "threads": Limit(
         frozenset({GRAALPY_23, GRAALPY_24}),
         "native code called from a second thread raises RecursionError",

@@ -1,5 +1,6 @@
 """What only the ffi host has: native copies of texts, objects that are let go after a call, counts of operations."""
 
+import gc
 import subprocess
 import sys
 import weakref
@@ -85,11 +86,14 @@ def test_blocks_are_used_again_only_when_their_objects_are_gone():
         sums = view + 1.0
         if i % 100 == 0:
             kept.append((i % 8, view, sums))
+        if i % 20_000 == 0:
+            # How soon a collection comes by itself depends on the size of caches and on what is compiled by now.
+            gc.collect()
     for first, view, sums in kept:
         assert view.tolist() == [first, first + 1, first + 2]
         assert sums.tolist() == [first + 1, first + 2, first + 3]
-    # There are eight blocks in a chunk, and 400,000 were made; those of one nursery are in use at a time.
-    assert taken() - before < 400_000 / 8 * 0.9
+    # There are eight blocks in a chunk, and 400,000 were made; in use are those since the last collection.
+    assert taken() - before < 400_000 / 8 / 2
 
 
 def test_texts_are_dropped_when_there_are_too_many(ext, monkeypatch):

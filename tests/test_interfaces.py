@@ -50,6 +50,7 @@ def test_arrays_describe_themselves(dtype):
     assert a.__array_interface__["data"][1] is True
 
 
+@pytest.mark.needs_host("true_addresses")
 def test_a_description_is_shared():
     numbers = memory()
     a = ua.asarray(description(numbers))
@@ -61,6 +62,7 @@ def test_a_description_is_shared():
     assert b.tolist() == [6, 4, 2, 0] and not b.flags.writeable
 
 
+@pytest.mark.needs_host("true_addresses")
 def test_the_described_memory_stays():
     import gc
 
