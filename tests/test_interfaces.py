@@ -92,6 +92,7 @@ BAD = {
     "typestr of the other order": {"typestr": ">i2"},
     "an empty typestr": {"typestr": ""},
     "no shape": {"shape": None},
+    "no shape and no memory": {"shape": None, "data": None},
     "shape is a number": {"shape": 8},
     "shape is a list": {"shape": [2, 4]},
     "negative shape": {"shape": (-2, 4)},
@@ -109,6 +110,8 @@ BAD = {
     "strides below all memory": {"strides": (-(2**62), 2)},
     "strides of text": {"strides": ("8", 2)},
     "no memory": {"data": (0, False)},
+    "no memory for one element": {"data": (0, True), "typestr": "f8", "shape": ()},
+    "no memory for many axes": {"data": (0, True), "shape": (2**40, 0, 2**40)},
     "no memory, but many bytes": {"data": (0, False), "shape": (2**40,)},
     "a negative address": {"data": (-8, False)},
     "an address beyond all memory": {"data": (2**63, False)},
@@ -133,6 +136,12 @@ BAD = {
 def test_wrong_descriptions_are_refused(name):
     with pytest.raises((ValueError, TypeError, OverflowError, BufferError)):
         ua.asarray(description(memory(), **BAD[name]))
+
+
+@pytest.mark.parametrize("shape", [(0,), (3, 0), (0, 3)])
+def test_arrays_without_elements_need_no_memory(shape):
+    a = ua.asarray(Described(typestr="<f8", shape=shape, data=(0, True)))
+    assert a.shape == shape and a.dtype == "f8" and a.tolist() == ua.zeros(shape).tolist()
 
 
 @pytest.mark.parametrize("interface", [None, 5, [], "text", {}, {1: 2}])

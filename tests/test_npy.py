@@ -302,6 +302,31 @@ def test_elements_in_files(tmp_path):
         ua.fromfile(path, int, sep=",", offset=1)
 
 
+@pytest.mark.parametrize("sep", ["", ","])
+def test_elements_are_written_to_the_operating_systems_files_only(sep):
+    file = io.BytesIO()
+    with pytest.raises(io.UnsupportedOperation, match="fileno"):
+        ua.arange(3).tofile(file, sep=sep)
+    assert file.getvalue() == b""
+
+
+@pytest.mark.skipif(NAME != "uniarray", reason="what files are asked for is another library's own affair")
+def test_a_file_that_breaks_off_is_not_read_anew():
+    class Broken(io.BytesIO):
+        """Gives a part, then its own error; what else it could give would come after a gap."""
+
+        def readinto(self, memory):
+            if self.tell():
+                raise TypeError("broken")
+            memory[:3] = self.read(3)
+            return 3
+
+    from uniarray._files import fill_from
+
+    with pytest.raises(TypeError, match="broken"):
+        fill_from(Broken(bytes(8)), "u1", 8)
+
+
 @pytest.mark.skipif(NAME != "uniarray", reason="the docstrings of another library are its own affair")
 @pytest.mark.parametrize(
     "name", ["descr_to_dtype", "dtype_to_descr", "magic", "read_array", "read_magic", "write_array"]

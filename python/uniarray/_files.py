@@ -56,6 +56,8 @@ def fill_from(file, dtype, count):
                 break
             done += read
     except (AttributeError, TypeError):
+        if done:
+            raise
         # Not every file has this method, and not every interpreter lets it see an array's memory.
         return _fill_by_copy(file, dtype, count)
     return result, done // dtype.itemsize
@@ -200,6 +202,8 @@ def tofile(array, fid, sep="", format="%s"):
     if isinstance(fid, io.TextIOBase):
         fid.flush()
         fid = fid.buffer
+    # As for reading.
+    fid.fileno()
     if sep:
         items = array.reshape(-1).tolist()
         texts = (format % (item,) for item in items) if format else map(str, items)

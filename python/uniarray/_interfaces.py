@@ -86,11 +86,11 @@ def _by_interface(obj, interface):
         raise TypeError("__array_interface__ typestr must be a string")
     dtype = _described_dtype(typestr)
     data = interface.get("data")
-    shape = interface.get("shape", () if data is None else None)
+    shape = interface.get("shape", None if "data" in interface else ())
     if shape is None:
-        if data is None:
+        if "shape" in interface and data is None:
             raise TypeError("__array_interface__ shape must be a tuple")
-        if isinstance(data, tuple):
+        if data is None or isinstance(data, tuple):
             raise ValueError("Missing __array_interface__ shape")
         # All that the memory holds.
         return frombuffer(data, dtype)
@@ -113,6 +113,9 @@ def _by_interface(obj, interface):
         address = int(address, 16) if isinstance(address, str) else operator.index(address)
         if address < 0:
             raise ValueError("__array_interface__ data pointer must not be negative")
+        if address == 0 and 0 in shape:
+            # Nothing to show, but shapes that cannot be are refused here, too.
+            return empty(shape, dtype)
         return _array_at(address, dtype, shape, strides, bool(readonly), (obj, interface))
     if data is None and "data" not in interface and not _lends(obj):
         return _one_number(obj, dtype, shape)
