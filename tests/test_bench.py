@@ -10,13 +10,31 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 import uniarray as np
 import uniarray.bench
-from uniarray.bench import cli, font, life_rows, machine, measure, memory, mixed, peer, plot, report, rows
+from uniarray.bench import (
+    cli,
+    font,
+    life_rows,
+    machine,
+    measure,
+    memory,
+    mixed,
+    peer,
+    plot,
+    report,
+    rows,
+    table_rows,
+    tables,
+)
 from uniarray.bench.measure import Figure, compiled
+from uniarray.bench.row import Row
 
 MODULES = [module.name for module in pkgutil.iter_modules(uniarray.bench.__path__)]
 
 
-def entry(label, ratio, size=10, suite="ufunc"):
+GROUPS = [*tables.STATEMENTS, "ufuncs"]
+
+
+def entry(label, ratio, size=10, suite="operators"):
     figure = {"minimum": 1e-6, "median": 1.5e-6, "samples": 5}
     return {
         "suite": suite,
@@ -30,10 +48,11 @@ def entry(label, ratio, size=10, suite="ufunc"):
 
 @pytest.fixture
 def few_rows(monkeypatch):
-    """A benchmark of two rows that takes no time."""
+    """A benchmark of three rows that takes no time."""
+    monkeypatch.setattr(cli, "_SUITES", {})
     monkeypatch.setitem(cli._SUITES, "life", lambda: rows.life_rows((4,)))
     monkeypatch.setitem(cli._SUITES, "mixed", lambda: rows.mixed_rows(((mixed.sieve, 10),)))
-    monkeypatch.setitem(cli._SUITES, "ufunc", lambda: rows.ufunc_rows((10,), ("a + b",)))
+    monkeypatch.setitem(cli._SUITES, "operators", lambda: table_rows("operators", (10,))[:1])
     monkeypatch.setattr(cli, "_budget", lambda size, quick: (0.001, 0.0001))
 
 
@@ -55,11 +74,28 @@ def test_examples_in_docstrings_hold(name):
     assert doctest.testmod(module).failed == 0
 
 
-@pytest.mark.parametrize("row", rows.life_rows((5,)) + rows.mixed_rows() + rows.ufunc_rows((10,)), ids=repr)
-def test_every_statement_runs(row):
-    if row.statement.startswith("np.") and not hasattr(np, row.statement[3:].partition("(")[0]):
-        pytest.xfail("uniarray does not have this function yet")
+@pytest.mark.parametrize("row", rows.life_rows((5,)) + rows.mixed_rows(), ids=repr)
+def test_every_program_runs(row):
     assert compiled(row.statement, row.names(np))(1) > 0
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_statement_runs(group):
+    for row in table_rows(group, (10,)):
+        assert compiled(row.statement, row.names(np))(1) > 0, row
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_statements_are_listed_once_per_size(group):
+    keys = [(row.label, row.size) for row in table_rows(group)]
+    assert len(set(keys)) == len(keys)
+
+
+def test_rows_are_chosen_by_a_pattern_and_their_size(few_rows, monkeypatch, capsys):
+    monkeypatch.setitem(cli._SUITES, "operators", lambda: table_rows("operators", (10, 10_000_000))[:40])
+    assert cli.main(["operators", "--quick", "--only", r"^a \+ b 1", "--json"], np) == 0
+    assert [(r["label"], r["size"]) for r in json.loads(capsys.readouterr().out)["rows"]] == [("a + b", 10)]
+    assert "--only: " in refused("--only", "(")
 
 
 def test_life_row_computes_generations():
@@ -132,7 +168,7 @@ def test_ratio_is_above_one_where_ours_is_faster():
 
 def test_summary_of_ratios():
     entries = [entry("a", 4.0), entry("b", 1.0), entry("c", None), entry("d", 3.0, suite="life")]
-    assert report.geometric_means(entries) == pytest.approx({"ufunc": 2.0, "life": 3.0})
+    assert report.geometric_means(entries) == pytest.approx({"operators": 2.0, "life": 3.0})
     assert [e["label"] for e in report.worst(entries, 2)] == ["b", "d"]
     entries[2]["ours"] = None
     assert report.summary(entries)[-1] == "not measured: c"
@@ -152,13 +188,13 @@ def test_table_on_the_terminal(few_rows, capsys):
     assert lines[0].startswith("uniarray ")
     assert "threads" in lines[1]
     assert lines[2] == report.head()
-    assert lines[3].startswith("life   step ")
-    assert lines[4].startswith("mixed  sieve ")
-    assert lines[5].startswith("ufunc  a + b ")
+    assert lines[3].startswith("life       step ")
+    assert lines[4].startswith("mixed      sieve ")
+    assert lines[5].startswith("operators  a + b ")
 
 
 def test_suites_are_chosen(few_rows, capsys):
-    for suite, labels in [("life", ["step"]), ("ufunc", ["a + b"]), ("all", ["step", "sieve", "a + b"])]:
+    for suite, labels in [("life", ["step"]), ("operators", ["a + b"]), ("all", ["step", "sieve", "a + b"])]:
         assert cli.main([suite, "--json"], np) == 0
         out = capsys.readouterr().out
         assert out.count("\n") == 1
@@ -181,8 +217,9 @@ def test_saved_figures_are_the_peer_of_another_run(few_rows, capsys, tmp_path):
 
 
 def test_a_missing_function_is_told_not_measured(few_rows, monkeypatch, capsys):
-    monkeypatch.setitem(cli._SUITES, "ufunc", lambda: rows.ufunc_rows((10,), ("np.no_such(a)",)))
-    assert cli.main(["ufunc"], np) == 0
+    absent = Row("operators", "np.no_such(a)", 10, "np.no_such(a)", lambda np: {"np": np, "a": None})
+    monkeypatch.setitem(cli._SUITES, "operators", lambda: [absent])
+    assert cli.main(["operators"], np) == 0
     assert capsys.readouterr().out.endswith("not measured: np.no_such(a)\n")
 
 
@@ -202,7 +239,7 @@ def test_foreign_files_are_no_figures(tmp_path, text):
 
 
 def test_bad_input_is_one_line(tmp_path, monkeypatch):
-    assert "invalid choice: 'fft'" in refused("fft")
+    assert "invalid choice: 'none'" in refused("none")
     assert "none.json: No such file" in refused("--against", str(tmp_path / "none.json"))
     assert "--plot writes .svg or .png" in refused("--plot", "out.gif")
     monkeypatch.setattr(peer, "numpy", lambda: None)
@@ -236,7 +273,8 @@ def test_plot_without_ratios():
 
 
 def test_font_draws_every_character_of_the_labels():
-    labels = [*rows.STATEMENTS, *(program.__name__ for program, _ in mixed.PROGRAMS), "0123456789"]
+    tabled = [row.label for group in GROUPS for row in table_rows(group)]
+    labels = [*tabled, *(program.__name__ for program, _ in mixed.PROGRAMS), "0123456789"]
     for character in "".join(labels):
         assert character.upper() in font._GLYPHS
     assert len({tuple(glyph) for glyph in font._GLYPHS.values()}) >= len(font._GLYPHS) - 2

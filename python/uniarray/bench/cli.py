@@ -1,21 +1,30 @@
 """`python -m uniarray.bench`: what the options ask for, in order."""
 
 import argparse
+import functools
 import json
+import re
 import sys
 
 from uniarray.bench import machine, memory, peer, plot, report
 from uniarray.bench.measure import compiled, measure
-from uniarray.bench.rows import life_rows, mixed_rows, ufunc_rows
+from uniarray.bench.rows import life_rows, mixed_rows
+from uniarray.bench.tables import STATEMENTS, table_rows
 from uniarray.life import backend
 
-_SUITES = {"life": life_rows, "mixed": mixed_rows, "ufunc": ufunc_rows}
+_SUITES = {
+    "life": life_rows,
+    "mixed": mixed_rows,
+    **{group: functools.partial(table_rows, group) for group in (*STATEMENTS, "ufuncs")},
+}
 # Seconds of samples for each side of a row, and of warming up: more where a compiler has to wake.
 _SECONDS, _QUICK_SECONDS = 0.15, 0.02
 _WARM_UP, _QUICK_WARM_UP = 0.02, 0.002
 _WARM_UP_JIT, _QUICK_WARM_UP_JIT = 0.5, 0.1
 # From here on the array work outweighs the interpreter's, and hosts that leak would leak most.
 _LARGE = 100000
+# What --quick leaves out.
+_TOO_LARGE = 1_000_000
 
 
 class _Parser(argparse.ArgumentParser):
@@ -53,7 +62,8 @@ def _parse(argv):
         description="Timings beside NumPy. Ratio: NumPy's time over ours; above 1, ours is faster.",
     )
     parser.add_argument("suite", nargs="?", choices=[*_SUITES, "all"], default="all", help="default all")
-    parser.add_argument("--quick", action="store_true", help="fewer samples")
+    parser.add_argument("--quick", action="store_true", help="fewer samples, and no arrays of a million elements")
+    parser.add_argument("--only", metavar="PATTERN", help="rows with the regular expression in 'statement size'")
     parser.add_argument("--against", metavar="FILE", help="compare with figures from --save instead of NumPy here")
     parser.add_argument("--save", metavar="FILE", help="write the report as JSON")
     parser.add_argument("--json", action="store_true", help="print the report as one line of JSON")
@@ -66,7 +76,7 @@ def _parse(argv):
 
 def _bench(options, np):
     suites = _SUITES if options.suite == "all" else [options.suite]
-    rows = [row for suite in suites for row in _SUITES[suite]()]
+    rows = _chosen([row for suite in suites for row in _SUITES[suite]()], options)
     numpy, figures = None, {}
     if options.against:
         theirs, figures = peer.saved(options.against)
@@ -100,6 +110,19 @@ def _bench(options, np):
     return 0
 
 
+def _chosen(rows, options):
+    """The rows that --quick and --only leave."""
+    if options.quick:
+        rows = [row for row in rows if row.size < _TOO_LARGE]
+    if options.only:
+        try:
+            wanted = re.compile(options.only)
+        except re.error as error:
+            raise ValueError(f"--only: {error}") from None
+        rows = [row for row in rows if wanted.search(f"{row.label} {row.size}")]
+    return rows
+
+
 def _figures(source, np, numpy, figures, quick):
     """Ours and the peer's figure of a row, as dicts; None for what cannot be measured."""
     sides = []
@@ -108,8 +131,8 @@ def _figures(source, np, numpy, figures, quick):
             timed = compiled(source.statement, source.names(module)) if module else None
             if timed:
                 timed(1)
-        except AttributeError:
-            # The library has no such function.
+        except Exception:
+            # The library has no such function, or not for such arguments: the report says so.
             timed = None
         sides.append(timed if not memory.exhausted() else None)
     there = [timed for timed in sides if timed]

@@ -2,7 +2,7 @@
 
 import math
 
-_WORST = 5
+_WORST = 10
 
 
 def row(source, ours, peer):
@@ -80,7 +80,7 @@ def line(entry):
 
     >>> nothing = {"ours": None, "peer": None, "ratio": None}
     >>> line({"suite": "life", "label": "step", "size": 16, **nothing})
-    'life   step                           16         -         -          -         -      -'
+    'life       step                                           16         -         -          -         -      -'
     """
     figures = []
     for side in ("ours", "peer"):
@@ -104,4 +104,4 @@ def summary(rows):
 
 
 def _line(suite, label, size, ours, peer, ratio):
-    return f"{suite:<6} {label:<24} {size:>8} {ours[0]:>9} {ours[1]:>9}  {peer[0]:>9} {peer[1]:>9} {ratio:>6}"
+    return f"{suite:<10} {label:<40} {size:>8} {ours[0]:>9} {ours[1]:>9}  {peer[0]:>9} {peer[1]:>9} {ratio:>6}"
