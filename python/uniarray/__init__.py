@@ -92,6 +92,16 @@ little_endian = _sys.byteorder == "little"
 __all__ = sorted({*_NAMES, *(name for name in globals() if name[0] != "_")})
 
 
+def _inner(name):
+    from ._inner_names import find
+
+    return find(name)
+
+
+# The names of NumPy's inner modules are looked for when somebody asks.
+_core.__getattr__ = _inner
+
+
 def __getattr__(name):
     value = globals()[name] = _find(__name__, name)
     return value

@@ -97,6 +97,8 @@ NAMES = frozenset((*_HOMES, *_ALIASES, *_SUBMODULES))
 
 def find(package, name):
     """The object of a public name of the package; AttributeError if there is none."""
+    if name == "__config__":
+        return importlib.import_module(f"{package}._about")
     if name == "emath":
         return importlib.import_module(f"{package}.lib").scimath
     if name in _SUBMODULES:
