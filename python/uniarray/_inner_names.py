@@ -1,6 +1,7 @@
-"""What programs take from NumPy's inner modules, such as ``np._core.numerictypes.sctypes`` and ``np._core.umath.PZERO``.
+"""What programs take from NumPy's inner modules: ``np._core.numerictypes.sctypes``, ``np._core.umath.PZERO``.
 
-The inner modules themselves are not there: each is a name under which the public functions and a few constants are found.
+The inner modules themselves are not there: each is a name under which the public functions and a few constants
+are found.
 """
 
 import sys
@@ -10,12 +11,10 @@ from . import _core
 
 __all__ = ["find"]
 
-_MODULES = frozenset(
-    """
-    _multiarray_umath arrayprint einsumfunc fromnumeric function_base getlimits multiarray numeric numerictypes
-    shape_base umath
-    """.split()
-)
+_MODULES = (
+    "_multiarray_umath", "arrayprint", "einsumfunc", "fromnumeric", "function_base", "getlimits", "multiarray",
+    "numeric", "numerictypes", "shape_base", "umath",
+)  # fmt: skip
 
 
 def _sctypes():
@@ -81,6 +80,5 @@ def find(name):
         setattr(_core, name, module)
         return module
     if name == "sctypes":
-        return find("numerictypes").sctypes
+        return _core.numerictypes.sctypes
     raise AttributeError(f"module {_core.__name__!r} has no attribute {name!r}")
-
