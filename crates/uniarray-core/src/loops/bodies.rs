@@ -70,6 +70,38 @@ pub(crate) unsafe fn put_at<T: Element>(ptr: *mut u8, offset: isize, value: T) {
     unsafe { ptr.wrapping_offset(offset).cast::<T>().write_unaligned(value) }
 }
 
+/// Puts f(0), f(1), ... one after the other; the flags of all of them.
+///
+/// # Safety
+/// `n` elements from `ptr` on may be written.
+#[inline(always)]
+unsafe fn fill<Y: Yield>(ptr: *mut u8, n: usize, f: impl Fn(usize) -> Y) -> u32 {
+    let mut flags = 0;
+    for i in 0..n {
+        let (value, flag) = f(i).split();
+        // SAFETY: i < n.
+        unsafe { put(ptr, i, value) };
+        flags |= flag;
+    }
+    flags
+}
+
+/// Puts f(0), f(1), ... at distances of `stride` bytes; the flags of all of them.
+///
+/// # Safety
+/// `n` elements at these distances from `ptr` on may be written.
+#[inline(always)]
+unsafe fn fill_at<Y: Yield>(ptr: *mut u8, stride: isize, n: usize, f: impl Fn(isize) -> Y) -> u32 {
+    let mut flags = 0;
+    for i in 0..n as isize {
+        let (value, flag) = f(i).split();
+        // SAFETY: 0 <= i < n.
+        unsafe { put_at(ptr, i * stride, value) };
+        flags |= flag;
+    }
+    flags
+}
+
 /// Carries types, and is `Send` and `Sync` whatever they are.
 pub(crate) type Marker<T> = PhantomData<fn() -> T>;
 
@@ -93,21 +125,11 @@ impl<A: Element, Y: Yield + 'static, F: Fn(A) -> Y + Copy + 'static, W: Worth> B
         // SAFETY: the kernel's contract, for contiguous operands.
         unsafe {
             rows::<2>(block, |[a, o], n| {
-                let mut flags = 0;
                 if a == o && size_of::<A>() == size_of::<Y::Value>() {
-                    for i in 0..n {
-                        let (value, flag) = f(get(o, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(o, i)))
                 } else {
-                    for i in 0..n {
-                        let (value, flag) = f(get(a, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(a, i)))
                 }
-                flags
             })
         }
     }
@@ -121,17 +143,7 @@ impl<A: Element, Y: Yield + 'static, F: Fn(A) -> Y + Copy + 'static> Body for Un
         let f = conjure::<F>();
         let [sa, so, ..] = block.inner;
         // SAFETY: the kernel's contract.
-        unsafe {
-            rows::<2>(block, |[a, o], n| {
-                let mut flags = 0;
-                for i in 0..n as isize {
-                    let (value, flag) = f(get_at(a, i * sa)).split();
-                    put_at(o, i * so, value);
-                    flags |= flag;
-                }
-                flags
-            })
-        }
+        unsafe { rows::<2>(block, |[a, o], n| fill_at(o, so, n, |i| f(get_at(a, i * sa)))) }
     }
 }
 
@@ -151,35 +163,17 @@ where
         // SAFETY: the kernel's contract, for contiguous operands.
         unsafe {
             rows::<3>(block, |[a, b, o], n| {
-                let mut flags = 0;
                 let first_is_out = a == o && size_of::<A>() == size_of::<Y::Value>();
                 let second_is_out = b == o && size_of::<B>() == size_of::<Y::Value>();
                 if first_is_out && second_is_out {
-                    for i in 0..n {
-                        let (value, flag) = f(get(o, i), get(o, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(o, i), get(o, i)))
                 } else if first_is_out {
-                    for i in 0..n {
-                        let (value, flag) = f(get(o, i), get(b, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(o, i), get(b, i)))
                 } else if second_is_out {
-                    for i in 0..n {
-                        let (value, flag) = f(get(a, i), get(o, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(a, i), get(o, i)))
                 } else {
-                    for i in 0..n {
-                        let (value, flag) = f(get(a, i), get(b, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(a, i), get(b, i)))
                 }
-                flags
             })
         }
     }
@@ -205,21 +199,11 @@ where
                     return 0;
                 }
                 let a = get::<A>(a, 0);
-                let mut flags = 0;
                 if b == o && size_of::<B>() == size_of::<Y::Value>() {
-                    for i in 0..n {
-                        let (value, flag) = f(a, get(o, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(a, get(o, i)))
                 } else {
-                    for i in 0..n {
-                        let (value, flag) = f(a, get(b, i)).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(a, get(b, i)))
                 }
-                flags
             })
         }
     }
@@ -245,21 +229,11 @@ where
                     return 0;
                 }
                 let b = get::<B>(b, 0);
-                let mut flags = 0;
                 if a == o && size_of::<A>() == size_of::<Y::Value>() {
-                    for i in 0..n {
-                        let (value, flag) = f(get(o, i), b).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(o, i), b))
                 } else {
-                    for i in 0..n {
-                        let (value, flag) = f(get(a, i), b).split();
-                        put(o, i, value);
-                        flags |= flag;
-                    }
+                    fill(o, n, |i| f(get(a, i), b))
                 }
-                flags
             })
         }
     }
@@ -281,13 +255,7 @@ where
         // SAFETY: the kernel's contract.
         unsafe {
             rows::<3>(block, |[a, b, o], n| {
-                let mut flags = 0;
-                for i in 0..n as isize {
-                    let (value, flag) = f(get_at(a, i * sa), get_at(b, i * sb)).split();
-                    put_at(o, i * so, value);
-                    flags |= flag;
-                }
-                flags
+                fill_at(o, so, n, |i| f(get_at(a, i * sa), get_at(b, i * sb)))
             })
         }
     }
