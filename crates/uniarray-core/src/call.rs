@@ -8,11 +8,11 @@ use std::mem::MaybeUninit;
 use crate::array::Array;
 use crate::cast::{cast_loop, copy_into};
 use crate::dtype::DType;
-use crate::error::{Casting, Error, Result};
+use crate::error::{Casting, Result};
 use crate::flags::{FpFlags, watch};
 use crate::iter::{Rows, Walk};
 use crate::layout::{View, same_shape, size_of_shape};
-use crate::loops::{Block, Loop, MAX_OPERANDS, NEGATIVE_POWER, Watch};
+use crate::loops::{self, Block, Loop, MAX_OPERANDS, Watch};
 use crate::promote::{lost_in_cast, weak_truth, weak_value};
 use crate::scalar::{Scalar, Weak};
 use crate::ufunc::{CallOptions, Operand, Plan, Rule, Ufunc};
@@ -36,9 +36,7 @@ pub(crate) fn conclude(chosen: &Loop, work: impl FnOnce() -> u32) -> Result<FpFl
         Watch::Status => watch(work),
         Watch::Nothing | Watch::Returned => (work(), FpFlags::NONE),
     };
-    if bits & NEGATIVE_POWER != 0 {
-        return Err(Error::NegativeIntegerPower);
-    }
+    loops::check(bits)?;
     Ok(flags | FpFlags(bits))
 }
 

@@ -37,6 +37,8 @@ pub enum ErrorKind {
     UFuncOutputCast,
     /// `NotImplementedError`
     NotImplemented,
+    /// `RuntimeError`
+    Runtime,
 }
 
 /// The casting rules of NumPy, from strictest to laxest.
@@ -186,6 +188,13 @@ pub enum Error {
     BoolNegative,
     /// An integer raised to a negative integer.
     NegativeIntegerPower,
+    /// A loop from elsewhere returned a number other than 0.
+    LoopFailed {
+        /// The tag of its ufunc.
+        tag: usize,
+        /// The number.
+        status: i32,
+    },
     /// A Python integer that the dtype cannot hold.
     IntegerOutOfBounds {
         /// The integer, where it fits 128 bits; the caller knows the digits of longer ones.
@@ -300,6 +309,7 @@ impl Error {
             | Error::NotReducible { .. }
             | Error::ManyOutputs { .. }
             | Error::ReductionOutput { .. } => ErrorKind::Value,
+            Error::LoopFailed { .. } => ErrorKind::Runtime,
             Error::Index(error) => error.kind(),
             Error::Shape(error) => error.kind(),
             Error::Message { kind, .. } => *kind,
@@ -374,6 +384,7 @@ impl fmt::Display for Error {
                 "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the \
                  logical_not function instead.",
             ),
+            Error::LoopFailed { status, .. } => write!(f, "the loop of a ufunc failed with status {status}"),
             Error::NegativeIntegerPower => f.write_str("Integers to negative integer powers are not allowed."),
             Error::IntegerOutOfBounds { value: Some(value), dtype } => {
                 write!(f, "Python integer {value} out of bounds for {dtype}")

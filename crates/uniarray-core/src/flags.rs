@@ -71,6 +71,16 @@ impl BitOrAssign for FpFlags {
     }
 }
 
+/// Forgets which floating-point exceptions the CPU has met on this thread.
+pub fn clear() {
+    status::clear();
+}
+
+/// Which floating-point exceptions the CPU has met on this thread since they were cleared.
+pub fn read() -> FpFlags {
+    status::read()
+}
+
 /// Runs `work` and tells which floating-point exceptions the CPU met meanwhile.
 #[inline]
 pub fn watch<R>(work: impl FnOnce() -> R) -> (R, FpFlags) {

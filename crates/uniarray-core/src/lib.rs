@@ -12,6 +12,7 @@ mod call;
 pub mod cast;
 pub mod convert;
 pub mod dtype;
+pub mod each;
 pub mod error;
 pub mod flags;
 pub mod flat_index;

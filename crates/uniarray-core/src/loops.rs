@@ -171,6 +171,24 @@ impl Loop {
 /// The flag bit, beyond those of [`FpFlags`](crate::flags::FpFlags), of an integer raised to a negative one; it becomes an error.
 pub(crate) const NEGATIVE_POWER: u32 = 16;
 
+/// Another one, of a loop from elsewhere that has failed; it becomes [`Error::LoopFailed`](crate::error::Error::LoopFailed).
+pub(crate) const FAILED: u32 = 64;
+
+/// The errors that a kernel's bits tell of.
+///
+/// # Errors
+/// A negative integer power, and what a loop from elsewhere failed with.
+#[inline]
+pub(crate) fn check(bits: u32) -> crate::error::Result<()> {
+    if bits & (NEGATIVE_POWER | FAILED) == 0 {
+        Ok(())
+    } else if bits & FAILED != 0 {
+        Err(crate::ufunc::external::failure())
+    } else {
+        Err(crate::error::Error::NegativeIntegerPower)
+    }
+}
+
 /// What an operation's scalar expression yields: a value, or a value and flag bits.
 pub trait Yield: Copy {
     /// The element type of the output.

@@ -11,7 +11,7 @@ use crate::error::{Casting, Error, Result};
 use crate::flags::{FpFlags, watch};
 use crate::iter::Walk;
 use crate::layout::{Dims, View, normalize_axis, same_shape};
-use crate::loops::{Loop, NEGATIVE_POWER, Watch};
+use crate::loops::{self, Loop, Watch};
 use crate::promote::{promote_types, weak_value};
 use crate::scalar::{Scalar, Weak};
 use crate::ufunc::Ufunc;
@@ -189,11 +189,8 @@ impl Ufunc {
 }
 
 fn conclude(bits: u32, flags: FpFlags) -> Result<FpFlags> {
-    if bits & NEGATIVE_POWER != 0 {
-        Err(Error::NegativeIntegerPower)
-    } else {
-        Ok(flags | FpFlags(bits))
-    }
+    loops::check(bits)?;
+    Ok(flags | FpFlags(bits))
 }
 
 impl Reduction {

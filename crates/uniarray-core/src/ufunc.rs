@@ -29,6 +29,7 @@ use crate::scalar::{Scalar, Weak};
 
 mod at;
 mod choose;
+pub mod external;
 mod plan;
 mod straight;
 
