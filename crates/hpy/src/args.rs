@@ -101,6 +101,12 @@ impl<'a, 'c> Kwargs<'a, 'c> {
         Kwargs { names, values }
     }
 
+    /// None.
+    #[inline(always)]
+    pub fn none(ctx: Ctx<'c>) -> Self {
+        Kwargs::new(None, Args::none(ctx))
+    }
+
     /// How many there are.
     #[inline]
     pub fn len(self) -> usize {

@@ -22,6 +22,7 @@ mod into;
 mod known;
 pub mod layouts;
 mod module;
+pub mod native;
 mod object;
 mod outcome;
 mod panic;

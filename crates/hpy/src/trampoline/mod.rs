@@ -25,7 +25,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 
 /// What a C function returns to say "an exception is set".
-pub(crate) trait Failure {
+pub trait Failure {
     /// That value.
     const FAILED: Self;
 }
@@ -40,6 +40,18 @@ impl Failure for c_int {
 
 impl Failure for isize {
     const FAILED: Self = -1;
+}
+
+impl<T> Failure for *mut T {
+    const FAILED: Self = std::ptr::null_mut();
+}
+
+impl<T> Failure for *const T {
+    const FAILED: Self = std::ptr::null();
+}
+
+impl Failure for u32 {
+    const FAILED: Self = 0;
 }
 
 impl Failure for () {
