@@ -35,6 +35,9 @@ impl IntoPyErr for Failure {
             Failure::Python(error) => return error,
             Failure::Core(error) => error,
         };
+        if let uniarray_core::error::Error::LoopFailed { tag, status } = *error {
+            return crate::capi::loop_failed(ctx, tag, status);
+        }
         let class = match error.kind() {
             ErrorKind::Value => Exc::ValueError,
             ErrorKind::Type => Exc::TypeError,
@@ -43,6 +46,7 @@ impl IntoPyErr for Failure {
             ErrorKind::Memory => Exc::MemoryError,
             ErrorKind::ZeroDivision => Exc::ZeroDivisionError,
             ErrorKind::NotImplemented => Exc::NotImplementedError,
+            ErrorKind::Runtime => Exc::RuntimeError,
             ErrorKind::Axis => return raise_registered(ctx, &AXIS_ERROR, Exc::IndexError, &error),
             ErrorKind::UFuncNoLoop => return raise_registered(ctx, &UFUNC_ERRORS[0], Exc::TypeError, &error),
             ErrorKind::UFuncInputCast => {

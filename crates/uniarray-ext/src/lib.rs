@@ -5,6 +5,7 @@
 
 mod arange;
 mod array;
+mod capi;
 mod choose;
 mod convert;
 mod create;
@@ -85,6 +86,7 @@ fn define(module: &mut ModuleDef) {
     reduction::define_module(module);
     text::define(module);
     interface::define(module);
+    capi::define(module);
     module.global(&convert::ARRAY_OF);
 }
 

@@ -35,6 +35,15 @@ impl<F: FnOnce() -> R, R> Here<F> {
     }
 }
 
+/// Runs the caller's own loop while other Python threads may run.
+///
+/// # Safety
+/// `body` uses nothing of the interpreter's.
+pub unsafe fn apart<R: Send>(ctx: Ctx<'_>, body: impl FnOnce() -> R) -> R {
+    let work = Here(body);
+    ctx.detach(move || work.run())
+}
+
 /// Where an array's elements lie, apart from the array.
 struct Place {
     data: *mut u8,

@@ -5,6 +5,7 @@ use super::ndarray::NdArray;
 use crate::error::Result;
 use hpy::{Class, ClassDef, Ctx, Exc, Field, Handle, Obj, Object, Ref, Visit};
 use std::ffi::CStr;
+use uniarray_core::layout::View;
 
 /// The object behind `a.flags`; it refers to the array, so it always tells the present state.
 pub struct Flags {
@@ -136,18 +137,21 @@ fn read(this: Obj<'_, '_, Flags>, flag: Flag) -> bool {
         Flag::FContiguous => view.is_f_contiguous(),
         Flag::OwnData => make::base(array).is_none(),
         Flag::Writeable => array.writeable(),
-        Flag::Aligned => {
-            let mask = view.dtype().alignment() - 1;
-            let strides = view
-                .strides()
-                .iter()
-                .zip(view.shape())
-                .filter(|(_, extent)| **extent > 1);
-            view.data().addr() & mask == 0
-                && strides.fold(0, |all, (stride, _)| all | stride.cast_unsigned()) & mask == 0
-        }
+        Flag::Aligned => is_aligned(view),
         Flag::WritebackIfCopy => false,
     }
+}
+
+/// Whether every element lies at a multiple of its alignment.
+pub fn is_aligned(view: View<'_>) -> bool {
+    let mask = view.dtype().alignment() - 1;
+    let strides = view
+        .strides()
+        .iter()
+        .zip(view.shape())
+        .filter(|(_, extent)| **extent > 1);
+    view.data().addr() & mask == 0
+        && strides.fold(0, |all, (stride, _)| all | stride.cast_unsigned()) & mask == 0
 }
 
 fn set_writeable<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Flags>, value: Option<Ref<'_, 'c>>) -> Result<()> {

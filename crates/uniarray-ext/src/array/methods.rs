@@ -109,7 +109,10 @@ fn seen<'c>(this: Array<'_, 'c>, window: &Window) -> Result<Handle<'c>> {
 }
 
 /// An array of the class of another one, of another dtype and shape, laid out in `order`, which K and A take from it.
-fn empty_beside<'c>(
+///
+/// # Errors
+/// As for [`make::empty`]; of a derived class's `__array_finalize__`.
+pub fn empty_beside<'c>(
     this: Array<'_, 'c>,
     dtype: DType,
     order: Order,
@@ -477,7 +480,15 @@ fn empty_like<'c>(_: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result
 
 /// `a._broadcast_to(shape)`: a read-only view.
 fn broadcast_to<'c>(_: Ctx<'c>, this: Array<'_, 'c>, shape: Ref<'_, 'c>) -> Result<Handle<'c>> {
-    let window = manip::broadcast_to(this.view(), &read::dims(shape)?)?;
+    broadcast(this, &read::dims(shape)?)
+}
+
+/// A read-only view in a shape to which the array broadcasts.
+///
+/// # Errors
+/// `ValueError` for other shapes.
+pub fn broadcast<'c>(this: Array<'_, 'c>, shape: &[isize]) -> Result<Handle<'c>> {
+    let window = manip::broadcast_to(this.view(), shape)?;
     let result = make::view_of(this, &window)?;
     result.obj().payload().set_writeable(false);
     Ok(result.into_handle())

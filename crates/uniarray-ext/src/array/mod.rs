@@ -1,13 +1,13 @@
 //! `ndarray`: the struct, how arrays are made, and what Python sees of them.
 
-mod attributes;
+pub mod attributes;
 mod block;
 mod buffer;
 mod class;
 mod conversion;
 mod derived;
 mod elements;
-mod flags;
+pub mod flags;
 pub mod make;
 pub mod methods;
 mod ndarray;

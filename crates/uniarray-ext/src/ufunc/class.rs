@@ -12,9 +12,20 @@ use uniarray_core::ufunc::{Identity, Ufunc};
 pub struct PyUfunc {
     ufunc: &'static Ufunc,
     general: Option<&'static Gufunc>,
+    /// What the docstring says beyond the call, of a ufunc that another extension has made.
+    text: Option<&'static str>,
 }
 
 impl PyUfunc {
+    /// A ufunc that another extension has made.
+    pub fn external(ufunc: &'static Ufunc, text: &'static str) -> PyUfunc {
+        PyUfunc {
+            ufunc,
+            general: None,
+            text: Some(text),
+        }
+    }
+
     /// What it calls, element by element. Of a generalised ufunc it tells name, operands and dtypes only.
     #[inline]
     pub fn ufunc(&self) -> &'static Ufunc {
@@ -95,10 +106,15 @@ pub fn define(module: &mut ModuleDef) {
     module.exec(|ctx, module| {
         let class = ctx.class::<PyUfunc>()?;
         let all = ctx.dict()?;
-        let plain = table::all().iter().map(|ufunc| PyUfunc { ufunc, general: None });
+        let plain = table::all().iter().map(|ufunc| PyUfunc {
+            ufunc,
+            general: None,
+            text: None,
+        });
         let general = gufunc::all().iter().map(|general| PyUfunc {
             ufunc: general.as_ufunc(),
             general: Some(general),
+            text: None,
         });
         for payload in plain.chain(general) {
             let name = payload.ufunc.name();
@@ -144,7 +160,11 @@ fn identity<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
 }
 
 fn doc<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
-    let inputs = if this.ufunc.nin() == 1 { "x" } else { "x1, x2" };
+    let inputs = match this.ufunc.nin() {
+        1 => "x",
+        2 => "x1, x2",
+        _ => "x1, x2, x3",
+    };
     let outputs = if this.ufunc.nout() == 1 {
         ", /, out=None"
     } else {
@@ -157,6 +177,6 @@ fn doc<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
     };
     ctx.text(format_args!(
         "{name}({inputs}{outputs}, *, {mask}casting='same_kind', order='K', dtype=None, subok=True{axes})\n\n{}",
-        docs::text(name).unwrap_or_default()
+        this.text.map_or_else(|| docs::text(name).unwrap_or_default(), str::to_owned)
     ))
 }

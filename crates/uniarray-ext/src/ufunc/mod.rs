@@ -2,7 +2,7 @@
 
 mod arguments;
 mod at;
-mod call;
+pub mod call;
 mod class;
 mod docs;
 mod methods;
@@ -12,4 +12,4 @@ mod resolution;
 pub mod run;
 
 pub use arguments::{ELLIPSIS_IN_TUPLE, mask, refuse_ellipsis};
-pub use class::define;
+pub use class::{PyUfunc, define};

@@ -38,6 +38,16 @@ pub fn object<'c>(ctx: Ctx<'c>, name: &str) -> Result<Handle<'c>> {
     Ok(ufuncs.getitem(ctx.object(name)?)?)
 }
 
+/// The ufunc object of a name; `None` if there is no such ufunc.
+///
+/// # Errors
+/// Before the module is ready.
+pub fn find<'c>(ctx: Ctx<'c>, name: &str) -> Result<Option<Handle<'c>>> {
+    let ufuncs = UFUNCS.load(ctx).unwrap_or_else(|| ctx.none().to_owned());
+    let found = ufuncs.call_method(c"get", (name,))?;
+    Ok((!found.is_none()).then_some(found))
+}
+
 /// Whether an operand's class may have a say. `input` is what the object was found to be at first sight.
 #[inline]
 pub fn may_matter(object: Ref<'_, '_>, input: Option<&Input<'_, '_>>) -> bool {

@@ -61,7 +61,10 @@ fn is_simple(object: Ref<'_, '_>) -> bool {
 }
 
 /// Refuses to write to an array that is read-only.
-fn check_writeable(this: Array<'_, '_>) -> Result<()> {
+///
+/// # Errors
+/// `ValueError`
+pub fn check_writeable(this: Array<'_, '_>) -> Result<()> {
     if this.writeable() {
         Ok(())
     } else {

@@ -4,7 +4,7 @@ mod assign;
 mod key;
 mod walk;
 
-pub use assign::fill;
+pub use assign::{check_writeable, fill};
 pub use key::Key;
 
 use super::make::{self, Part};
