@@ -13,7 +13,7 @@ import pytest
 
 # With another module under test there may be no uniarray, and these test more of it than arrays.
 if os.environ.get("UNIARRAY_TEST_MODULE", "uniarray") != "uniarray":
-    collect_ignore_glob = ["test_life*", "test_bench*", "test_hpyhost*", "hpyhost_*"]
+    collect_ignore_glob = ["test_life*", "test_bench*", "test_hpyhost*", "test_capi*", "hpyhost_*"]
 
 not_run = collections.Counter()
 

@@ -14,6 +14,10 @@ import zipfile
 
 SOURCES = pathlib.Path(__file__).parent / "extensions"
 
+# Where the headers of uniarray's array C API are, and those of its first version, which must stay good.
+INCLUDE = pathlib.Path(__file__).parent.parent / "include"
+FIRST_INCLUDE = SOURCES / "array_api_1_0"
+
 # name: (source or folder of sources, whether it needs the headers, macros)
 EXTENSIONS = {
     "sink": ("sink", True, []),
@@ -23,6 +27,9 @@ EXTENSIONS = {
     "two_create": ("sinkmade.c", True, ["TWO_CREATE"]),
     "unknown_slot": ("sinkmade.c", True, ["UNKNOWN_SLOT"]),
     "hosttest": ("hosttest.c", True, []),
+    "arrayapi": ("arrayapi", True, []),
+    "arrayapi_1_0": ("arrayapi", True, []),
+    "contour": ("contour", True, []),
     "misuse": ("misuse.c", True, []),
     "exec_raises": ("hosttest.c", True, ["EXEC_RAISES"]),
     "exec_silent": ("hosttest.c", True, ["EXEC_SILENT"]),
@@ -67,14 +74,16 @@ def build(name, folder):
     source = SOURCES / source
     sources = sorted(source.glob("*.c")) if source.is_dir() else [source]
     target = folder / f"{name}.hpy0.so"
-    newest = max(file.stat().st_mtime for file in [*sources, *SOURCES.glob("*/*.h")])
+    headers_here = [*SOURCES.glob("*/*.h"), *FIRST_INCLUDE.glob("*/*.h"), *INCLUDE.glob("uniarray/*.h")]
+    newest = max(file.stat().st_mtime for file in [*sources, *headers_here])
     if target.exists() and target.stat().st_mtime > newest:
         return target
     folder.mkdir(parents=True, exist_ok=True)
     options = [f"-D{macro}" for macro in [f"NAME={name}", *macros]]
     if needs_headers:
         devel = headers(folder)
-        options += ["-DHPY_ABI_UNIVERSAL", f"-I{devel / 'include'}"]
+        arrays = FIRST_INCLUDE if name == "arrayapi_1_0" else INCLUDE
+        options += ["-DHPY_ABI_UNIVERSAL", f"-I{devel / 'include'}", f"-I{arrays}"]
         sources += [devel / f"src/runtime/{file}.c" for file in RUNTIME]
     # Built aside and moved: another process may load the file meanwhile.
     built = folder / f"{name}.{os.getpid()}"

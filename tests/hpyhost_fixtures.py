@@ -1,6 +1,7 @@
 """Loads the extensions of ``extensions/`` for the hosts' tests."""
 
 import functools
+import importlib
 import os
 import pathlib
 import sys
@@ -28,6 +29,18 @@ def loaded(name):
     module = hpyhost.load(name, built(name))
     del sys.modules[name]
     return module
+
+
+@functools.cache
+def imported(name):
+    """The extension as a program gets it: by ``import``, through the import hook."""
+    folder = str(built(name).parent)
+    hpyhost.install_import_hook()
+    sys.path.insert(0, folder)
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(folder)
 
 
 def needs_own_host(what):

@@ -7,15 +7,23 @@ __all__ = ["get_include", "info", "show_config", "show_runtime"]
 
 
 def get_include():
-    """The directory with the C headers of the array API.
+    """The directory with the C headers of the array API, for a compiler's ``-I``.
+
+    An extension includes ``<uniarray/array_api.h>``.
 
     Examples
     --------
+    >>> import os
     >>> import uniarray as np
-    >>> isinstance(np.get_include(), str)
+    >>> os.path.exists(os.path.join(np.get_include(), "uniarray", "array_api.h"))
     True
     """
-    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "include")
+    package = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(package, "include")
+    if os.path.isdir(installed):
+        return installed
+    # In a checkout, from which editable installations are, too.
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "include")
 
 
 def _configuration():
