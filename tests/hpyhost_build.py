@@ -1,10 +1,11 @@
 """Builds the extensions that the hosts' tests load: ``python tests/hpyhost_build.py FOLDER``.
 
-They are written in C, with the headers of PyPI's hpy 0.9.0 and not our own, so that they prove what any universal
-extension may rely on. Interpreters in a root without a compiler find them in the folder that ``HPY_TEST_EXTENSIONS``
-names.
+Most are written in C, with the headers of PyPI's hpy 0.9.0 and not our own, so that they prove what any universal
+extension may rely on; those in Rust are built by cargo. Interpreters in a root without a compiler find them in the
+folder that ``HPY_TEST_EXTENSIONS`` names.
 """
 
+import json
 import os
 import pathlib
 import shutil
@@ -44,6 +45,10 @@ EXTENSIONS = {
 }
 
 
+# Extensions in Rust: name of the crate, and of its folder.
+RUST = ["lifestep"]
+
+
 # What HPy's headers declare and every extension links for itself.
 RUNTIME = ("argparse", "buildvalue", "format", "helpers", "structseq")
 
@@ -68,8 +73,25 @@ def headers(folder):
     return unpacked / "hpy/devel"
 
 
+def build_rust(name, folder):
+    """Let cargo build an extension of the workspace; returns its path."""
+    root = SOURCES.parent.parent
+    command = ["cargo", "build", "--release", "--locked", "-q", "-p", name, "--message-format=json-render-diagnostics"]
+    cargo = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, check=True)
+    messages = [json.loads(line) for line in cargo.stdout.splitlines()]
+    (built,) = (m["filenames"][0] for m in messages if m.get("target", {}).get("name") == name and "filenames" in m)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{name}.hpy0.so"
+    fresh = folder / f"{name}.{os.getpid()}"
+    shutil.copyfile(built, fresh)
+    fresh.replace(target)
+    return target
+
+
 def build(name, folder):
     """Build one extension unless it is newer than its sources; returns its path."""
+    if name in RUST:
+        return build_rust(name, folder)
     source, needs_headers, macros = EXTENSIONS[name]
     source = SOURCES / source
     sources = sorted(source.glob("*.c")) if source.is_dir() else [source]
@@ -95,7 +117,7 @@ def build(name, folder):
 
 def main(folder):
     """Build all of them."""
-    for name in EXTENSIONS:
+    for name in [*EXTENSIONS, *RUST]:
         print(build(name, pathlib.Path(folder)))
 
 

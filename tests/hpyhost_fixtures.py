@@ -4,6 +4,7 @@ import functools
 import importlib
 import os
 import pathlib
+import shutil
 import sys
 import tempfile
 
@@ -18,8 +19,9 @@ def built(name):
     given = os.environ.get("HPY_TEST_EXTENSIONS")
     if given and (pathlib.Path(given) / f"{name}.hpy0.so").exists():
         return pathlib.Path(given) / f"{name}.hpy0.so"
-    if hpyhost_build.compiler() is None:
-        pytest.skip("no C compiler, and HPY_TEST_EXTENSIONS names no folder with the tests' extensions")
+    tool = shutil.which("cargo") if name in hpyhost_build.RUST else hpyhost_build.compiler()
+    if tool is None:
+        pytest.skip("no compiler, and HPY_TEST_EXTENSIONS names no folder with the tests' extensions")
     return hpyhost_build.build(name, pathlib.Path(given or pathlib.Path(tempfile.gettempdir()) / "hpy-test-extensions"))
 
 
