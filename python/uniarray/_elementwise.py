@@ -58,7 +58,7 @@ def clip(a, a_min=ABSENT, a_max=ABSENT, out=None, *, min=ABSENT, max=ABSENT, **k
         The ends; None for none. If they are the wrong way round the result is `a_max` everywhere.
     out : ndarray, optional
     min, max : array_like or None
-        Other names of `a_min` and `a_max`.
+        Other names of `a_min` and `a_max`, those of the array API standard.
     **kwargs
         As for ufuncs.
 
@@ -88,6 +88,15 @@ def clip(a, a_min=ABSENT, a_max=ABSENT, out=None, *, min=ABSENT, max=ABSENT, **k
     if a_min is None:
         return minimum(a, a_max, out=out, **kwargs)
     return minimum(maximum(a, a_min, **kwargs), a_max, out=out, **kwargs)
+
+
+def _standard_clip(a, min=ABSENT, max=ABSENT, out=None, *, a_min=ABSENT, a_max=ABSENT, **kwargs):
+    """`clip` as the array API standard declares it, with the ends by NumPy's names as the further ones."""
+    return clip(a, min, max, out, **{"min": a_min, "max": a_max, **kwargs})
+
+
+# What `inspect.signature` shows. NumPy's order is the one that runs: its errors and `__array_function__` name `a_min`.
+clip.__wrapped__ = _standard_clip
 
 
 def _copied(a, out):

@@ -173,7 +173,7 @@ GROUPS = [
             "np.array([0.0, -0.0]) % 3.0",
             "np.array([6.0, -6.0]) % -3.0",
             "np.array([1.0, -1.0]) % inf",
-            "np.array([1.0, -1.0]) // inf",
+            "np.array([1.0, -1.0]) // np.array([inf, -inf])",
             "np.array([0.3, 1.0]) // 0.1",
         ],
     ),

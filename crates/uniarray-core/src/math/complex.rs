@@ -157,7 +157,7 @@ mod c99 {
 }
 
 macro_rules! elementary {
-    ($complex:ty, $real:ty, $power:ident, $log:ident, $exp:ident, [$($method:ident $function:ident),*],
+    ($complex:ty, $real:ty, $power:ident, $log:ident, $exp:ident, $tanh:ident, [$($method:ident $function:ident),*],
      $log2_e:expr, $log10_e:expr, $ln_2:expr) => {
         impl Elementary for $complex {
             $(#[inline]
@@ -183,6 +183,14 @@ macro_rules! elementary {
                 let half = (self.im / 2.0).sin();
                 let re = self.re.exp_m1() * self.im.cos() - 2.0 * half * half;
                 Complex::new(re, self.re.exp() * self.im.sin())
+            }
+
+            fn tanh(self) -> $complex {
+                if self.re.is_infinite() && self.im.is_finite() {
+                    // The array API standard has no sign of sin(2 im) in this zero, as C99 has.
+                    return Complex::new((1.0 as $real).copysign(self.re), (0.0 as $real).copysign(self.im));
+                }
+                c99::$tanh(self)
             }
 
             fn log2(self) -> $complex {
@@ -250,15 +258,15 @@ macro_rules! elementary {
 }
 
 elementary! {
-    C64, f32, cpowf, clogf, cexpf,
+    C64, f32, cpowf, clogf, cexpf, ctanhf,
     [sqrt csqrtf, exp cexpf, log clogf, sin csinf, cos ccosf, tan ctanf, arcsin casinf, arccos cacosf, arctan catanf,
-     sinh csinhf, cosh ccoshf, tanh ctanhf, arcsinh casinhf, arccosh cacoshf, arctanh catanhf],
+     sinh csinhf, cosh ccoshf, arcsinh casinhf, arccosh cacoshf, arctanh catanhf],
     std::f32::consts::LOG2_E, std::f32::consts::LOG10_E, std::f32::consts::LN_2
 }
 elementary! {
-    C128, f64, cpow, clog, cexp,
+    C128, f64, cpow, clog, cexp, ctanh,
     [sqrt csqrt, exp cexp, log clog, sin csin, cos ccos, tan ctan, arcsin casin, arccos cacos, arctan catan,
-     sinh csinh, cosh ccosh, tanh ctanh, arcsinh casinh, arccosh cacosh, arctanh catanh],
+     sinh csinh, cosh ccosh, arcsinh casinh, arccosh cacosh, arctanh catanh],
     std::f64::consts::LOG2_E, std::f64::consts::LOG10_E, std::f64::consts::LN_2
 }
 
@@ -295,6 +303,19 @@ mod tests {
             C64::new(0.0, 0.0)
         );
         assert_eq!(Elementary::log(C128::new(0.0, 0.0)).re, f64::NEG_INFINITY);
+    }
+
+    #[test]
+    fn hyperbolic_tangent_at_infinity_has_the_standards_zeros() {
+        for (re, im) in [
+            (f64::INFINITY, 2.0),
+            (f64::INFINITY, -2.0),
+            (f64::NEG_INFINITY, 2.0),
+        ] {
+            let z = Elementary::tanh(C128::new(re, im));
+            assert!(z.re == re.signum() && z.im == 0.0 && z.im.is_sign_negative() == (im < 0.0));
+        }
+        assert!(Elementary::tanh(C64::new(f32::NAN, 1.0)).re.is_nan());
     }
 
     #[test]

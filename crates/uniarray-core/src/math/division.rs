@@ -1,4 +1,4 @@
-//! Float division that rounds, as Python's `//`, `%` and `divmod` define it.
+//! Float division that rounds: `%` and `divmod` as Python defines them, `//` as the array API standard does.
 
 use crate::dtype::Element;
 
@@ -17,6 +17,7 @@ pub(crate) trait Real:
     const HALF: Self;
 
     fn floor(self) -> Self;
+    fn is_infinite(self) -> bool;
     fn copysign(self, sign: Self) -> Self;
 }
 
@@ -29,6 +30,11 @@ macro_rules! reals {
             #[inline(always)]
             fn floor(self) -> $ty {
                 self.floor()
+            }
+
+            #[inline(always)]
+            fn is_infinite(self) -> bool {
+                self.is_infinite()
             }
 
             #[inline(always)]
@@ -73,10 +79,17 @@ pub(crate) fn divmod<T: Real>(a: T, b: T) -> (T, T) {
     (rounded, rest)
 }
 
-/// The first of [`divmod`]; a zero divisor gives `a / b` and no more than its exceptions.
+/// The first of [`divmod`], except that a zero divisor and infinities give `a / b` with no more than its exceptions.
+///
+/// Python pairs `//` with `%`, so that `inf // 1` is NaN and `-1 // inf` is -1; the array API standard prefers the floor of
+/// the quotient there, which is infinity and -0.
 #[inline(always)]
 pub(crate) fn floor_divide<T: Real>(a: T, b: T) -> T {
-    if b == T::default() { a / b } else { divmod(a, b).0 }
+    if b == T::default() || a.is_infinite() || b.is_infinite() {
+        a / b
+    } else {
+        divmod(a, b).0
+    }
 }
 
 /// The second of [`divmod`].
@@ -112,5 +125,27 @@ mod tests {
         assert_eq!(remainder(5.0, f64::INFINITY), 5.0);
         assert_eq!(remainder(-5.0, f64::INFINITY), f64::INFINITY);
         assert_eq!(floor_divide(1.0, 0.1), 9.0);
+    }
+
+    #[test]
+    fn quotients_at_infinity_are_the_standards() {
+        let inf = f64::INFINITY;
+        assert_eq!((floor_divide(inf, 2.0), floor_divide(-inf, 2.0)), (inf, -inf));
+        assert_eq!((floor_divide(inf, -2.0), floor_divide(-inf, -2.0)), (-inf, inf));
+        assert!(floor_divide(inf, inf).is_nan() && floor_divide(f64::NAN, inf).is_nan());
+        for (a, b, negative) in [
+            (1.0, inf, false),
+            (1.0, -inf, true),
+            (-1.0, inf, true),
+            (-1.0, -inf, false),
+        ] {
+            let quotient = floor_divide(a, b);
+            assert!(
+                quotient == 0.0 && quotient.is_sign_negative() == negative,
+                "{a} // {b}"
+            );
+        }
+        assert!(divmod(inf, 2.0).0.is_nan());
+        assert_eq!(divmod(-1.0, inf).0, -1.0);
     }
 }
