@@ -72,6 +72,15 @@ def test_names_of_the_parts_have_examples_that_hold(name):
     assert run(test) == ""
 
 
+@pytest.mark.parametrize("module", [name for name in ua.polynomial.__all__ if name.islower() and "_default_" not in name])
+def test_series_have_examples_that_hold(module):
+    part = getattr(ua.polynomial, module)
+    functions = [name for name in part.__all__ if callable(getattr(part, name))]
+    tests = [examples(f"{module}.{name}", getattr(part, name).__doc__) for name in functions]
+    assert [test.name for test in tests if not test.examples] == []
+    assert [run(test) for test in tests if run(test)] == []
+
+
 def test_every_ufunc_shows_itself():
     ufuncs = {value.__name__: value for _, value in documented() if isinstance(value, ua.ufunc)}
     assert len({value.__doc__ for value in ufuncs.values()}) == len(ufuncs)

@@ -1,6 +1,38 @@
 """Polynomials, windows, and functions that leave the real numbers."""
 
+import re
+
 from cases import Group
+
+# Modules of series, what their functions start with, and their classes.
+SERIES = [
+    ("chebyshev", "cheb", "Chebyshev"),
+    ("legendre", "leg", "Legendre"),
+    ("hermite", "herm", "Hermite"),
+    ("hermite_e", "herme", "HermiteE"),
+    ("laguerre", "lag", "Laguerre"),
+]
+# Calls of the functions of every kind, after the names' common start.
+CALLS = """
+    add([1,2],[3,4,5]) sub([1,2,5],[3,4,5]) mul([1,2,3],[3,2,1]) mul([1j,2],[3,2,1]) mulx([1,2,3]) mulx([0])
+    div([1,2,3],[3,2,1]) div([1,2],[0]) div([1,2],[1,2,3]) pow([1,2],3) pow([1,2],17) pow([1,2],1.5) line(3,2)
+    line(3,0) fromroots([-1,0,1,2]) fromroots([]) roots([1,2,3]).round(6) roots([1,2]) roots([1])
+    companion([1,2,3,4]) companion([2]) der([1,2,3,4]) der([[1,2],[3,4]],axis=1) der([1,2,3],2,scl=-1) der([1,2],-1)
+    der([1,2],1.5) int([1,2,3]) int([1,2,3],2,[1,2],lbnd=-1,scl=2) int([0]) int([1,2],1,[1,2]) val([0,.5,2],[1,2,3])
+    val([1.,2],[[1,2],[3,4]],tensor=False) val2d([1,2],[3,4],[[1,2],[3,4]]) val2d([1],[3,4],[[1,2],[3,4]])
+    grid2d([1,2],[3,4],[[1,2],[3,4]]) val3d([1],[2],[3],[[[1,2],[3,4]]]) grid3d([1],[2],[3],[[[1,2],[3,4]]])
+    vander([.5,3],3) vander([2,3],-1) vander2d([2],[3],[1,2]) vander2d([2],[3],[1]) vander3d([2],[3],[4],[1,0,1])
+    fit([0,1,2,3],[1,3,5,8],2) fit([0,1,2,3],[1,3,5,8],[0,2]) fit([0,1],[1,3,5],1) gauss(5) gauss(0) weight(.5)
+    trim([1,2,0]) zero one x domain
+"""
+METHODS = """
+    str(P([1,-2,3])) repr(P([1,2])) format(P([1,-2,3e10]),'ascii') str(P([1,2],domain=[0,4])) str(P([1+1j,2j]))
+    str(P(range(30))) P([1,0,3],domain=[0,4])._repr_latex_() (P([1,2,3])*P([1,2])).coef (P([1,2,3])//P([1,2])).coef
+    (P([1,2,3])%2).coef (3-P([1,2])).coef P([1])/P([1]) P([1])+'a' P([1,2,3]).integ(2,[1],0.5).coef.round(9)
+    P([1,2,3]).deriv().coef P([1,2,3])(.5) P.fit([0,1,2,3],[1,2,3,5],2).coef.round(9) P.fromroots([1,2]).coef
+    P.identity().coef P.basis(3).coef P([1,2,3]).convert(kind=np.polynomial.Polynomial).coef
+    P([1,2]).convert(domain=[0,2]).coef P([1]).window
+"""
 
 GROUPS = [
     Group(
@@ -190,6 +222,24 @@ GROUPS = [
             "np.polynomial.Polynomial.basis(-2)",
             "list(np.polynomial.Polynomial([1,2]))",
             "len(np.polynomial.Polynomial([1,2]))",
+        ],
+    ),
+    Group(
+        "functions of series of orthogonal polynomials",
+        [
+            f"[np.around(one,9)+0.0 for one in np.polynomial.{module}.{prefix}{call}]"
+            if call.startswith(("div(", "gauss("))
+            else f"np.around(np.polynomial.{module}.{prefix}{call},9)+0.0"
+            for module, prefix, _ in SERIES
+            for call in CALLS.split()
+        ],
+    ),
+    Group(
+        "series of orthogonal polynomials as objects",
+        [
+            re.sub(r"\bP\b(?=[(.])", f"np.polynomial.{name}", method)
+            for _, _, name in SERIES
+            for method in METHODS.split()
         ],
     ),
 ]

@@ -1,13 +1,29 @@
-"""Polynomials whose coefficients stand in the order of rising powers (``numpy.polynomial``).
+"""Polynomials and series of orthogonal polynomials (``numpy.polynomial``).
 
-Of NumPy's kinds of series there are those of powers.
+Coefficients stand in the order of rising degrees.
 
 >>> from uniarray.polynomial import Polynomial
 >>> Polynomial([1, 2, 3])(2.0)
 np.float64(17.0)
 """
 
-from . import polynomial, polyutils
-from ._power_series import Polynomial
+from . import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial, polyutils
+from ._classes import Chebyshev, Hermite, HermiteE, Laguerre, Legendre, Polynomial
+from ._writing import set_default_printstyle
 
-__all__ = ["Polynomial", "polynomial", "polyutils"]
+__all__ = [
+    "Chebyshev",
+    "Hermite",
+    "HermiteE",
+    "Laguerre",
+    "Legendre",
+    "Polynomial",
+    "chebyshev",
+    "hermite",
+    "hermite_e",
+    "laguerre",
+    "legendre",
+    "polynomial",
+    "polyutils",
+    "set_default_printstyle",
+]

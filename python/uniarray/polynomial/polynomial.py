@@ -1,17 +1,14 @@
 """Power series: functions of coefficients in the order of rising powers (``numpy.polynomial.polynomial``)."""
 
-import operator
-import warnings
-
 from .. import _core, linalg
-from .._axes import axis_index
-from .._core import arange, array, asarray, concatenate, zeros
+from .._core import array, asarray, concatenate, zeros
 from .._creation import ones
-from .._types import finfo
-from .._views import moveaxis
-from ..exceptions import RankWarning
-from ._power_series import Polynomial
-from .polyutils import as_series, trimcoef, trimseq
+from ._algebra import real_if_all_are
+from ._calculus import Calculus
+from ._classes import Polynomial
+from ._fitting import fitted
+from ._values import Values
+from .polyutils import as_integer, as_series, trimcoef, trimseq
 
 __all__ = [
     "Polynomial",
@@ -22,6 +19,8 @@ __all__ = [
     "polydomain",
     "polyfit",
     "polyfromroots",
+    "polygrid2d",
+    "polygrid3d",
     "polyint",
     "polyline",
     "polymul",
@@ -32,8 +31,13 @@ __all__ = [
     "polysub",
     "polytrim",
     "polyval",
+    "polyval2d",
+    "polyval3d",
     "polyvalfromroots",
+    "polyvalnd",
     "polyvander",
+    "polyvander2d",
+    "polyvander3d",
     "polyx",
     "polyzero",
 ]
@@ -190,85 +194,6 @@ def polypow(c, pow, maxpower=None):
     return result
 
 
-def _first_axis(c, axis):
-    c = array(c, ndmin=1, copy=True)
-    if c.dtype.kind in "biu":
-        c = c + 0.0
-    return moveaxis(c, axis_index(axis, c.ndim), 0)
-
-
-def polyder(c, m=1, scl=1, axis=0):
-    """The derivative.
-
-    Parameters
-    ----------
-    c : array_like
-    m : int
-        How many times to derive.
-    scl : number
-        By what each derivative is multiplied.
-    axis : int
-
-    Examples
-    --------
-    >>> import uniarray as np
-    >>> np.polynomial.polynomial.polyder((1, 2, 3, 4))
-    array([ 2.,  6., 12.])
-    """
-    times = operator.index(m)
-    if times < 0:
-        raise ValueError("The order of derivation must be non-negative")
-    c = _first_axis(c, axis)
-    if times >= len(c):
-        c = c[:1] * 0
-    elif times:
-        for _ in range(times):
-            powers = arange(1, len(c)).reshape((-1,) + (1,) * (c.ndim - 1))
-            c = c[1:] * powers * scl
-    return moveaxis(c, 0, axis)
-
-
-def polyint(c, m=1, k=(), lbnd=0, scl=1, axis=0):
-    """The antiderivative.
-
-    Parameters
-    ----------
-    c : array_like
-    m : int
-        How many times to integrate.
-    k : sequence of numbers
-        Values of the antiderivatives at `lbnd`; zeros where none are given.
-    lbnd : number
-        The lower bound.
-    scl : number
-        By what each antiderivative is multiplied before its constant is added.
-    axis : int
-
-    Examples
-    --------
-    >>> import uniarray as np
-    >>> np.polynomial.polynomial.polyint((1, 2, 3))
-    array([0., 1., 1., 1.])
-    """
-    times = operator.index(m)
-    constants = list(k) if hasattr(k, "__iter__") else [k]
-    if times < 0:
-        raise ValueError("The order of integration must be non-negative")
-    if len(constants) > times:
-        raise ValueError("Too many integration constants")
-    if asarray(lbnd).ndim != 0:
-        raise ValueError("lbnd must be a scalar.")
-    if asarray(scl).ndim != 0:
-        raise ValueError("scl must be a scalar.")
-    c = _first_axis(c, axis)
-    for constant in constants + [0] * (times - len(constants)):
-        c = c * scl
-        powers = arange(1, len(c) + 1).reshape((-1,) + (1,) * (c.ndim - 1))
-        c = concatenate((c[:1] * 0, c / powers))
-        c[0] += constant - polyval(lbnd, c)
-    return moveaxis(c, 0, axis)
-
-
 def polyval(x, c, tensor=True):
     """The values of a polynomial, by Horner's scheme.
 
@@ -328,7 +253,7 @@ def polyvander(x, deg):
     array([[1., 2., 4.],
            [1., 3., 9.]])
     """
-    count = operator.index(deg)
+    count = as_integer(deg, "deg")
     if count < 0:
         raise ValueError("deg must be non-negative")
     x = array(x, copy=None, ndmin=1) + 0.0
@@ -375,9 +300,7 @@ def polyroots(c):
         return array([-c[0] / c[1]])
     # Turned around the matrix gives more precise eigenvalues.
     found = linalg.eigvals(polycompanion(c)[::-1, ::-1])
-    if found.dtype.kind == "c" and (found.imag == 0).all():
-        found = found.real.copy()
-    return _sorted(found)
+    return _sorted(real_if_all_are(found))
 
 
 def polyfit(x, y, deg, rcond=None, full=False, w=None):
@@ -401,38 +324,26 @@ def polyfit(x, y, deg, rcond=None, full=False, w=None):
     >>> np.polynomial.polynomial.polyfit([0, 1, 2, 3], [1, 3, 5, 7], 1).round(6)
     array([1., 2.])
     """
-    x, y, powers = asarray(x) + 0.0, asarray(y) + 0.0, asarray(deg)
-    if powers.ndim > 1 or powers.dtype.kind not in "iu" or powers.size == 0:
-        raise TypeError("deg must be an int or non-empty 1-D array of int")
-    if powers.min() < 0:
-        raise ValueError("expected deg >= 0")
-    if x.ndim != 1:
-        raise TypeError("expected 1D vector for x")
-    if x.size == 0:
-        raise TypeError("expected non-empty vector for x")
-    if y.ndim < 1 or y.ndim > 2:
-        raise TypeError("expected 1D or 2D array for y")
-    if len(x) != len(y):
-        raise TypeError("expected x and y to have same length")
-    highest = int(powers.max())
-    chosen = list(range(highest + 1)) if powers.ndim == 0 else sorted(int(one) for one in powers)
-    left, right = polyvander(x, highest)[:, chosen], y
-    if w is not None:
-        w = asarray(w) + 0.0
-        if w.ndim != 1:
-            raise TypeError("expected 1D vector for w")
-        if len(x) != len(w):
-            raise TypeError("expected x and w to have same length")
-        left = left * w[:, None]
-        right = right * (w if y.ndim == 1 else w[:, None])
-    if rcond is None:
-        rcond = len(x) * finfo(x.dtype).eps
-    scale = _core.sqrt((_core.absolute(left) ** 2).sum(axis=0))
-    scale = _core.where(scale == 0, 1, scale)
-    found, resids, rank, s = linalg.lstsq(left / scale, right, rcond)
-    found = (found.T / scale).T
-    result = zeros((highest + 1, *found.shape[1:]), found.dtype)
-    result[chosen] = found
-    if rank != len(chosen) and not full:
-        warnings.warn("The fit may be poorly conditioned", RankWarning, stacklevel=2)
-    return (result, [resids, rank, s, rcond]) if full else result
+    return fitted(polyvander, x, y, deg, rcond, full, w)
+
+
+class _Powers(Values, Calculus):
+    """The functions that powers share with other kinds of series."""
+
+    val = staticmethod(polyval)
+    vander = staticmethod(polyvander)
+
+    def over_rise_up(self, value, n):
+        return value * (n + 1)
+
+    def rise_same(self, n):
+        return 0
+
+    rise_down = rise_same
+
+
+_powers = _Powers()
+polyder, polyint = _powers.der, _powers.int
+polyvalnd, polyval2d, polyval3d = _powers.valnd, _powers.val2d, _powers.val3d
+polygrid2d, polygrid3d = _powers.grid2d, _powers.grid3d
+polyvander2d, polyvander3d = _powers.vander2d, _powers.vander3d

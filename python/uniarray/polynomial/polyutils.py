@@ -1,5 +1,7 @@
 """What functions of series share (``numpy.polynomial.polyutils``)."""
 
+import operator
+
 from .._core import array, asarray, promote_types
 
 __all__ = ["as_series", "getdomain", "mapdomain", "mapparms", "trimcoef", "trimseq"]
@@ -32,10 +34,11 @@ def as_series(alist, trim=True):
     [array([1., 2.]), array([3.])]
     """
     arrays = [array(one, ndmin=1) for one in alist]
-    if any(one.size == 0 for one in arrays):
-        raise ValueError("Coefficient array is empty")
-    if any(one.ndim != 1 for one in arrays):
-        raise ValueError("Coefficient array is not 1-d")
+    for one in arrays:
+        if one.size == 0:
+            raise ValueError("Coefficient array is empty")
+        if one.ndim != 1:
+            raise ValueError("Coefficient array is not 1-d")
     if trim:
         arrays = [trimseq(one) for one in arrays]
     kind = arrays[0].dtype
@@ -44,6 +47,14 @@ def as_series(alist, trim=True):
     if kind.kind not in "fc":
         kind = asarray(1.0).dtype
     return [array(one, dtype=kind, copy=True) for one in arrays]
+
+
+def as_integer(value, name):
+    """A number that may only be an integer, as a plain int; TypeError with its name if it is none."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be an integer, received {value}") from None
 
 
 def trimcoef(c, tol=0):

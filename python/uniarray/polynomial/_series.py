@@ -1,62 +1,63 @@
-"""``Polynomial``: a power series that can be calculated with."""
+"""What series do that can be calculated with, whatever their kind."""
 
+import importlib
+import numbers
 import operator
+import sys
 
 from .._core import array, asarray
 from .._creation import linspace
 from . import polyutils
+from ._writing import WRITERS, latex, written
 
-__all__ = ["Polynomial"]
-
-
-def _functions():
-    from . import polynomial
-
-    return polynomial
+__all__ = ["Series"]
 
 
-class Polynomial:
-    """A polynomial, of the variable mapped from its domain to its window.
+def _part(pair, place):
+    return pair if pair is NotImplemented else pair[place]
 
-    Parameters
+
+class Series:
+    """What the kinds of series share.
+
+    Attributes
     ----------
-    coef : array_like
-        Coefficients in the order of rising powers.
-    domain, window : array_like of two numbers, optional
-        [-1, 1] by default.
-    symbol : str
-        What the variable is called when printed.
-
-    Examples
-    --------
-    >>> from uniarray.polynomial import Polynomial
-    >>> p = Polynomial([1, 2, 3])
-    >>> print(p * 2)
-    2.0 + 4.0·x + 6.0·x²
-    >>> p.deriv().coef
-    array([2., 6.])
+    _home, _prefix : str
+        The module of the kind's functions, and what their names start with.
+    domain, window : ndarray
+        The interval that is mapped, and the one it is mapped to.
+    basis_name : str or None
+        The letter of the basis polynomials when printed; None for powers.
     """
 
-    __module__ = "uniarray.polynomial.polynomial"
     __hash__ = None
     # Arrays leave operators to instances.
     __array_ufunc__ = None
     maxpower = 100
+    domain = window = array([-1.0, 1.0])
     basis_name = None
+    # Fonts of consoles on Windows lack raised and lowered digits.
+    _style = "ascii" if sys.platform == "win32" else "unicode"
 
     def __init__(self, coef, domain=None, window=None, symbol="x"):
         [self.coef] = polyutils.as_series([coef], trim=False)
-        self.domain, self.window = (
-            array([-1.0, 1.0]) if one is None else polyutils.as_series([one], trim=False)[0] for one in (domain, window)
-        )
-        for one, name in ((self.domain, "Domain"), (self.window, "Window")):
-            if len(one) != 2:
-                raise ValueError(f"{name} has wrong number of elements.")
+        for given, name in ((domain, "domain"), (window, "window")):
+            if given is not None:
+                [given] = polyutils.as_series([given], trim=False)
+                if len(given) != 2:
+                    raise ValueError(f"{name.capitalize()} has wrong number of elements.")
+                setattr(self, name, given)
         if not isinstance(symbol, str):
             raise TypeError("Symbol must be a non-empty string")
         if not symbol.isidentifier():
             raise ValueError("Symbol string must be a valid Python identifier")
         self._symbol = symbol
+
+    @classmethod
+    def _call(cls, name, *args, **kwargs):
+        """The kind's function of a name, called."""
+        module = importlib.import_module(f"{__package__}.{cls._home}")
+        return getattr(module, cls._prefix + name)(*args, **kwargs)
 
     @property
     def symbol(self):
@@ -68,7 +69,7 @@ class Polynomial:
 
     def _coef_of(self, other):
         """The coefficients of an operand, which has to be of the same kind."""
-        if isinstance(other, Polynomial):
+        if isinstance(other, Series):
             if not isinstance(other, type(self)):
                 raise TypeError("Polynomial types differ")
             if not (self.domain == other.domain).all():
@@ -81,32 +82,33 @@ class Polynomial:
         return other
 
     def _calculated(self, name, other, reflected=False):
+        coef = self._coef_of(other)
         try:
-            coef = self._coef_of(other)
-            pair = (coef, self.coef) if reflected else (self.coef, coef)
-            return self._like(getattr(_functions(), name)(*pair))
-        except (TypeError, ValueError):
-            if isinstance(other, Polynomial):
-                raise
+            result = self._call(name, coef, self.coef) if reflected else self._call(name, self.coef, coef)
+        except ZeroDivisionError:
+            raise
+        except Exception:
+            # What is no series nor the coefficients of one.
             return NotImplemented
+        return tuple(map(self._like, result)) if isinstance(result, tuple) else self._like(result)
 
     def __add__(self, other):
-        return self._calculated("polyadd", other)
+        return self._calculated("add", other)
 
     def __radd__(self, other):
-        return self._calculated("polyadd", other, True)
+        return self._calculated("add", other, True)
 
     def __sub__(self, other):
-        return self._calculated("polysub", other)
+        return self._calculated("sub", other)
 
     def __rsub__(self, other):
-        return self._calculated("polysub", other, True)
+        return self._calculated("sub", other, True)
 
     def __mul__(self, other):
-        return self._calculated("polymul", other)
+        return self._calculated("mul", other)
 
     def __rmul__(self, other):
-        return self._calculated("polymul", other, True)
+        return self._calculated("mul", other, True)
 
     def __neg__(self):
         return self._like(-self.coef)
@@ -115,32 +117,31 @@ class Polynomial:
         return self
 
     def __truediv__(self, other):
-        if isinstance(other, (Polynomial, bool)) or not isinstance(other, (int, float, complex)):
+        # A quotient of series need be none.
+        if not isinstance(other, numbers.Number) or isinstance(other, bool):
             raise TypeError(f"unsupported types for true division: '{type(self)}', '{type(other)}'")
-        return self._like(self.coef / other)
+        return self // other
 
     def __divmod__(self, other):
-        quotient, rest = _functions().polydiv(self.coef, self._coef_of(other))
-        return self._like(quotient), self._like(rest)
+        return self._calculated("div", other)
 
     def __rdivmod__(self, other):
-        quotient, rest = _functions().polydiv(other, self.coef)
-        return self._like(quotient), self._like(rest)
+        return self._calculated("div", other, True)
 
     def __floordiv__(self, other):
-        return divmod(self, other)[0]
+        return _part(self.__divmod__(other), 0)
 
     def __rfloordiv__(self, other):
-        return self.__rdivmod__(other)[0]
+        return _part(self.__rdivmod__(other), 0)
 
     def __mod__(self, other):
-        return divmod(self, other)[1]
+        return _part(self.__divmod__(other), 1)
 
     def __rmod__(self, other):
-        return self.__rdivmod__(other)[1]
+        return _part(self.__rdivmod__(other), 1)
 
     def __pow__(self, other):
-        return self._like(_functions().polypow(self.coef, other, maxpower=self.maxpower))
+        return self._like(self._call("pow", self.coef, other, maxpower=self.maxpower))
 
     def __eq__(self, other):
         return (
@@ -156,7 +157,7 @@ class Polynomial:
         return not self == other
 
     def __call__(self, arg):
-        return _functions().polyval(polyutils.mapdomain(arg, self.domain, self.window), self.coef)
+        return self._call("val", polyutils.mapdomain(arg, self.domain, self.window), self.coef)
 
     def __iter__(self):
         return iter(self.coef)
@@ -169,54 +170,53 @@ class Polynomial:
         return f"{type(self).__name__}({coef}, domain={domain}, window={window}, symbol='{self.symbol}')"
 
     def __str__(self):
-        return self._written("·", lambda power: str(power).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")))
+        return written(self, self._style)
 
     def __format__(self, fmt_str):
-        if fmt_str not in ("", "ascii", "unicode"):
-            raise ValueError(f"Unsupported format string '{fmt_str}' passed to {type(self)}.__format__.")
-        return self._written(" ", lambda power: f"**{power}") if fmt_str == "ascii" else str(self)
+        if fmt_str == "":
+            return str(self)
+        if fmt_str not in WRITERS:
+            raise ValueError(
+                f"Unsupported format string '{fmt_str}' passed to {type(self)}.__format__. "
+                "Valid options are 'ascii' and 'unicode'"
+            )
+        return written(self, fmt_str)
 
-    def _written(self, between, raised):
-        variable = self.symbol
-        offset, scale = self.mapparms()
-        if (offset, scale) != (0, 1):
-            shift = "" if offset == 0 else f"{offset} + "
-            variable = f"({shift}{'' if scale == 1 else scale}{variable})"
-        text = str(self.coef[0])
-        for power, coefficient in enumerate(self.coef[1:], 1):
-            negative = coefficient.dtype.kind == "f" and coefficient < 0
-            term = f"{-coefficient if negative else coefficient}{between}{variable}"
-            text += f" {'-' if negative else '+'} {term}{raised(power) if power > 1 else ''}"
-        return text
+    def _repr_latex_(self):
+        return latex(self)
+
+    def __getstate__(self):
+        parts = {"coef": self.coef, "domain": self.domain, "window": self.window}
+        return {**self.__dict__, **{name: value.copy() for name, value in parts.items()}}
 
     def copy(self):
         """A copy."""
         return self._like(self.coef)
 
     def degree(self):
-        """The highest power, whether its coefficient is zero or not."""
+        """The highest degree, whether its coefficient is zero or not."""
         return len(self.coef) - 1
 
     def cutdeg(self, deg):
-        """The polynomial without higher powers."""
+        """The series without higher degrees."""
         return self.truncate(deg + 1)
 
     def truncate(self, size):
-        """The polynomial with so many coefficients at most."""
+        """The series with so many coefficients at most."""
         count = operator.index(size)
         if count < 1:
             raise ValueError("size must be a positive integer")
         return self._like(self.coef[:count])
 
     def trim(self, tol=0):
-        """The polynomial without small coefficients at the end."""
+        """The series without small coefficients at the end."""
         return self._like(polyutils.trimcoef(self.coef, tol))
 
     def convert(self, domain=None, kind=None, window=None):
         """The same function as a series with another domain or window."""
         kind = type(self) if kind is None else kind
-        domain = array([-1.0, 1.0]) if domain is None else domain
-        window = array([-1.0, 1.0]) if window is None else window
+        domain = kind.domain if domain is None else domain
+        window = kind.window if window is None else window
         return self(kind.identity(domain, window=window, symbol=self.symbol))
 
     def mapparms(self):
@@ -227,15 +227,15 @@ class Polynomial:
         """The antiderivative."""
         offset, scale = self.mapparms()
         bound = 0 if lbnd is None else offset + scale * lbnd
-        return self._like(_functions().polyint(self.coef, m, k, bound, 1.0 / scale))
+        return self._like(self._call("int", self.coef, m, k, bound, 1.0 / scale))
 
     def deriv(self, m=1):
         """The derivative."""
-        return self._like(_functions().polyder(self.coef, m, self.mapparms()[1]))
+        return self._like(self._call("der", self.coef, m, self.mapparms()[1]))
 
     def roots(self):
         """The zeros."""
-        return polyutils.mapdomain(_functions().polyroots(self.coef), self.window, self.domain)
+        return polyutils.mapdomain(self._call("roots", self.coef), self.window, self.domain)
 
     def linspace(self, n=100, domain=None):
         """Points in the domain, and the values there."""
@@ -261,45 +261,45 @@ class Polynomial:
 
     @classmethod
     def fit(cls, x, y, deg, domain=None, rcond=None, full=False, w=None, window=None, symbol="x"):
-        """The polynomial that fits points best by least squares; its domain is theirs unless one is given."""
+        """The series that fits points best by least squares; its domain is theirs unless one is given."""
         if domain is None:
             domain = polyutils.getdomain(x)
             if domain[0] == domain[1]:
                 domain = array([domain[0] - 1, domain[1] + 1])
         elif isinstance(domain, list) and len(domain) == 0:
-            domain = [-1.0, 1.0]
-        window = array([-1.0, 1.0]) if window is None else window
+            domain = cls.domain
+        window = cls.window if window is None else window
         mapped = polyutils.mapdomain(asarray(x), asarray(domain), asarray(window))
-        found = _functions().polyfit(mapped, y, deg, rcond=rcond, full=full, w=w)
+        found = cls._call("fit", mapped, y, deg, rcond=rcond, full=full, w=w)
         if full:
             return cls(found[0], domain, window, symbol), found[1]
         return cls(found, domain, window, symbol)
 
     @classmethod
     def fromroots(cls, roots, domain=(), window=None, symbol="x"):
-        """The polynomial with given zeros."""
+        """The series with given zeros."""
         [roots] = polyutils.as_series([roots], trim=False)
         if domain is None:
             domain = polyutils.getdomain(roots)
         elif len(domain) == 0:
-            domain = [-1.0, 1.0]
-        window = array([-1.0, 1.0]) if window is None else asarray(window)
+            domain = cls.domain
+        window = cls.window if window is None else asarray(window)
         offset, scale = polyutils.mapparms(asarray(domain), window)
-        coef = _functions().polyfromroots(offset + scale * roots) / scale ** len(roots)
+        coef = cls._call("fromroots", offset + scale * roots) / scale ** len(roots)
         return cls(coef, domain, window, symbol)
 
     @classmethod
     def identity(cls, domain=None, window=None, symbol="x"):
-        """The polynomial p for which p(x) is x."""
-        domain = array([-1.0, 1.0]) if domain is None else asarray(domain)
-        window = array([-1.0, 1.0]) if window is None else asarray(window)
+        """The series whose value at x is x."""
+        domain = cls.domain if domain is None else asarray(domain)
+        window = cls.window if window is None else asarray(window)
         offset, scale = polyutils.mapparms(window, domain)
-        return cls(_functions().polyline(offset, scale), domain, window, symbol)
+        return cls(cls._call("line", offset, scale), domain, window, symbol)
 
     @classmethod
     def basis(cls, deg, domain=None, window=None, symbol="x"):
-        """A power of x."""
-        power = operator.index(deg)
+        """The basis polynomial of a degree."""
+        power = polyutils.as_integer(deg, "deg")
         if power < 0:
             raise ValueError("deg must be non-negative integer")
         return cls([0] * power + [1], domain, window, symbol)
