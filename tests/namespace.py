@@ -42,7 +42,6 @@ TEXTS = "text is a dtype to come"
 RECORDS = "records are a dtype to come"
 OBJECTS = "objects are a dtype to come"
 LONG = "no type of 80 or 128 bits: the compiler has none"
-MATRIX = "NumPy advises against matrices itself; `@` multiplies arrays"
 INTERNAL = "NumPy's own affair"
 
 # Why a name is not here, or what is special about it.
@@ -66,7 +65,6 @@ NOTES = {
     **dict.fromkeys(["object_"], OBJECTS),
     **dict.fromkeys(["complex256", "float128"], LONG),
     **dict.fromkeys(["clongdouble", "longdouble"], "the same as `double` and `cdouble`: nothing is longer here"),
-    **dict.fromkeys(["asmatrix", "bmat", "matrix"], MATRIX),
     **dict.fromkeys(["core", "f2py", "test", "typing"], INTERNAL),
     **dict.fromkeys(["Arrayterator", "add_docstring", "add_newdoc", "tracemalloc_domain"], INTERNAL),
     **dict.fromkeys(["BLAS_SUPPORTS_FPE", "HAS_LAPACK64", "IS_EDITABLE", "IS_INSTALLED", "IS_PYSTON"], INTERNAL),

@@ -1,7 +1,7 @@
 """Functions of one-dimensional arrays or of axes, applied along the axes of an array."""
 
 from ._axes import axis_index
-from ._core import asarray, empty
+from ._core import asarray, empty, ndarray
 from ._indexes import ndindex
 from ._subclasses import as_any
 from ._views import moveaxis
@@ -47,7 +47,9 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
         result[place] = asarray(func1d(lines[place], *args, **kwargs))
     order = list(range(len(outer)))
     inner = list(range(len(outer), result.ndim))
-    return result.transpose([*order[:axis], *inner, *order[axis:]])
+    result = result.transpose([*order[:axis], *inner, *order[axis:]])
+    # What the function returns decides the class.
+    return result if type(one) is ndarray else one.__array_wrap__(result)
 
 
 def apply_over_axes(func, a, axes):

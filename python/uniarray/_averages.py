@@ -71,7 +71,7 @@ def average(a, axis=None, weights=None, returned=False, *, keepdims=False):
         mean = a.mean(axis=axes, keepdims=keepdims)
         scale = asarray(mean).dtype.type(a.size / asarray(mean).size)
     else:
-        weights = _weights_for(a, asarray(weights), axes)
+        weights = _weights_for(a, as_any(weights), axes)
         exact = a.dtype.kind in "iub"
         dtype = result_type(a.dtype, weights.dtype, "float64") if exact else result_type(a.dtype, weights.dtype)
         scale = weights.sum(axis=axes, dtype=dtype, keepdims=keepdims)

@@ -11,6 +11,8 @@ __all__ = ["base_repr", "binary_repr", "packbits", "unpackbits"]
 
 
 def _is_little(bitorder):
+    if not isinstance(bitorder, str):
+        raise TypeError(f"argument 'bitorder' must be str, not {type(bitorder).__name__}")
     if bitorder not in ("big", "little"):
         raise ValueError("'order' must be either 'little' or 'big'")
     return bitorder == "little"

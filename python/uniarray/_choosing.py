@@ -1,6 +1,7 @@
 """Elements by conditions."""
 
 from ._core import array, asarray, ndarray, result_type, where, zeros
+from ._creation import zeros_like
 from ._views import broadcast_shapes
 
 __all__ = ["piecewise", "select"]
@@ -81,7 +82,7 @@ def piecewise(x, condlist, funclist, *args, **kw):
         count += 1
     elif count != len(funclist):
         raise ValueError(f"with {count} condition(s), either {count} or {count + 1} functions are expected")
-    result = zeros(x.shape, x.dtype)
+    result = zeros_like(x)
     for condition, function in zip(conditions, funclist):
         if not callable(function):
             result[condition] = function

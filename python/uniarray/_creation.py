@@ -289,7 +289,7 @@ def geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0):
     start, stop = asarray(start), asarray(stop)
     if (start == 0).any() or (stop == 0).any():
         raise ValueError("Geometric sequence cannot include zero")
-    computed = result_type(start, stop, float(num), _dtype(float))
+    computed = result_type(start, stop, float(num), _dtype(dtype or float))
     if dtype is None:
         dtype = computed
     start, stop = start.astype(computed), stop.astype(computed)

@@ -173,7 +173,7 @@ def fix(x, out=None):
     array([ 2., -2.])
     """
     warnings.warn(
-        "uniarray.fix is deprecated. Use uniarray.trunc instead, which is faster and follows the Array API standard.",
+        "numpy.fix is deprecated. Use numpy.trunc instead, which is faster and follows the Array API standard.",
         DeprecationWarning,
         stacklevel=3,
     )
@@ -348,5 +348,5 @@ def sinc(x):
     x = asarray(x)
     if x.dtype.kind in "biu":
         x = x.astype(float)
-    y = math.pi * where(x == 0, 1.0e-20, x)
+    y = math.pi * where(x == 0, finfo(x.dtype).smallest_subnormal if x.dtype == "float16" else 1.0e-20, x)
     return _core.sin(y) / y

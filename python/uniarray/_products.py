@@ -3,7 +3,7 @@
 import operator
 
 from ._axes import axis_index
-from ._core import array, asarray, dot, empty, multiply, promote_types, subtract
+from ._core import array, asarray, dot, empty, multiply, ndarray, promote_types, subtract
 from ._subclasses import as_any
 from ._views import broadcast_shapes, moveaxis
 
@@ -85,6 +85,10 @@ def kron(a, b):
     """
     a = array(a, copy=None, subok=True)
     b = array(b, copy=None, subok=True)
+    # The products have more axes on the way than a class like `matrix` would let them have.
+    owner = max(a, b, key=lambda one: (type(one) is not ndarray, one.__array_priority__))
+    if type(owner) is not ndarray:
+        return owner.__array_wrap__(kron(asarray(a), asarray(b)))
     ndim = max(a.ndim, b.ndim)
     if a.ndim == 0 or b.ndim == 0:
         return multiply(a, b)
@@ -157,6 +161,10 @@ def trace(a, offset=0, axis1=0, axis2=1, dtype=None, out=None):
     a = as_any(a)
     if a.ndim < 2:
         raise ValueError("diag requires an array of at least two dimensions")
-    result = a.diagonal(operator.index(offset), axis1, axis2).sum(-1, dtype, out)
+    lines = a.diagonal(operator.index(offset), axis1, axis2)
+    if lines.ndim == a.ndim:
+        # Matrices always have two axes.
+        lines = asarray(a).diagonal(operator.index(offset), axis1, axis2)
+    result = lines.sum(-1, dtype, out)
     # As in NumPy a single sum is a scalar, whatever the class of the array.
     return result[()] if out is None and result.ndim == 0 else result

@@ -42,6 +42,7 @@ _MODULES = {
     "_joining": "append array_split block column_stack dsplit dstack hsplit hstack split unstack vsplit vstack",
     "_loadtxt": "loadtxt",
     "_manipulation": "broadcast_to copy expand_dims ravel reshape roll squeeze stack transpose",
+    "_matrix": "asmatrix bmat matrix",
     "_memmap": "memmap",
     "_nditer": "nditer",
     "_nested_iters": "nested_iters",

@@ -149,13 +149,13 @@ def _from_dict(pad_width, ndim):
 
 def _pairs(values, ndim, name, whole=False):
     """A pair per axis, from a number, a pair or a pair per axis."""
-    if values is None:
+    if values is None and not whole:
         return [(None, None)] * ndim
     try:
         given = asarray(values)
     except TypeError:
         given = None
-    if given is None or (whole and given.dtype.kind not in "iu"):
+    if given is None or values is None or (whole and given.dtype.kind not in "iu"):
         raise TypeError("`pad_width` must be of integral type.")
     if (whole or name == "stat_length") and (given < 0).any():
         raise ValueError("index can't contain negative values")

@@ -115,6 +115,9 @@ def unique(
             return _unique_slices(ar, (return_index, return_inverse, return_counts), axis)
     want = (return_index, return_inverse, return_counts, ar.shape)
     flat = ar.flatten()
+    if flat.ndim != 1:
+        # Matrices always have two axes.
+        flat = asarray(ar).flatten()
     if return_index or return_inverse:
         order = flat.argsort()
         ordered = flat[order]

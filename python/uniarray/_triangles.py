@@ -2,7 +2,7 @@
 
 import operator
 
-from ._core import arange, array, asarray, greater_equal, where, zeros
+from ._core import arange, array, asarray, greater_equal, promote_types, where, zeros
 from ._manipulation import broadcast_to
 from ._reductions import nonzero
 from ._subclasses import as_any
@@ -263,7 +263,7 @@ def vander(x, N=None, increasing=False):
     if x.ndim != 1:
         raise ValueError("x must be a one-dimensional array or sequence.")
     N = len(x) if N is None else N
-    result = zeros((len(x), N), x.dtype if x.dtype.kind != "b" else int)
+    result = zeros((len(x), N), promote_types(x.dtype, int))
     columns = result if increasing else result[:, ::-1]
     for power in range(N):
         columns[:, power] = columns[:, power - 1] * x if power else 1

@@ -3,7 +3,7 @@
 from types import GenericAlias
 
 from . import _core
-from ._core import asarray, dtype, generic, ndarray, promote_types, result_type
+from ._core import asarray, dtype, generic, ndarray, promote_types
 
 __all__ = [
     "astype",
@@ -335,7 +335,10 @@ def iscomplexobj(x):
     >>> np.iscomplexobj([1, 2 + 0j]), np.iscomplexobj(3.0)
     (True, False)
     """
-    return result_type(asarray(x)).kind == "c"
+    kind = getattr(getattr(x, "dtype", None), "type", None)
+    if not isinstance(kind, type):
+        kind = asarray(x).dtype.type
+    return issubclass(kind, _core.complexfloating)
 
 
 def isrealobj(x):

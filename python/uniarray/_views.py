@@ -2,6 +2,7 @@
 
 import builtins
 import operator
+import warnings
 
 from ._axes import axis_index
 from ._core import array, asarray
@@ -198,6 +199,16 @@ def rot90(m, k=1, axes=(0, 1)):
         raise ValueError("Axes must be different.")
     if not all(-m.ndim <= axis < m.ndim for axis in axes):
         raise ValueError(f"Axes={axes} out of range for array of ndim={m.ndim}.")
+    try:
+        k = operator.index(k)
+    except TypeError:
+        warnings.warn(
+            f"Passing a value for k ({k!r}) that is not an integer type has been deprecated in NumPy 2.5. The value "
+            "will be cast to an integer.  In the future this will be an error.",
+            DeprecationWarning,
+            stacklevel=3,
+        )
+        k = int(k)
     k %= 4
     if k == 0:
         return m[:]

@@ -24,6 +24,7 @@ TOPICS = [
     "halves",
     "indexing",
     "making",
+    "matrices",
     "numbers",
     "operators",
     "picking",

@@ -18,8 +18,8 @@ def _lengths(a, s, axes, real_inverse=False):
     else:
         if axes is None:
             warnings.warn(
-                "`axes` should not be `None` if `s` is not `None` (Deprecated in uniarray 2.0). In a future version of "
-                "uniarray, this will raise an error and `s[i]` will correspond to the size along the transformed axis "
+                "`axes` should not be `None` if `s` is not `None` (Deprecated in NumPy 2.0). In a future version of "
+                "NumPy, this will raise an error and `s[i]` will correspond to the size along the transformed axis "
                 "specified by `axes[i]`. To retain current behaviour, pass a sequence [0, ..., k-1] to `axes` for an "
                 "array of dimension k.",
                 DeprecationWarning,
@@ -31,6 +31,15 @@ def _lengths(a, s, axes, real_inverse=False):
         raise ValueError("Shape and axes have different lengths.")
     if real_inverse and not lengths_given and axes:
         s[-1] = (a.shape[axes[-1]] - 1) * 2
+    if None in s:
+        warnings.warn(
+            "Passing an array containing `None` values to `s` is deprecated in NumPy 2.0 and will raise an error in a "
+            "future version of NumPy. To use the default behaviour of the corresponding 1-D transform, pass the value "
+            "matching the default for its `n` parameter. To use the default behaviour for every axis, the `s` argument "
+            "can be omitted.",
+            DeprecationWarning,
+            stacklevel=4,
+        )
     # -1 is as long as the axis.
     return [a.shape[axis] if length == -1 else length for length, axis in zip(s, axes)], axes
 

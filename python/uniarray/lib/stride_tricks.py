@@ -55,10 +55,9 @@ def _check_bounds(x, shape, strides):
     low, high = byte_bounds(owner)
     first = x._address + sum((extent - 1) * step for extent, step in zip(shape, strides) if step < 0)
     last = x._address + sum((extent - 1) * step for extent, step in zip(shape, strides) if step > 0) + x.itemsize
+    where = f"starts {low - first} bytes before lowest" if first < low else f"ends {last - high} bytes after highest"
     if first < low or last > high:
-        raise ValueError(
-            f"as_strided: the requested shape {shape} and strides {strides} reach memory outside of the array's"
-        )
+        raise ValueError(f"Given shape and strides would access memory out of bounds. View {where} address")
 
 
 def sliding_window_view(x, window_shape, axis=None, *, subok=False, writeable=False):

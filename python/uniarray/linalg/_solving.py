@@ -5,6 +5,7 @@ from typing import NamedTuple
 from .. import _core
 from .._core import asarray, ndarray
 from .._creation import eye
+from .._einsum import einsum
 from .._manipulation import broadcast_to
 from .._subclasses import as_any
 from .._triangles import triu
@@ -140,7 +141,11 @@ def cholesky(a, /, *, upper=False):
     whole = double(a)
     if upper:
         whole = matrix_transpose(whole).conj()
-    lower = precise(solved(_core._linalg_cholesky(whole), "Matrix is not positive definite"), single(a), a)
+    lower = solved(_core._linalg_cholesky(whole), "Matrix is not positive definite")
+    if lower.dtype.kind == "c":
+        # Of a Hermitian matrix it is real but for errors of rounding.
+        einsum("...ii->...i", lower).imag = 0.0
+    lower = precise(lower, single(a), a)
     return matrix_transpose(lower).conj() if upper else lower
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from .. import _core
 from .._absent import ABSENT
 from .._core import absolute, asarray, isfinite, isnan, matmul, ndarray, where
+from .._creation import eye
 from .._subclasses import as_any
 from .._types import finfo
 from .._views import matrix_transpose
@@ -277,6 +278,12 @@ def cond(x, p=None):
         result = where(whole, result, where(unknown, float("nan"), float("inf")))
         return result.astype(s.dtype)[()]
     check_square(x)
+    whole = asarray(isfinite(x).all(axis=(-2, -1)))
+    if not whole.all():
+        # NaN leaves nothing known, an infinity makes every error infinitely large; the others have their own.
+        unknown = isnan(x).any(axis=(-2, -1))
+        result = where(whole, cond(where(whole[..., None, None], x, eye(x.shape[-1])), p), float("inf"))
+        return where(unknown, float("nan"), result).astype(result.dtype)[()]
     try:
         return norm(x, p, axis=(-2, -1)) * norm(inv(x), p, axis=(-2, -1))
     except LinAlgError:

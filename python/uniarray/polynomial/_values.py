@@ -100,7 +100,7 @@ class Values:
         >>> import uniarray as np
         >>> np.polynomial.chebyshev.chebgrid2d([1, 2], [3, 4], [[1, 2], [3, 4]])
         array([[22., 28.],
-               [37., 49.]])
+               [37., 47.]])
         """
         return self._grid(c, x, y)
 
