@@ -7,6 +7,7 @@ import sys
 import nox
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / ".ci"))
+from backends import extensions as examples
 from backends import hpy_suite as suite_of_hpy
 from backends import life as boards
 from backends import registry, suite
@@ -55,6 +56,28 @@ def life(session: nox.Session) -> None:
     chosen, options = split(session.posargs)
     provide(chosen, lambda: build_wheel(session))
     boards.compare(chosen, options)
+
+
+@nox.session
+def extensions(session: nox.Session) -> None:
+    """Install the extensions of tests/extensions with pip on backends, and import them."""
+    chosen, _ = split(session.posargs)
+    wheel = build_wheel(session)
+    provide(chosen, lambda: wheel)
+    session.install("-q", "hatchling>=1.26", str(wheel))
+    pip_wheel = [
+        "python",
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        "dist/extensions",
+    ]
+    session.run(*pip_wheel, *map(str, examples.SOURCES))
+    examples.install_and_import(chosen, sorted(pathlib.Path("dist/extensions").resolve().glob("*.whl")))
 
 
 @nox.session

@@ -33,7 +33,7 @@ def make(backend: Backend, log: pathlib.Path) -> None:
 def install_wheel(backend: Backend, wheel: pathlib.Path, log: pathlib.Path) -> None:
     """Installs the wheel, in place of any earlier one."""
     if isinstance(backend.source, GraalPy):
-        for old in _site_packages(backend).glob("uniarray-*.dist-info"):
+        for old in _site_packages(backend).glob(f"{wheel.name.partition('-')[0]}-*.dist-info"):
             shutil.rmtree(old)
         _install_from_outside(backend, log, "--no-deps", wheel)
     else:
