@@ -44,6 +44,19 @@ def test_threads_give_the_same(threads):
         assert (into == board).all()
 
 
+@pytest.mark.parametrize("width", [5, 63, 64, 511, 512, 513, 700])
+@pytest.mark.parametrize("threads", [1, 3])
+def test_several_generations_in_a_call(width, threads):
+    board = soup(20, width, seed=width)
+    into = board.copy()
+    ext.life_step(board, into, generations=5, threads=threads)
+    for _ in range(5):
+        board = expected(board)
+    assert (into == board).all()
+    ext.life_step(board, into, 0)
+    assert (into == board).all()
+
+
 def test_only_the_inside_is_written():
     board, into = soup(5, 70), ua.full((7, 72), 9, "u1")
     ext.life_step(board, into)

@@ -1,7 +1,9 @@
 //! An extension in Rust on uniarray's arrays: a family of ufuncs, and steps of Conway's Game of Life.
 
-mod bits;
+mod grid;
+mod lanes;
 mod life;
+mod packing;
 mod ufuncs;
 
 use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Object, Result};
@@ -17,9 +19,9 @@ fn define(module: &mut ModuleDef) {
         ufuncs::define(ctx, module)
     });
     module.function(c"life_step", life_step).function_doc(
-        c"life_step(board, into, threads=None)\n--\n\n\
-        Writes the generation after that of `board` to `into`. Both are uint8 of shape (h + 2, w + 2), with a border of one cell all around; a \
-        cell that is not 0 is alive, of which that of `into` is left as it is. Other Python threads run meanwhile.",
+        c"life_step(board, into, generations=1, threads=None)\n--\n\n\
+        Writes what becomes of `board` to `into`. Both are uint8 of shape (h + 2, w + 2), with a border of one cell all around; a cell that is not 0 \
+        is alive. The border of `board` stays as it is for all generations, that of `into` is not written. Other Python threads run meanwhile.",
     );
     module.function(c"neighbours", neighbours).function_doc(
         c"neighbours(board)\n--\n\nThe number of live neighbours of each cell inside the border, as a new array.",
@@ -30,7 +32,13 @@ fn define(module: &mut ModuleDef) {
 }
 
 fn life_step<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<()> {
-    hpy::parse!(ctx, "life_step"(board, into, threads?), args, kwargs);
+    hpy::parse!(
+        ctx,
+        "life_step"(board, into, generations?, threads?),
+        args,
+        kwargs
+    );
+    let generations = generations.map_or(Ok(1), |generations| generations.extract::<usize>())?;
     let threads = match threads.filter(|threads| !threads.is_none()) {
         Some(threads) => Some(threads.extract::<usize>()?),
         None => None,
@@ -46,7 +54,7 @@ fn life_step<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Re
         .as_array_mut()
         .into_dimensionality::<Ix2>()
         .map_err(of_two_axes)?;
-    let outcome = ctx.detach(|| life::step(board, into, threads));
+    let outcome = ctx.detach(|| life::step(board, into, generations, threads));
     outcome.map_err(|problem| ctx.value_error(problem))
 }
 
