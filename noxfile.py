@@ -105,3 +105,19 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", *([] if fix else ["--check"]), ".")
     session.run("cargo", "fmt", "--all", *([] if fix else ["--check"]), external=True)
     session.run("cargo", "clippy", "--all-targets", "--", "-D", "warnings", external=True)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Compare the type stubs with the module (mypy's stubtest), and check a typed program with them."""
+    session.install("-q", "mypy==2.4.*", str(build_wheel(session)))
+    # The stubs alone, as beside the modules the checker would read those that have no stub, too.
+    stubs = pathlib.Path(session.create_tmp()) / "stubs"
+    shutil.rmtree(stubs, ignore_errors=True)
+    for stub in pathlib.Path("python").rglob("*.pyi"):
+        copy = stubs / stub.relative_to("python")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(stub, copy)
+    env = {"MYPYPATH": str(stubs)}
+    session.run("python", "-m", "mypy.stubtest", "uniarray", "--allowlist", "tests/typed/allowlist.txt", env=env)
+    session.run("mypy", "--strict", "tests/typed/program.py", env=env)

@@ -34,6 +34,7 @@ MODULES = [
     "numpy.char",
     "numpy.rec",
     "numpy.polynomial",
+    "numpy.typing",
 ]
 CLASSES = ["ndarray", "generic", "dtype", "ufunc", "flatiter", "nditer"]
 
@@ -65,7 +66,7 @@ NOTES = {
     **dict.fromkeys(["object_"], OBJECTS),
     **dict.fromkeys(["complex256", "float128"], LONG),
     **dict.fromkeys(["clongdouble", "longdouble"], "the same as `double` and `cdouble`: nothing is longer here"),
-    **dict.fromkeys(["core", "f2py", "test", "typing"], INTERNAL),
+    **dict.fromkeys(["core", "f2py", "test"], INTERNAL),
     **dict.fromkeys(["Arrayterator", "add_docstring", "add_newdoc", "tracemalloc_domain"], INTERNAL),
     **dict.fromkeys(["BLAS_SUPPORTS_FPE", "HAS_LAPACK64", "IS_EDITABLE", "IS_INSTALLED", "IS_PYSTON"], INTERNAL),
     **dict.fromkeys(["NOGIL_BUILD", "NUMPY_ROOT", "check_support_sve", "memusage", "overrides"], INTERNAL),

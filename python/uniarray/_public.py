@@ -89,7 +89,9 @@ _MODULES = {
 _ALIASES = {"amax": "max", "amin": "min", "permute_dims": "transpose"}
 
 # Modules that a program may take from the namespace without having imported them.
-_SUBMODULES = frozenset(("ctypeslib", "emath", "exceptions", "fft", "lib", "linalg", "polynomial", "random", "testing"))
+_SUBMODULES = frozenset(
+    ("ctypeslib", "emath", "exceptions", "fft", "lib", "linalg", "polynomial", "random", "testing", "typing")
+)
 
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 

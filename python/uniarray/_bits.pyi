@@ -1,0 +1,13 @@
+from typing import SupportsIndex
+
+from ._core import ndarray
+from .typing import ArrayLike
+
+__all__ = ["base_repr", "binary_repr", "packbits", "unpackbits"]
+
+def base_repr(number: SupportsIndex, base: SupportsIndex = 2, padding: SupportsIndex = 0) -> str: ...
+def binary_repr(num: SupportsIndex, width: SupportsIndex | None = None) -> str: ...
+def packbits(a: ArrayLike, /, axis: SupportsIndex | None = None, bitorder: str = "big") -> ndarray: ...
+def unpackbits(
+    a: ArrayLike, /, axis: SupportsIndex | None = None, count: SupportsIndex | None = None, bitorder: str = "big"
+) -> ndarray: ...

@@ -1,0 +1,16 @@
+from collections.abc import Iterator
+from typing import Any
+
+from .typing import ArrayLike
+
+__all__ = ["broadcast"]
+
+class broadcast:
+    numiter: int
+    index: int
+    def __init__(self, *arrays: ArrayLike) -> None: ...
+    @property
+    def iters(self) -> Any: ...
+    def reset(self) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __next__(self) -> Any: ...

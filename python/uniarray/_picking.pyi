@@ -1,0 +1,39 @@
+from collections.abc import Sequence
+from typing import Any, SupportsIndex
+
+from ._core import ndarray
+from .typing import ArrayLike
+
+__all__ = [
+    "argwhere",
+    "choose",
+    "compress",
+    "count_nonzero",
+    "extract",
+    "flatnonzero",
+    "place",
+    "put",
+    "put_along_axis",
+    "repeat",
+    "take",
+    "take_along_axis",
+]
+
+def argwhere(a: ArrayLike) -> ndarray: ...
+def choose(a: ArrayLike, choices: ArrayLike, out: ndarray | None = None, mode: str = "raise") -> ndarray: ...
+def compress(
+    condition: ArrayLike, a: ArrayLike, axis: SupportsIndex | None = None, out: ndarray | None = None
+) -> ndarray: ...
+def count_nonzero(
+    a: ArrayLike, axis: SupportsIndex | Sequence[SupportsIndex] | None = None, *, keepdims: bool = False
+) -> ndarray: ...
+def extract(condition: ArrayLike, arr: ArrayLike) -> ndarray: ...
+def flatnonzero(a: ArrayLike) -> ndarray: ...
+def place(arr: ArrayLike, mask: ArrayLike, vals: ArrayLike) -> None: ...
+def put(a: ArrayLike, ind: ArrayLike, v: ArrayLike, mode: str = "raise") -> None: ...
+def put_along_axis(arr: ArrayLike, indices: ArrayLike, values: ArrayLike, axis: SupportsIndex) -> None: ...
+def repeat(a: ArrayLike, repeats: Any, axis: SupportsIndex | None = None) -> ndarray: ...
+def take(
+    a: ArrayLike, indices: ArrayLike, axis: SupportsIndex | None = None, out: ndarray | None = None, mode: str = "raise"
+) -> ndarray: ...
+def take_along_axis(arr: ArrayLike, indices: ArrayLike, axis: SupportsIndex = -1) -> ndarray: ...

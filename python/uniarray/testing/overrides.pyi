@@ -1,0 +1,13 @@
+from typing import Any
+
+__all__ = [
+    "allows_array_function_override",
+    "allows_array_ufunc_override",
+    "get_overridable_numpy_array_functions",
+    "get_overridable_numpy_ufuncs",
+]
+
+def allows_array_function_override(func: Any) -> bool: ...
+def allows_array_ufunc_override(func: Any) -> bool: ...
+def get_overridable_numpy_array_functions() -> Any: ...
+def get_overridable_numpy_ufuncs() -> Any: ...
