@@ -3,6 +3,7 @@
 from typing import Final
 
 from . import ctypeslib as ctypeslib
+from . import dtypes as dtypes
 from . import exceptions as exceptions
 from . import fft as fft
 from . import lib as lib
@@ -45,13 +46,16 @@ from ._namespace import __array_namespace_info__ as __array_namespace_info__
 from ._nditer import *
 from ._nested_iters import *
 from ._npz import *
+from ._objects import *
 from ._overlap import *
+from ._packed import *
 from ._picking import *
 from ._poly1d import *
 from ._polynomials import *
 from ._printing import *
 from ._products import *
 from ._quantiles import *
+from ._records import *
 from ._reductions import *
 from ._repetition import *
 from ._savetxt import *

@@ -4,6 +4,7 @@ import operator
 
 from ._core import arange, array, asarray, empty, floor, log10, power, result_type, sign, zeros
 from ._core import dtype as _dtype
+from ._forms import form_of
 from ._subclasses import as_any
 
 __all__ = [
@@ -75,7 +76,11 @@ def _like(prototype, dtype, order, subok, shape, device):
     prototype = array(prototype, copy=None, subok=subok)
     if order not in ("C", "F", "A", "K"):
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")
-    return prototype._empty_like(prototype.dtype if dtype is None else dtype, order, shape)
+    dtype = prototype.dtype if dtype is None else _dtype(dtype)
+    if form_of(dtype) is not None:
+        fortran = order == "F" or (order in ("A", "K") and prototype.flags.fnc)
+        return empty(prototype.shape if shape is None else shape, dtype, "F" if fortran else "C")
+    return prototype._empty_like(dtype, order, shape)
 
 
 def empty_like(prototype, /, dtype=None, order="K", subok=True, shape=None, *, device=None):

@@ -12,8 +12,8 @@ from . import _core
 __all__ = ["find"]
 
 _MODULES = (
-    "_multiarray_umath", "arrayprint", "einsumfunc", "fromnumeric", "function_base", "getlimits", "multiarray",
-    "numeric", "numerictypes", "shape_base", "umath",
+    "_exceptions", "_multiarray_umath", "arrayprint", "einsumfunc", "fromnumeric", "function_base", "getlimits",
+    "multiarray", "numeric", "numerictypes", "shape_base", "umath",
 )  # fmt: skip
 
 
@@ -38,6 +38,8 @@ def _obj2sctype(rep, default=None):
 
 def _umath():
     return {
+        # What looks for all ufuncs looks at the module's dictionary.
+        **{name: value for name, value in vars(_core).items() if isinstance(value, _core.ufunc)},
         "PZERO": 0.0, "NZERO": -0.0, "PINF": float("inf"), "NINF": -float("inf"), "NAN": float("nan"),
         # As the buffers of functions that cast: elements and, for `nditer`, their smallest number.
         "BUFSIZE": 8192, "UFUNC_BUFSIZE_DEFAULT": 8192, "FLOATING_POINT_SUPPORT": 1,
@@ -45,7 +47,14 @@ def _umath():
     }  # fmt: skip
 
 
+def _exceptions():
+    exceptions = sys.modules[f"{__package__}.exceptions"]
+    names = ("UFuncTypeError", "_UFuncNoLoopError", "_UFuncInputCastingError", "_UFuncOutputCastingError")
+    return {name: getattr(exceptions, name) for name in names if hasattr(exceptions, name)}
+
+
 _TABLES = {
+    "_exceptions": _exceptions,
     "numerictypes": lambda: {"sctypes": _sctypes(), "obj2sctype": _obj2sctype},
     "umath": _umath,
     "_multiarray_umath": _umath,

@@ -4,6 +4,7 @@ import math
 import operator
 import warnings
 
+from ._absent import ABSENT
 from ._core import _array_at, _struct_parts, asarray, empty, frombuffer, ndarray
 from ._core import dtype as _dtype
 
@@ -52,8 +53,8 @@ def array_of(obj, dtype, copy):
     structure = getattr(obj, "__array_struct__", None)
     if structure is not None:
         return _by_struct(obj, structure), False
-    interface = getattr(obj, "__array_interface__", None)
-    if interface is not None:
+    interface = getattr(obj, "__array_interface__", ABSENT)
+    if interface is not ABSENT:
         return _by_interface(obj, interface), False
     method = getattr(obj, "__array__", None)
     return None if method is None else _by_method(method, dtype, copy)

@@ -44,6 +44,9 @@ _MODULES = {
     "_manipulation": "broadcast_to copy expand_dims ravel reshape roll squeeze stack transpose",
     "_matrix": "asmatrix bmat matrix",
     "_memmap": "memmap",
+    "_objects": "object_",
+    "_packed": "bytes_ str_",
+    "_records": "void",
     "_nditer": "nditer",
     "_nested_iters": "nested_iters",
     "_npz": "load save savez savez_compressed",
@@ -90,7 +93,7 @@ _ALIASES = {"amax": "max", "amin": "min", "permute_dims": "transpose"}
 
 # Modules that a program may take from the namespace without having imported them.
 _SUBMODULES = frozenset(
-    ("ctypeslib", "emath", "exceptions", "fft", "lib", "linalg", "polynomial", "random", "testing", "typing")
+    ("ctypeslib", "dtypes", "emath", "exceptions", "fft", "lib", "linalg", "polynomial", "random", "testing", "typing")
 )
 
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

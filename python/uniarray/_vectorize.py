@@ -3,6 +3,7 @@
 import functools
 
 from ._core import array, asarray, dtype, empty
+from ._objects import made
 from ._views import broadcast_arrays, broadcast_shapes
 
 __all__ = ["frompyfunc", "vectorize"]
@@ -199,7 +200,7 @@ def _parsed(signature):
 class frompyfunc:
     """A function of Python objects as a function of arrays, which broadcast.
 
-    NumPy gives arrays of objects; here, where there are none yet, the results get the dtype that they have together.
+    The results are arrays of objects, as in NumPy.
 
     Parameters
     ----------
@@ -215,7 +216,7 @@ class frompyfunc:
     >>> add = np.frompyfunc(lambda a, b: a + b, 2, 1)
     >>> add([1, 2], [[10], [20]])
     array([[11, 12],
-           [21, 22]])
+           [21, 22]], dtype=object)
     """
 
     def __init__(self, func, /, nin, nout, *, identity=None):
@@ -231,10 +232,42 @@ class frompyfunc:
     def __call__(self, *args):
         if len(args) != self.nin:
             raise TypeError(f"{self.__name__}() takes {self.nin} positional arguments but {len(args)} were given")
-        arrays = broadcast_arrays(*(asarray(one) for one in args))
+        arrays = broadcast_arrays(*(asarray(one, object) for one in args))
         shape = arrays[0].shape
-        found = [self._func(*values) for values in zip(*(one.ravel().tolist() for one in arrays))]
-        if self.nout == 1:
-            return found[0] if not shape else array(found).reshape(shape)
-        columns = list(zip(*found)) if found else [()] * self.nout
-        return tuple(column[0] if not shape else array(column).reshape(shape) for column in columns)
+        found = [self._func(*values) for values in zip(*(one._items() for one in arrays))]
+        columns = [found] if self.nout == 1 else list(zip(*found)) if found else [()] * self.nout
+        results = tuple(column[0] if not shape else made(list(column), shape) for column in columns)
+        return results if self.nout > 1 else results[0]
+
+    def _folded(self, method, *args, **kwargs):
+        from ._object_folds import FOLDS
+
+        if (self.nin, self.nout) != (2, 1):
+            raise ValueError(f"{method} only supported for binary functions")
+        return FOLDS[method](self, self._func, *args, **kwargs)
+
+    def reduce(self, array, *args, **kwargs):
+        """The elements along an axis folded into one; as ``ufunc.reduce``."""
+        return self._folded("reduce", array, *args, **kwargs)
+
+    def accumulate(self, array, *args, **kwargs):
+        """What has been folded up to each element; as ``ufunc.accumulate``."""
+        return self._folded("accumulate", array, *args, **kwargs)
+
+    def reduceat(self, array, indices, *args, **kwargs):
+        """Parts of an axis folded; as ``ufunc.reduceat``."""
+        return self._folded("reduceat", array, indices, *args, **kwargs)
+
+    def outer(self, a, b):
+        """The function of all pairs of elements; as ``ufunc.outer``."""
+        return self._folded("outer", a, b)
+
+    def at(self, a, indices, *values):
+        """The function applied in place; as ``ufunc.at``."""
+        from ._object_folds import FOLDS
+
+        if self.nout != 1:
+            raise ValueError("Only single output ufuncs supported at this time")
+        if self.nin > 2:
+            raise ValueError("Only unary and binary ufuncs supported at this time")
+        FOLDS["at"](self, self._func, a, indices, *values)

@@ -245,6 +245,13 @@ pub enum Error {
         /// Axes of the result.
         expected: usize,
     },
+    /// Something that only whoever embeds this crate can have: a dtype or an object that is not described here.
+    Elsewhere {
+        /// The exception type, should nobody have it.
+        kind: ErrorKind,
+        /// The sentence for that case.
+        text: Cow<'static, str>,
+    },
     /// A sentence that has no data worth keeping.
     Message {
         /// The exception type.
@@ -259,6 +266,14 @@ impl Error {
     pub fn value(text: impl Into<Cow<'static, str>>) -> Error {
         Error::Message {
             kind: ErrorKind::Value,
+            text: text.into(),
+        }
+    }
+
+    /// A `TypeError` unless whoever embeds this crate knows better.
+    pub fn elsewhere(text: impl Into<Cow<'static, str>>) -> Error {
+        Error::Elsewhere {
+            kind: ErrorKind::Type,
             text: text.into(),
         }
     }
@@ -312,7 +327,7 @@ impl Error {
             Error::LoopFailed { .. } => ErrorKind::Runtime,
             Error::Index(error) => error.kind(),
             Error::Shape(error) => error.kind(),
-            Error::Message { kind, .. } => *kind,
+            Error::Elsewhere { kind, .. } | Error::Message { kind, .. } => *kind,
         }
     }
 }
@@ -413,7 +428,7 @@ impl fmt::Display for Error {
             ),
             Error::Index(error) => error.fmt(f),
             Error::Shape(error) => error.fmt(f),
-            Error::Message { text, .. } => f.write_str(text),
+            Error::Elsewhere { text, .. } | Error::Message { text, .. } => f.write_str(text),
         }
     }
 }

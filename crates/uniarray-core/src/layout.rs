@@ -326,6 +326,37 @@ impl<'a> View<'a> {
         (low, high)
     }
 
+    /// Whether two elements may share a byte. A `false` is certain.
+    ///
+    /// ```
+    /// use uniarray_core::array::Array;
+    /// let array = Array::from_vec(vec![1i16, 2, 3, 4]);
+    /// assert!(!array.view().may_overlap_itself());
+    /// // SAFETY: the first element, twice.
+    /// let twice = unsafe { array.view().with_layout(array.view().data(), &[2], &[0]) };
+    /// assert!(twice.may_overlap_itself());
+    /// ```
+    pub fn may_overlap_itself(self) -> bool {
+        let axes = self.shape.iter().zip(self.strides);
+        let mut axes: Vec<(usize, usize)> = axes
+            .filter(|(extent, _)| **extent != 1)
+            .map(|(extent, stride)| (stride.unsigned_abs(), extent.unsigned_abs()))
+            .collect();
+        axes.sort_unstable();
+        // Each axis has to step over all that the axes inside it reach.
+        let mut reach = self.dtype.itemsize();
+        for (stride, extent) in axes {
+            if extent == 0 {
+                return false;
+            }
+            if stride < reach {
+                return true;
+            }
+            reach += stride * (extent - 1);
+        }
+        false
+    }
+
     /// Whether some element of one may share a byte with some element of the other.
     ///
     /// A `false` is certain. The test compares address ranges and then the pattern in which the strides' greatest common divisor

@@ -57,9 +57,11 @@ impl Number {
 pub fn too_long() -> Error {
     Error::Message {
         kind: ErrorKind::Overflow,
-        text: "Python int too large to convert to C long".into(),
+        text: TOO_LONG.into(),
     }
 }
+
+const TOO_LONG: &str = "Python int too large to convert to C long";
 
 /// Numbers in order, kept shortly where they are of one kind, and places where whole arrays stand among them.
 ///
@@ -162,7 +164,10 @@ impl Numbers {
     /// `OverflowError` when an `int` is too long for any integer dtype.
     pub fn dtype(&self) -> Result<Option<DType>> {
         if self.too_long {
-            return Err(too_long());
+            return Err(Error::Elsewhere {
+                kind: ErrorKind::Overflow,
+                text: TOO_LONG.into(),
+            });
         }
         let present = TypeNum::all().filter(|&num| self.dtypes & (1 << num as u32) != 0);
         Ok(present.map(DType::new).reduce(promote_types))

@@ -29,7 +29,9 @@ pub fn define(module: &mut ModuleDef) {
     );
 }
 
-fn arange<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+crate::or_in_python! { arange = native_arange; }
+
+fn native_arange<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "arange"(start?, stop?, step?, dtype?, *, device?, like?), args, kwargs);
     if let Some(made) = functions::made_like(ctx, "arange", like, (args, kwargs))? {
         return Ok(made);

@@ -4,6 +4,7 @@ use crate::array::make::{self, NewArray};
 use crate::array::{NdArray, methods};
 use crate::convert::{self, Found, collect};
 use crate::dtype;
+use crate::elsewhere;
 use crate::error::Result;
 use crate::functions;
 use crate::read::{self, given};
@@ -55,6 +56,14 @@ pub fn define(module: &mut ModuleDef) {
     );
 }
 
+crate::or_in_python! {
+    array = native_array;
+    asarray = native_asarray;
+    ascontiguousarray = native_ascontiguousarray;
+    empty = native_empty;
+    zeros = native_zeros;
+}
+
 /// Whether an array may or must be a copy.
 #[derive(Clone, Copy, PartialEq)]
 enum Copy {
@@ -96,7 +105,7 @@ struct Wanted {
     ndmin: usize,
 }
 
-fn array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn native_array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     // A plain call is the commonest, and the parser of keywords not free.
     if let (Some(object), 1, true) = (args.get(0), args.len(), kwargs.is_empty())
         && (object.is_list() || object.is_tuple())
@@ -121,7 +130,7 @@ fn array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result
     make_array(ctx, object, &wanted)
 }
 
-fn asarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn native_asarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "asarray"(a, dtype?, order?, *, device?, copy?, like?), args, kwargs);
     if let Some(made) = functions::made_like(ctx, "asarray", like, (args, kwargs))? {
         return Ok(made);
@@ -137,7 +146,11 @@ fn asarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Resu
     make_array(ctx, a, &wanted)
 }
 
-fn ascontiguousarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn native_ascontiguousarray<'c>(
+    ctx: Ctx<'c>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "ascontiguousarray"(a, dtype?, *, like?), args, kwargs);
     if let Some(made) = functions::made_like(ctx, "ascontiguousarray", like, (args, kwargs))? {
         return Ok(made);
@@ -158,7 +171,10 @@ fn ascontiguousarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c
 
 fn make_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, wanted: &Wanted) -> Result<Handle<'c>> {
     let result = match object.get::<NdArray>() {
-        Some(array) => of_array(array, wanted)?,
+        Some(array) => {
+            elsewhere::refuse(array)?;
+            of_array(array, wanted)?
+        }
         None => match collect(ctx, object, wanted.dtype, wanted.copy.told())? {
             Found::Array(array) => of_array(array.get::<NdArray>().expect("found as an array"), wanted)?,
             Found::Copy(array) => {
@@ -272,7 +288,7 @@ fn filled<'c>(
     Ok(make(ctx, dtype, &shape, order)?.into_handle())
 }
 
-fn empty<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn native_empty<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "empty"(shape, dtype?, order?, *, device?, like?), args, kwargs);
     if let Some(made) = functions::made_like(ctx, "empty", like, (args, kwargs))? {
         return Ok(made);
@@ -280,7 +296,7 @@ fn empty<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result
     filled(ctx, [Some(shape), dtype, order, device], make::empty)
 }
 
-fn zeros<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn native_zeros<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "zeros"(shape, dtype?, order?, *, device?, like?), args, kwargs);
     if let Some(made) = functions::made_like(ctx, "zeros", like, (args, kwargs))? {
         return Ok(made);

@@ -1,5 +1,6 @@
 //! `dtype` objects: one per element type, made with the module and kept for the life of the process.
 
+use crate::elsewhere;
 use crate::error::{Failure, Result};
 use crate::scalar;
 use hpy::{
@@ -8,13 +9,51 @@ use hpy::{
 };
 use std::ffi::CStr;
 use uniarray_core::dtype::{DType, TypeNum};
-use uniarray_core::error::Casting;
+use uniarray_core::error::{Casting, Error};
 use uniarray_core::promote;
 
 /// A `dtype` object.
 pub struct PyDType {
-    /// What it describes.
-    pub dtype: DType,
+    /// What it describes; of no meaning where `number` is not 0.
+    dtype: DType,
+    /// The number that Python code gave to a dtype which is described there.
+    number: u32,
+}
+
+impl PyDType {
+    /// The dtype.
+    ///
+    /// # Errors
+    /// [`Error::Elsewhere`] if it is described in Python.
+    pub fn native(&self, shown: Ref<'_, '_>) -> Result<DType> {
+        if self.number == 0 {
+            return Ok(self.dtype);
+        }
+        let text = shown.repr()?;
+        Err(Error::elsewhere(format!("not available for {}", text.as_str()?)).into())
+    }
+}
+
+/// What a specification of a dtype stands for.
+enum Spec<'c> {
+    /// A dtype of the binary.
+    Native(DType),
+    /// The object of one that is described in Python.
+    Described(Handle<'c>),
+}
+
+/// Declares attributes: of a dtype of the binary by an expression, of others by asking Python code.
+macro_rules! described_getters {
+    ($class:ident; $($name:literal = |$dtype:ident| $value:expr;)*) => {$({
+        fn get<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> hpy::Result<Handle<'c>> {
+            if this.number != 0 {
+                return elsewhere::tell(ctx, this.number, $name.to_str().expect("ASCII"), None);
+            }
+            let $dtype = this.dtype;
+            ctx.object($value)
+        }
+        $class.getter($name, get);
+    })*};
 }
 
 /// The objects, in the order of [`TypeNum`].
@@ -34,44 +73,30 @@ impl Class for PyDType {
 
     fn define(class: &mut ClassDef<Self>) {
         class.new(new);
-        class.repr(|_: Ctx<'_>, this: Obj<'_, '_, PyDType>| format!("dtype('{}')", this.dtype.name()));
-        class.str(|_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.name());
-        class.hash(|_: Ctx<'_>, this: Obj<'_, '_, PyDType>| this.dtype.num() as isize + 1);
+        class.repr(repr);
+        class.str(str);
+        class.hash(hash);
         class.richcompare(compare);
-        class.getter(c"name", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            this.dtype.name()
-        });
-        class.getter(c"str", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            this.dtype.typestr()
-        });
-        class.getter(c"char", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            String::from(this.dtype.code())
-        });
-        class.getter(c"kind", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            String::from(this.dtype.kind().letter())
-        });
-        class.getter(c"byteorder", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            String::from(this.dtype.byteorder())
-        });
-        class.getter(c"num", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            this.dtype.num().info().numpy_num
-        });
-        class.getter(c"itemsize", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            this.dtype.itemsize()
-        });
-        class.getter(c"alignment", |_: Ctx<'_>, this: Obj<'_, '_, PyDType>| {
-            this.dtype.alignment()
-        });
-        class.getter(c"ndim", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| 0u32);
-        class.getter(c"flags", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| 0u32);
-        class.getter(c"isnative", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| true);
-        class.getter(c"isalignedstruct", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| false);
-        class.getter(c"hasobject", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| false);
-        class.getter(c"isbuiltin", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| 1u32);
-        class.getter(c"names", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| ());
-        class.getter(c"fields", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| ());
-        class.getter(c"subdtype", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| ());
-        class.getter(c"metadata", |_: Ctx<'_>, _: Obj<'_, '_, PyDType>| ());
+        described_getters!(class;
+            c"name" = |dtype| dtype.name();
+            c"str" = |dtype| dtype.typestr();
+            c"char" = |dtype| String::from(dtype.code());
+            c"kind" = |dtype| String::from(dtype.kind().letter());
+            c"byteorder" = |dtype| String::from(dtype.byteorder());
+            c"num" = |dtype| dtype.num().info().numpy_num;
+            c"itemsize" = |dtype| dtype.itemsize();
+            c"alignment" = |dtype| dtype.alignment();
+            c"ndim" = |_dtype| 0u32;
+            c"flags" = |_dtype| 0u32;
+            c"isnative" = |_dtype| true;
+            c"isalignedstruct" = |_dtype| false;
+            c"hasobject" = |_dtype| false;
+            c"isbuiltin" = |_dtype| 1u32;
+            c"names" = |_dtype| ();
+            c"fields" = |_dtype| ();
+            c"subdtype" = |_dtype| ();
+            c"metadata" = |_dtype| ();
+        );
         class.getter(c"type", type_getter);
         class.getter(c"base", itself);
         class.getter(c"shape", empty_tuple);
@@ -79,7 +104,7 @@ impl Class for PyDType {
         class.method(c"__reduce__", reduce);
         class.method(c"newbyteorder", newbyteorder);
         class.bool(|_: Ctx<'_>, _: Obj<'_, '_, PyDType>| -> hpy::Result<bool> { Ok(true) });
-        class.len(|_: Ctx<'_>, _: Obj<'_, '_, PyDType>| -> hpy::Result<usize> { Ok(0) });
+        class.len(len);
         class.getitem(getitem);
         class.classmethod(c"__class_getitem__", class_getitem);
     }
@@ -91,6 +116,7 @@ pub fn init(ctx: Ctx<'_>) -> hpy::Result<()> {
     for num in TypeNum::all() {
         let object = class.create(PyDType {
             dtype: DType::new(num),
+            number: 0,
         })?;
         OBJECTS[num as usize].store(ctx, object)?;
     }
@@ -138,17 +164,57 @@ pub fn parse_optional(spec: Option<Ref<'_, '_>>) -> Result<Option<DType>> {
     }
 }
 
+/// `_described_dtype(number)`: the object of a dtype that Python code describes and numbers, from 1 on.
+pub fn described<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+    let [number] = args.exactly("_described_dtype")?;
+    let number = number.extract::<u32>()?;
+    Ok(ctx.create(PyDType {
+        dtype: DType::BOOL,
+        number,
+    })?)
+}
+
 fn find(spec: Ref<'_, '_>) -> Result<Option<DType>> {
-    let ctx = spec.ctx();
+    match specified(spec)? {
+        None => Ok(None),
+        Some(Spec::Native(dtype)) => Ok(Some(dtype)),
+        Some(Spec::Described(object)) => {
+            let found = object.get::<PyDType>().expect("a dtype object");
+            found.native(object.as_ref()).map(Some)
+        }
+    }
+}
+
+fn specified<'c>(spec: Ref<'_, 'c>) -> Result<Option<Spec<'c>>> {
     if let Some(object) = spec.get::<PyDType>() {
-        return Ok(Some(object.dtype));
+        return Ok(Some(match object.number {
+            0 => Spec::Native(object.dtype),
+            _ => Spec::Described(spec.to_owned()),
+        }));
     }
     if spec.is_none() {
-        return Ok(Some(DType::FLOAT64));
+        return Ok(Some(Spec::Native(DType::FLOAT64)));
     }
-    if spec.is_str() {
-        return Ok(Some(DType::parse(spec.as_str()?)?));
+    let error = match spec.is_str() {
+        true => match DType::parse(spec.as_str()?) {
+            Ok(dtype) => return Ok(Some(Spec::Native(dtype))),
+            Err(error) => Some(error),
+        },
+        false => None,
+    };
+    if let Some(dtype) = of_object(spec)? {
+        return Ok(Some(Spec::Native(dtype)));
     }
+    match (elsewhere::find(spec, None)?, error) {
+        (Some(object), _) => Ok(Some(Spec::Described(object))),
+        (None, Some(error)) => Err(error.into()),
+        (None, None) => Ok(None),
+    }
+}
+
+/// The dtype of a type, or of what has a dtype.
+fn of_object(spec: Ref<'_, '_>) -> Result<Option<DType>> {
+    let ctx = spec.ctx();
     if spec.isinstance(Type::Type) {
         let python_types = [
             (Type::Float, DType::FLOAT64),
@@ -164,9 +230,12 @@ fn find(spec: Ref<'_, '_>) -> Result<Option<DType>> {
             None => of_class(ctx, spec),
         };
     }
-    if spec.hasattr(c"dtype") {
+    if !spec.is_str() && spec.hasattr(c"dtype") {
         let inner = spec.getattr(c"dtype")?;
-        return Ok(inner.get::<PyDType>().map(|object| object.dtype));
+        return inner
+            .get::<PyDType>()
+            .map(|object| object.native(inner.as_ref()))
+            .transpose();
     }
     Ok(None)
 }
@@ -206,7 +275,16 @@ fn new<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "dtype"(dtype, align?, copy?, metadata?), args, kwargs);
-    let _ = (align, copy, metadata);
+    let _ = (copy, metadata);
+    let align = align.filter(|align| align.is_true().unwrap_or(false));
+    if let (Some(align), false) = (align, dtype.isinstance(Type::Type))
+        && let Some(found) = elsewhere::find(dtype, Some(align))?
+    {
+        return Ok(found);
+    }
+    if let Some(Spec::Described(found)) = specified(dtype)? {
+        return Ok(found);
+    }
     Ok(object(ctx, parse(dtype)?)?)
 }
 
@@ -217,8 +295,9 @@ fn compare<'c>(
     op: CompareOp,
 ) -> Result<Handle<'c>> {
     // What is no dtype at all is unequal; only ordering needs one.
-    let other = match find(other) {
-        Ok(Some(other)) => other,
+    let other = match specified(other) {
+        Ok(Some(Spec::Native(other))) if this.number == 0 => other,
+        Ok(Some(other)) => return compare_described(ctx, this, other, op),
         Ok(None) => return Ok(ctx.not_implemented().to_owned()),
         Err(Failure::Python(error)) => {
             error.clear(ctx);
@@ -242,30 +321,101 @@ fn compare<'c>(
     Ok(ctx.bool(result).to_owned())
 }
 
+/// Comparison where one of the two is described in Python.
+fn compare_described<'c>(
+    ctx: Ctx<'c>,
+    this: Obj<'_, 'c, PyDType>,
+    other: Spec<'c>,
+    op: CompareOp,
+) -> Result<Handle<'c>> {
+    let (number, other) = match &other {
+        Spec::Native(dtype) => (0, object(ctx, *dtype)?),
+        Spec::Described(other) => (
+            other.get::<PyDType>().expect("a dtype object").number,
+            other.as_ref().to_owned(),
+        ),
+    };
+    let same = number == this.number;
+    let can_cast = |from: Ref<'_, 'c>, to: Ref<'_, 'c>| elsewhere::can_cast(ctx, from, to);
+    let this = this.handle();
+    let result = match op {
+        CompareOp::Eq => same,
+        CompareOp::Ne => !same,
+        CompareOp::Le => can_cast(this, other.as_ref())?,
+        CompareOp::Lt => !same && can_cast(this, other.as_ref())?,
+        CompareOp::Ge => can_cast(other.as_ref(), this)?,
+        CompareOp::Gt => !same && can_cast(other.as_ref(), this)?,
+    };
+    Ok(ctx.bool(result).to_owned())
+}
+
+fn repr<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> Result<Handle<'c>> {
+    Ok(match this.number {
+        0 => ctx.object(format!("dtype('{}')", this.dtype.name()))?,
+        number => elsewhere::tell(ctx, number, "repr", None)?,
+    })
+}
+
+fn str<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> Result<Handle<'c>> {
+    Ok(match this.number {
+        0 => ctx.object(this.dtype.name())?,
+        number => elsewhere::tell(ctx, number, "text", None)?,
+    })
+}
+
+fn hash(_: Ctx<'_>, this: Obj<'_, '_, PyDType>) -> isize {
+    match this.number {
+        0 => this.dtype.num() as isize + 1,
+        number => -1 - number as isize,
+    }
+}
+
+fn len(ctx: Ctx<'_>, this: Obj<'_, '_, PyDType>) -> Result<usize> {
+    match this.number {
+        0 => Ok(0),
+        number => Ok(elsewhere::tell(ctx, number, "length", None)?.extract::<usize>()?),
+    }
+}
+
 fn type_getter<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> Result<Handle<'c>> {
+    if this.number != 0 {
+        return Ok(elsewhere::tell(ctx, this.number, "type", None)?);
+    }
     Ok(scalar::type_object(ctx, this.dtype)?)
 }
 
-fn itself<'c>(_: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> Handle<'c> {
-    this.handle().to_owned()
+fn itself<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> hpy::Result<Handle<'c>> {
+    match this.number {
+        0 => Ok(this.handle().to_owned()),
+        number => elsewhere::tell(ctx, number, "base", Some(this.handle())),
+    }
 }
 
-fn empty_tuple<'c>(ctx: Ctx<'c>, _: Obj<'_, 'c, PyDType>) -> hpy::Result<Handle<'c>> {
+fn empty_tuple<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> hpy::Result<Handle<'c>> {
+    if this.number != 0 {
+        return elsewhere::tell(ctx, this.number, "shape", None);
+    }
     ctx.tuple(std::iter::empty::<Handle<'c>>())
 }
 
 fn descr<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> hpy::Result<Handle<'c>> {
+    if this.number != 0 {
+        return elsewhere::tell(ctx, this.number, "descr", None);
+    }
     ctx.list([("", this.dtype.typestr())])
 }
 
 /// `(dtype, (typestr,))`: what pickle and copy need.
 fn reduce<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>) -> Result<Handle<'c>> {
+    if this.number != 0 {
+        return Ok(elsewhere::tell(ctx, this.number, "reduced", None)?);
+    }
     let class = ctx.class::<PyDType>()?;
     let args = ctx.tuple([this.dtype.typestr()])?;
     Ok(ctx.tuple([AsHandle::as_ref(&class), args.as_ref()])?)
 }
 
-/// `dtype.newbyteorder(new_order='S')`: the dtype itself, as only the machine's own byte order is known.
+/// `dtype.newbyteorder(new_order='S')`: that with the other byte order is described in Python.
 fn newbyteorder<'c>(
     ctx: Ctx<'c>,
     this: Obj<'_, 'c, PyDType>,
@@ -273,6 +423,9 @@ fn newbyteorder<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "newbyteorder"(new_order?), args, kwargs);
+    if this.number != 0 {
+        return Ok(elsewhere::tell(ctx, this.number, "newbyteorder", new_order)?);
+    }
     let order = match new_order {
         Some(order) => order.as_str()?.to_owned(),
         None => "S".to_owned(),
@@ -289,13 +442,19 @@ fn newbyteorder<'c>(
         }
     };
     if wanted != own && this.dtype.itemsize() > 1 {
-        let text = "there are no data types of the other byte order";
-        return Err(ctx.type_error(text).into());
+        let sign = if own == 'L' { '>' } else { '<' };
+        let spec = ctx.object(format!("{sign}{}", &this.dtype.typestr()[1..]))?;
+        if let Some(found) = elsewhere::find(spec.as_ref(), None)? {
+            return Ok(found);
+        }
     }
     Ok(this.handle().to_owned())
 }
 
-fn getitem<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>, _: Ref<'_, 'c>) -> Result<Handle<'c>> {
+fn getitem<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, PyDType>, key: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    if this.number != 0 {
+        return Ok(elsewhere::tell(ctx, this.number, "getitem", Some(key))?);
+    }
     let text = format!("There are no fields in dtype {}.", this.dtype.name());
     Err(ctx.raise(Exc::KeyError, text).into())
 }

@@ -32,7 +32,9 @@ pub fn define(module: &mut ModuleDef) {
     );
 }
 
-fn concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+crate::or_in_python! { concatenate = native_concatenate; }
+
+fn native_concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "concatenate"(arrays, /, axis?, out?, *, dtype?, casting?), args, kwargs);
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();

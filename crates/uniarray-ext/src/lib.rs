@@ -12,6 +12,7 @@ mod create;
 mod dense;
 mod dlpack;
 mod dtype;
+mod elsewhere;
 mod error;
 mod functions;
 mod interface;
@@ -63,6 +64,7 @@ fn define(module: &mut ModuleDef) {
         .class::<dtype::PyDType>();
     scalar::define(module);
     module.exec(init);
+    module.function(c"_described_dtype", dtype::described);
     module.function(c"_register_exceptions", error::register_exceptions);
     create::define(module);
     arange::define(module);
@@ -87,6 +89,7 @@ fn define(module: &mut ModuleDef) {
     text::define(module);
     interface::define(module);
     capi::define(module);
+    elsewhere::define(module);
     module.global(&convert::ARRAY_OF);
 }
 

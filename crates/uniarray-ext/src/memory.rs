@@ -168,7 +168,9 @@ fn dims(view: Ref<'_, '_>, name: &std::ffi::CStr) -> Result<Dims> {
     }
 }
 
-fn frombuffer<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+crate::or_in_python! { frombuffer = native_frombuffer; }
+
+fn native_frombuffer<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "frombuffer"(buffer, dtype?, count?, offset?, *, like?), args, kwargs);
     if let Some(made) = functions::made_like(ctx, "frombuffer", like, (args, kwargs))? {
         return Ok(made);

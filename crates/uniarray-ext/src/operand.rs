@@ -6,6 +6,7 @@ use crate::error::{Failure, Result};
 use crate::scalar::{self, Slot};
 use hpy::{ClassRef, Exc, Handle, Obj, Object, Ref, Type};
 use uniarray_core::dtype::DType;
+use uniarray_core::error::Error;
 use uniarray_core::scalar::Weak;
 use uniarray_core::ufunc::Operand;
 
@@ -167,6 +168,8 @@ fn converted<'a, 'c>(this: Option<Ref<'_, 'c>>, object: Ref<'a, 'c>) -> Result<O
             error.clear(ctx);
             Ok(Other::Unknown)
         }
+        // Numbers that are objects of their own: the ufunc finds what Python code has for them.
+        Err(Failure::Core(error)) if matches!(*error, Error::Elsewhere { .. }) => Ok(Other::Special),
         Err(error) => Err(error),
     }
 }

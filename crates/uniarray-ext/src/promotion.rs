@@ -2,6 +2,7 @@
 
 use crate::array::NdArray;
 use crate::dtype::{self, PyDType};
+use crate::elsewhere;
 use crate::error::Result;
 use crate::functions;
 use crate::operand;
@@ -38,12 +39,18 @@ pub fn define(module: &mut ModuleDef) {
     );
 }
 
+crate::or_in_python! {
+    result_type = native_result_type;
+    promote_types = native_promote_types;
+    can_cast = native_can_cast;
+}
+
 /// Whether an object names a dtype, where an array or a number could stand as well.
 fn names_dtype(object: Ref<'_, '_>) -> bool {
     object.get::<PyDType>().is_some() || object.is_str() || object.isinstance(Type::Type) || object.is_none()
 }
 
-fn result_type<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn native_result_type<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     kwargs.none_for("result_type")?;
     let relevant: Vec<_> = args.iter().map(Some).collect();
     if let Some(result) = functions::taken_over(ctx, "result_type", &relevant, None, (args, kwargs))? {
@@ -67,7 +74,8 @@ fn result_type<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> 
     Ok(dtype::object(ctx, promote::result_type(&dtypes, &numbers)?)?)
 }
 
-fn promote_types<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
+fn native_promote_types<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    kwargs.none_for("promote_types")?;
     let [one, other] = args.exactly("promote_types")?;
     Ok(dtype::object(
         ctx,
@@ -75,7 +83,7 @@ fn promote_types<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     )?)
 }
 
-fn can_cast<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+fn native_can_cast<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "can_cast"(from_, to, casting?), args, kwargs);
     if let Some(result) = functions::taken_over(ctx, "can_cast", &[Some(from_)], None, (args, kwargs))? {
         return Ok(result);
@@ -88,6 +96,7 @@ fn can_cast<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Res
 /// The dtype that would be cast.
 fn source<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<DType> {
     if let Some(array) = object.get::<NdArray>() {
+        elsewhere::refuse(array)?;
         return Ok(array.dtype());
     }
     if let Some(value) = scalar::read(ctx, object)? {

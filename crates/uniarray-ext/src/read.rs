@@ -1,10 +1,13 @@
 //! Reading the arguments that many functions share: shapes, axes, orders, casting rules.
 
+use crate::array::NdArray;
 use crate::error::Result;
-use hpy::{Args, Ctx, Exc, Object, Ref};
+use crate::scalar;
+use hpy::{Args, Ctx, Exc, Object, Ref, Type};
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::layout::{Dims, MAX_DIMS};
 use uniarray_core::manip::Order;
+use uniarray_core::scalar::Scalar;
 
 /// Whether an argument was given and is not `None`.
 pub fn given<'a, 'c>(argument: Option<Ref<'a, 'c>>) -> Option<Ref<'a, 'c>> {
@@ -17,10 +20,15 @@ pub fn given<'a, 'c>(argument: Option<Ref<'a, 'c>>) -> Option<Ref<'a, 'c>> {
 /// `TypeError` for other objects, `ValueError` for more than 64 items or an integer that no address can count.
 pub fn dims(value: Ref<'_, '_>) -> Result<Dims> {
     let ctx = value.ctx();
-    if let Some(extent) = value.as_small_int() {
+    if let Some(extent) = value.as_small_int()
+        && !is_truth(value, extent)
+    {
         return Ok(Dims::from_slice(&[extent as isize]));
     }
-    if value.is_tuple() || value.is_list() || !value.hasattr(c"__index__") {
+    // An array of one axis is as good a sequence as any, though arrays without axes are integers.
+    let array = value.get::<NdArray>().is_some_and(|array| array.ndim() == 1);
+    let truth = value.isinstance(Type::Bool);
+    if value.is_tuple() || value.is_list() || array || truth || !value.hasattr(c"__index__") {
         if !(value.is_tuple() || value.is_list() || value.hasattr(c"__len__")) {
             let shown = value.repr()?;
             let text = format!(
@@ -42,9 +50,17 @@ pub fn dims(value: Ref<'_, '_>) -> Result<Dims> {
     Ok(Dims::from_slice(&[extent(value)?]))
 }
 
-/// One integer of a shape.
+/// Whether what is an integer to Python is a truth value; only two integers can be.
+fn is_truth(object: Ref<'_, '_>, value: i64) -> bool {
+    (value == 0 || value == 1) && object.isinstance(Type::Bool)
+}
+
+/// One integer of a shape, which no truth value is.
 fn extent(item: Ref<'_, '_>) -> Result<isize> {
     let ctx = item.ctx();
+    if item.isinstance(Type::Bool) || matches!(scalar::read_stored(ctx, item)?, Some(Scalar::Bool(_))) {
+        return Err(ctx.type_error("an integer is required").into());
+    }
     match item.extract::<isize>() {
         Ok(extent) => Ok(extent),
         Err(error) if error.matches(ctx, Exc::OverflowError) => {

@@ -59,7 +59,8 @@ impl Ufunc {
             ));
         }
         let chosen = self.folding(folded, Some(folded))?;
-        if out.dtype() != folded {
+        // Places of the output that are one place in memory would be folded into each other.
+        if out.dtype() != folded || out.may_overlap_itself() {
             let held = Array::zeros(folded, input.shape())?;
             let flags = run_along(chosen, input, axis, held.view())?;
             return Ok(flags | copy_into(out, held.view(), Casting::Unsafe)?);

@@ -185,9 +185,7 @@ impl Ufunc {
                 Rule::NotBool(error) if dtype == DType::BOOL => return Err(error()),
                 _ => uniform(dtype.num()),
             };
-            return found
-                .filter(|_| !matches!(self.rule, Rule::Compare(..)) || input == DType::BOOL)
-                .ok_or(missing);
+            return found.ok_or(missing);
         }
         if let Rule::NotBool(error) = self.rule
             && input == DType::BOOL

@@ -2,6 +2,7 @@
 
 use super::make;
 use super::ndarray::NdArray;
+use crate::elsewhere;
 use crate::error::{Failure, Result};
 use hpy::{Buffer, BufferParts, BufferRequest, ClassDef, Ctx, Obj};
 
@@ -19,6 +20,9 @@ pub fn define(class: &mut ClassDef<NdArray>) {
 fn lend<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, request: BufferRequest) -> Result<Buffer> {
     let view = this.payload().view();
     let refuse = |text| Err(Failure::Python(ctx.value_error(text)));
+    if elsewhere::holds_others(this) {
+        return refuse("cannot include dtype 'O' in a buffer");
+    }
     if request.c_contiguous() && !view.is_c_contiguous() {
         return refuse("ndarray is not C-contiguous");
     }

@@ -2,6 +2,7 @@
 
 use super::ndarray::NdArray;
 use super::{attributes, buffer, conversion, derived, elements, make, methods, nonzero, raw, subscript};
+use crate::elsewhere;
 use crate::error::Result;
 use crate::read;
 use crate::{dtype, linear, memory, operator, picking, printing, reduction, sorting, written};
@@ -69,7 +70,20 @@ fn new<'c>(
         args,
         kwargs
     );
-    let dtype = dtype::parse_optional(dtype)?.unwrap_or(DType::FLOAT64);
+    let dtype = match dtype::parse_optional(dtype) {
+        Ok(dtype) => dtype.unwrap_or(DType::FLOAT64),
+        // Only for `ndarray` itself: what derives from it says what its elements are.
+        result if class.is_own()? => {
+            return elsewhere::or_in_python(
+                result.map(|_| ctx.none().to_owned()),
+                ctx,
+                "ndarray",
+                None,
+                (args, kwargs),
+            );
+        }
+        Err(error) => return Err(error),
+    };
     let shape = read::dims(shape)?;
     let offset = read::integer(ctx, offset, 0)?;
     let strides = read::given(strides).map(read::dims).transpose()?;

@@ -68,7 +68,7 @@ pub fn define(class: &mut ClassDef<NdArray>) {
             >>> np.arange(9).reshape(3, 3).diagonal()\n\
             array([0, 4, 8])\n",
     );
-    class.method(c"astype", astype)
+    class.method(c"astype", or_astype)
         .doc(c"astype(dtype, order='K', casting='unsafe', subok=True, copy=True): the elements cast to another dtype.\n\
             \n\
             >>> import uniarray as np\n\
@@ -83,7 +83,7 @@ pub fn define(class: &mut ClassDef<NdArray>) {
     );
     class.method(c"__copy__", shallow_copy);
     class.method(c"__deepcopy__", deepcopy);
-    class.method(c"view", view)
+    class.method(c"view", or_view)
         .doc(c"view(dtype=None, type=None): the same memory read as another dtype, or as an instance of a subclass.\n\
             \n\
             >>> import uniarray as np\n\
@@ -353,6 +353,11 @@ fn diagonal<'c>(
     let diagonal = make::view_of(this, &window)?;
     diagonal.obj().payload().set_writeable(false);
     Ok(diagonal.into_handle())
+}
+
+crate::or_in_python! { NdArray:
+    or_astype = astype as "astype";
+    or_view = view as "view";
 }
 
 fn astype<'c>(

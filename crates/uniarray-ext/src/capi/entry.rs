@@ -2,6 +2,7 @@
 
 use crate::array::NdArray;
 use crate::dtype::PyDType;
+use crate::elsewhere;
 use crate::error::Result;
 use hpy::abi::HPy;
 use hpy::{Ctx, Exc, Handle, Obj, Object, Ref};
@@ -118,7 +119,10 @@ pub fn address<T>(ctx: Ctx<'_>, pointer: *const T) -> Result<*const T> {
 pub fn array<'a, 'c>(ctx: Ctx<'c>, object: Option<Ref<'a, 'c>>) -> Result<Obj<'a, 'c, NdArray>> {
     let object = needed(ctx, object)?;
     match object.get::<NdArray>() {
-        Some(array) => Ok(array),
+        Some(array) => {
+            elsewhere::refuse(array)?;
+            Ok(array)
+        }
         None => Err(not_a(object, "an array")),
     }
 }
@@ -145,7 +149,7 @@ pub fn dtype(ctx: Ctx<'_>, object: Option<Ref<'_, '_>>) -> Result<DType> {
         return Err(null(ctx));
     };
     match object.get::<PyDType>() {
-        Some(found) => Ok(found.dtype),
+        Some(found) => found.native(object),
         None => Err(not_a(object, "a dtype")),
     }
 }

@@ -4,10 +4,12 @@ use super::element::{by_constructor, is_sequence, number};
 use super::{foreign, warn_of_lost_parts};
 use crate::array::NdArray;
 use crate::array::make::{self, NewArray};
+use crate::elsewhere;
 use crate::error::{Failure, Result};
 use crate::warning;
 use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
 use uniarray_core::dtype::DType;
+use uniarray_core::error::Error;
 use uniarray_core::layout::View;
 use uniarray_core::manip::Order;
 use uniarray_core::nested::Nesting;
@@ -123,6 +125,7 @@ impl<'c> Collected<'c> {
 
     fn add_array(&mut self, depth: usize, array: Handle<'c>) -> Result<()> {
         let payload = array.get::<NdArray>().expect("an array");
+        elsewhere::refuse(payload)?;
         self.nesting.element(depth, payload.shape());
         self.numbers.push_array(payload.dtype());
         self.arrays.push(array);
@@ -188,7 +191,6 @@ impl<'c> Collected<'c> {
 
 /// The error for an object of which no array can be made.
 fn no_dtype(object: Ref<'_, '_>) -> Failure {
-    let ctx = object.ctx();
     let name: hpy::Result<String> = object
         .type_of()
         .and_then(|class| class.getattr(c"__name__")?.extract());
@@ -197,7 +199,8 @@ fn no_dtype(object: Ref<'_, '_>) -> Failure {
             let text = format!(
                 "uniarray has no dtype for objects of type '{name}'; give dtype= to convert them to numbers"
             );
-            Failure::Python(ctx.type_error(text))
+            // Python code may have one.
+            Error::elsewhere(text).into()
         }
         Err(error) => Failure::Python(error),
     }

@@ -14,6 +14,7 @@ pub use foreign::{ARRAY_OF, foreign};
 
 use crate::array::NdArray;
 use crate::array::make::{self, NewArray};
+use crate::elsewhere;
 use crate::error::Result;
 use crate::long;
 use crate::warning;
@@ -31,6 +32,9 @@ use uniarray_core::manip::Order;
 /// what the object's own methods raise.
 pub fn as_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: Option<DType>) -> Result<Handle<'c>> {
     if let Some(array) = object.get::<NdArray>() {
+        if let Some(native) = elsewhere::converted(array, dtype)? {
+            return Ok(native);
+        }
         return in_dtype(array, dtype);
     }
     match collect(ctx, object, dtype, None)? {

@@ -1,8 +1,9 @@
 //! The abstract scalar types, from `generic` down.
 
 use super::{attributes, conversion, methods, number};
+use crate::error::Result;
 use crate::{dtype, operator};
-use hpy::{AsHandle, Class, ClassDef, Ctx, Parents};
+use hpy::{Args, AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, Object, Parents};
 use std::ffi::CStr;
 
 /// `generic`: what all scalars can do.
@@ -59,7 +60,24 @@ kinds! {
     UnsignedInteger(Integer) = c"uniarray.unsignedinteger", c"The base of uint8 to uint64.\n", |_| ();
     Inexact(Number) = c"uniarray.inexact", c"The base of all floating-point scalar types.\n", |_| ();
     Floating(Inexact) = c"uniarray.floating", c"The base of float16 to float64.\n", number::define_floating;
-    Flexible(Generic) = c"uniarray.flexible", c"The base of scalar types whose size is not fixed.\n", |_| ();
+    Flexible(Generic) = c"uniarray.flexible", c"The base of scalar types whose size is not fixed.\n", |class| {
+        class.new(new_flexible);
+    };
     Character(Flexible) = c"uniarray.character", c"The base of the scalar types of text.\n", |_| ();
     ComplexFloating(Inexact) = c"uniarray.complexfloating", c"The base of complex64 and complex128.\n", |_| ();
+}
+
+/// An instance of a class that Python code derived; what is in it is that code's affair.
+fn new_flexible<'c>(
+    ctx: Ctx<'c>,
+    class: ClassRef<'_, 'c, Flexible>,
+    _: Args<'_, 'c>,
+    _: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    if class.is_own()? || class.handle().is(&ctx.class::<Character>()?) {
+        let name = class.handle().getattr(c"__name__")?;
+        let text = format!("cannot create 'uniarray.{}' instances", name.as_str()?);
+        return Err(ctx.type_error(text).into());
+    }
+    Ok(class.create(Flexible)?)
 }

@@ -6,6 +6,7 @@ use super::run::{self, MAX_OUTS, Out};
 use super::{overrides, product};
 use crate::array::NdArray;
 use crate::convert;
+use crate::elsewhere;
 use crate::error::Result;
 use crate::operand::{self, Input};
 use hpy::{Args, ClassRef, Ctx, Handle, Kwargs, Obj, Object};
@@ -16,6 +17,17 @@ const MAX_INPUTS: usize = 3;
 
 /// `ufunc(*inputs, *outputs, **keywords)`
 pub fn call<'c>(
+    ctx: Ctx<'c>,
+    this: Obj<'_, 'c, PyUfunc>,
+    args: Args<'_, 'c>,
+    kwargs: Kwargs<'_, 'c>,
+) -> Result<Handle<'c>> {
+    let result = native(ctx, this, args, kwargs);
+    elsewhere::or_in_python(result, ctx, "ufunc.__call__", Some(this.handle()), (args, kwargs))
+}
+
+#[inline]
+fn native<'c>(
     ctx: Ctx<'c>,
     this: Obj<'_, 'c, PyUfunc>,
     args: Args<'_, 'c>,

@@ -41,6 +41,8 @@ impl PyUfunc {
 
 /// `uniarray._overrides.signature_of`, once it was needed.
 static SIGNATURE: Global = Global::new();
+/// `uniarray._object_loops.types_of`, once it was needed.
+static OBJECT_TYPES: Global = Global::new();
 
 type This<'a, 'c> = Obj<'a, 'c, PyUfunc>;
 
@@ -69,9 +71,7 @@ impl Class for PyUfunc {
         class.getter(c"nargs", |_: Ctx<'_>, this: This<'_, '_>| {
             this.ufunc.nin() + this.ufunc.nout()
         });
-        class.getter(c"ntypes", |_: Ctx<'_>, this: This<'_, '_>| {
-            this.ufunc.loops().len()
-        });
+        class.getter(c"ntypes", count_of_types);
         class.getter(c"types", types);
         class.getter(c"identity", identity);
         class.getter(c"signature", |_: Ctx<'_>, this: This<'_, '_>| {
@@ -103,6 +103,7 @@ pub fn define(module: &mut ModuleDef) {
     module.class::<PyUfunc>();
     overrides::define(module);
     module.global(&SIGNATURE);
+    module.global(&OBJECT_TYPES);
     module.exec(|ctx, module| {
         let class = ctx.class::<PyUfunc>()?;
         let all = ctx.dict()?;
@@ -137,16 +138,24 @@ fn letters(num: impl Iterator<Item = uniarray_core::dtype::TypeNum>) -> String {
     num.map(|num| num.info().code).collect()
 }
 
+fn count_of_types<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<usize> {
+    types(ctx, this)?.len()
+}
+
+/// The signatures of the loops, of the binary's and then of Python's for objects.
 fn types<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
     let nin = this.ufunc.nin();
-    ctx.list(this.ufunc.loops().iter().map(|one| {
+    let own = ctx.list(this.ufunc.loops().iter().map(|one| {
         let (inputs, outputs) = one.types().split_at(nin);
         format!(
             "{}->{}",
             letters(inputs.iter().copied()),
             letters(outputs.iter().copied())
         )
-    }))
+    }))?;
+    let more =
+        function_of(ctx, &OBJECT_TYPES, "uniarray._object_loops", c"types_of")?.call((this.handle(),))?;
+    own.call_method(c"__add__", (more,))
 }
 
 fn identity<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {

@@ -17,11 +17,19 @@ type This<'a, 'c> = Obj<'a, 'c, PyUfunc>;
 
 /// Registers the methods.
 pub fn define(class: &mut ClassDef<PyUfunc>) {
-    class.method(c"reduce", reduce);
-    class.method(c"accumulate", accumulate);
-    class.method(c"outer", outer);
-    class.method(c"reduceat", reduceat);
-    class.method(c"at", at::at);
+    class.method(c"reduce", or_reduce);
+    class.method(c"accumulate", or_accumulate);
+    class.method(c"outer", or_outer);
+    class.method(c"reduceat", or_reduceat);
+    class.method(c"at", or_at);
+}
+
+crate::or_in_python! { PyUfunc:
+    or_reduce = reduce as "ufunc.reduce";
+    or_accumulate = accumulate as "ufunc.accumulate";
+    or_outer = outer as "ufunc.outer";
+    or_reduceat = reduceat as "ufunc.reduceat";
+    or_at = at::at as "ufunc.at";
 }
 
 /// What only functions of single elements have.
@@ -158,6 +166,7 @@ fn reduceat<'c>(
     let axis = match axis.map(|axis| read::axes(Some(axis))).transpose()? {
         None => 0,
         Some(Some(axes)) if axes.len() == 1 => axes[0],
+        Some(None) if found.ndim() == 1 => 0,
         Some(_) => return Err(Error::value("reduceat does not allow multiple axes").into()),
     };
     let indices = convert::as_array(ctx, indices, Some(DType::INTP))?;

@@ -32,7 +32,7 @@ impl Stand {
             return Ok(Stand::Nothing);
         }
         if let Some(dtype) = object.get::<PyDType>() {
-            return Ok(Stand::Element(Slot::of(dtype.dtype)));
+            return Ok(Stand::Element(Slot::of(dtype.native(object)?)));
         }
         for (class, number) in [
             (Type::Int, Weak::Int(0)),

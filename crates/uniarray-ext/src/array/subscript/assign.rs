@@ -3,6 +3,7 @@
 use super::{Array, key};
 use crate::array::NdArray;
 use crate::convert::{self, Found};
+use crate::elsewhere;
 use crate::error::Result;
 use crate::long;
 use crate::scalar::Slot;
@@ -32,8 +33,9 @@ impl<'c> Value<'c> {
     /// # Errors
     /// As for [`convert::as_array`] and [`convert::element`].
     pub fn read(ctx: Ctx<'c>, object: Ref<'_, 'c>, dtype: DType) -> Result<Value<'c>> {
-        if object.get::<NdArray>().is_some() {
-            return Ok(Value::Array(object.to_owned()));
+        if let Some(array) = object.get::<NdArray>() {
+            let native = elsewhere::converted(array, Some(dtype))?;
+            return Ok(Value::Array(native.unwrap_or_else(|| object.to_owned())));
         }
         if let Some(number) = convert::number(object)? {
             return Ok(Value::Element(Slot::new(convert::element_of_number(
@@ -82,6 +84,11 @@ pub fn setitem<'c>(
     let Some(value) = value else {
         return Err(Error::value("cannot delete array elements").into());
     };
+    if let Some(array) = value.get::<NdArray>()
+        && let Some(native) = elsewhere::converted(array, Some(this.dtype()))?
+    {
+        return setitem(ctx, this, key, Some(native.as_ref()));
+    }
     check_writeable(this)?;
     if let Some(offset) = key::element(this, key)? {
         if let Some(number) = convert::number(value)? {

@@ -3,6 +3,7 @@
 use super::Array;
 use crate::array::ndarray::{INLINE_DIMS, NdArray};
 use crate::convert;
+use crate::elsewhere;
 use crate::error::{Failure, Result};
 use crate::scalar;
 use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
@@ -189,8 +190,17 @@ impl<'c> Part<'c> {
         if item.isinstance(Type::Bool) {
             return Ok(Part::Plain(Item::Bool(item.is_true()?)));
         }
-        if item.get::<NdArray>().is_some() {
-            return Ok(Part::Array(item.to_owned()));
+        if let Some(array) = item.get::<NdArray>() {
+            if !elsewhere::holds_others(array) {
+                return Ok(Part::Array(item.to_owned()));
+            }
+            // Numbers of the other byte order count.
+            let numbers = item.call_method(c"_numbers", ())?;
+            let plain = numbers.get::<NdArray>().is_some_and(|array| !array.derived());
+            return match plain {
+                true => Ok(Part::Array(numbers)),
+                false => Err(Error::from(IndexError::ArrayDType).into()),
+            };
         }
         Part::read_other(ctx, item)
     }
@@ -224,6 +234,7 @@ impl<'c> Part<'c> {
                 error.clear(ctx);
                 return Err(no_index());
             }
+            Err(Failure::Core(error)) if matches!(*error, Error::Elsewhere { .. }) => return Err(no_index()),
             Err(error) => return Err(error),
         };
         let view = array

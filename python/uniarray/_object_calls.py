@@ -1,0 +1,400 @@
+"""Calls of the binary that name a dtype described in Python, or whose arguments only arrays of such a dtype hold."""
+
+from . import _core
+from ._core import ndarray
+from ._forms import OBJECT, form_of
+from ._object_folds import FOLDS
+from ._object_ufuncs import _asks_for_objects, apply, compared
+from ._objects import as_native, as_objects, described, made, placed
+
+__all__ = ["CALLS", "apply", "collected", "compared", "of_bytes"]
+
+_CASTS = ("no", "equiv", "safe", "same_kind", "unsafe")
+# Characters that numbers take as text, by kind and bytes of their dtype.
+_DIGITS = {"b": 5, "i1": 4, "i2": 6, "i4": 11, "i8": 21, "u1": 3, "u2": 5, "u4": 10, "u8": 20, "f": 32, "c": 64}
+
+
+def _is_sequence(value, tuples):
+    if isinstance(value, ndarray):
+        return value.ndim > 0
+    if isinstance(value, tuple):
+        return tuples
+    if isinstance(value, list):
+        return True
+    if isinstance(value, (str, bytes, dict, set, _core.generic, type)):
+        return False
+    return hasattr(value, "__len__") and hasattr(value, "__getitem__")
+
+
+def _shape(value, ragged, most, tuples):
+    """How deep, and how long on each level, sequences are nested."""
+    if most == 0 or not _is_sequence(value, tuples):
+        return ()
+    if isinstance(value, ndarray):
+        return value.shape[:most]
+    inner = [_shape(item, ragged, most - 1, tuples) for item in value]
+    if not inner:
+        return (0,)
+    common = inner[0]
+    for other in inner[1:]:
+        if other == common:
+            continue
+        if not ragged:
+            raise ValueError(
+                "setting an array element with a sequence. The requested array has an inhomogeneous shape after "
+                f"1 dimensions. The detected shape was {(len(inner),)} + inhomogeneous part."
+            )
+        same = 0
+        while same < min(len(common), len(other)) and common[same] == other[same]:
+            same += 1
+        common = common[:same]
+    return (len(inner), *common)
+
+
+def _leaves(value, depth, found, plain=True):
+    if depth == 0:
+        found.append(value[()] if isinstance(value, ndarray) and value.ndim == 0 else value)
+    elif isinstance(value, described) and value.ndim == depth:
+        found.extend(value._items())
+    elif isinstance(value, ndarray) and value.ndim == depth:
+        found.extend(value.ravel().tolist())
+    else:
+        for item in value:
+            _leaves(item, depth - 1, found)
+
+
+def collected(value, ragged, most=64, tuples=True, voids=False):
+    """An object array of what nested sequences hold; where tuples are elements, they are no sequences."""
+    if not isinstance(value, ndarray) and hasattr(type(value), "__array__") and not isinstance(value, _core.generic):
+        value = _core.asarray(value.__array__())
+    elif not isinstance(value, (ndarray, list, tuple)) and _is_sequence(value, tuples):
+        value = list(value)
+    shape, items = _shape(value, ragged, most, tuples), []
+    _leaves(value, len(shape), items)
+    return made(items, shape)
+
+
+def _sized(form, items):
+    """The form, as long as the longest item if it has no length yet."""
+    if form.itemsize or not hasattr(form, "length_of"):
+        return form
+    longest = max((form.length_of(item) for item in items), default=0)
+    return form_of(_core.dtype(f"{form.char}{max(longest, 1)}"))
+
+
+def _guessed(items):
+    """The dtype of what is no number: text, bytes, or objects."""
+    kinds = {str if isinstance(item, str) else bytes if isinstance(item, bytes) else None for item in items}
+    if kinds <= {str, bytes} and kinds:
+        return _core.dtype("U" if str in kinds else "S")
+    if (
+        None in kinds
+        and len(kinds) > 1
+        and all(isinstance(item, (str, bytes, bool, int, float, complex, _core.number, _core.bool)) for item in items)
+    ):
+        numbers = [item for item in items if not isinstance(item, (str, bytes))]
+        letter = "U" if str in kinds else "S"
+        width = max(_width(_core.asarray(one).dtype) for one in numbers)
+        longest = max(len(item) for item in items if isinstance(item, (str, bytes)))
+        return _core.dtype(f"{letter}{max(width, longest)}")
+    voids = [item for item in items if isinstance(item, _core.flexible) and getattr(item.dtype, "names", None)]
+    if items and len(voids) == len(items):
+        return voids[0].dtype
+    return OBJECT.dtype
+
+
+def _width(dtype):
+    return _DIGITS.get(dtype.kind) or _DIGITS[f"{dtype.kind}{dtype.itemsize}"]
+
+
+def in_form(array, form, order="K"):
+    """The elements of any array as those of another form."""
+    form = _sized(form, array._items() if isinstance(array, described) else _digits(array, form))
+    fortran = order == "F" or (order in ("A", "K") and array.flags.fnc)
+    if isinstance(array, described):
+        items = array._items()
+    else:
+        items = []
+        _leaves(array.tolist(), array.ndim, items)
+    shape = array.shape
+    if form.subdtype is not None:
+        return _of_sub_arrays(array, form)
+    return made(items, shape, "F" if fortran else "C", form)
+
+
+def _digits(array, form):
+    """Something as long as the text of any element of an array."""
+    return ["x" * _width(array.dtype)] if form.kind in "SU" else [b"x" * array.dtype.itemsize]
+
+
+def _of_sub_arrays(array, form):
+    base, shape = form.subdtype
+    array = as_objects(array) if isinstance(array, described) else _core.asarray(array)
+    wide = array.reshape(array.shape + (1,) * len(shape))
+    from ._manipulation import broadcast_to
+
+    return broadcast_to(wide, array.shape + shape).astype(base)
+
+
+def array(object, dtype=None, *, copy=True, order="K", subok=False, ndmin=0, ndmax=64, like=None):
+    """`array` of elements that are described in Python, or of what only these hold."""
+    order = order or "K"
+    form = None if dtype is None else form_of(_core.dtype(dtype))
+    if dtype is not None and form is None:
+        result = as_native(as_objects(object), dtype, "F" if order == "F" else "C")
+    elif isinstance(object, described) and (form is None or form is object._form):
+        in_order = order in ("K", "A") or object.flags[f"{order}_CONTIGUOUS"]
+        result = object if not copy and in_order else _ordered(object, order)
+        if copy is False and result is not object:
+            raise ValueError("Unable to avoid copy while creating an array as requested.")
+    elif copy is False:
+        raise ValueError("Unable to avoid copy while creating an array as requested.")
+    elif isinstance(object, ndarray):
+        result = in_form(object, form, order)
+    else:
+        records = form is not None and form.names is not None
+        ragged = form is OBJECT
+        if form is not None and form.subdtype is not None:
+            return _of_sub_arrays(_core.asarray(object), form)
+        result = collected(object, ragged, ndmax, tuples=not records)
+        items = result._items()
+        if form is None:
+            form = form_of(_guessed(items))
+        form = _sized(form, items)
+        if form is not OBJECT:
+            result = made(items, result.shape, form=form)
+        if order == "F":
+            result = _ordered(result, "F")
+    if result.ndim < ndmin:
+        result = result.reshape((1,) * (ndmin - result.ndim) + result.shape)
+    return result
+
+
+def _ordered(source, order):
+    fortran = order == "F" or (order in ("A", "K") and source.flags.fnc)
+    return made(source._items(), source.shape, "F" if fortran else "C", source._form)
+
+
+def asarray(a, dtype=None, order=None, *, device=None, copy=None, like=None):
+    return array(a, dtype, copy=copy, order=order or "K")
+
+
+def ascontiguousarray(a, dtype=None, *, like=None):
+    return array(a, dtype, copy=None, order="C", ndmin=1)
+
+
+def _blank(zero):
+    def make(shape, dtype=None, order="C", *, device=None, like=None):
+        form = form_of(_core.dtype(dtype))
+        if form.subdtype is not None:
+            base, inner = form.subdtype
+            outer = (shape,) if hasattr(shape, "__index__") else tuple(shape)
+            return (_core.zeros if zero else _core.empty)(outer + inner, base, order)
+        form = _sized(form, [])
+        places = _core.empty(shape, "i8", order="F" if order == "F" else "C")
+        count = places.size
+        places = _core.arange(count).reshape(places.shape[::-1] if order == "F" else places.shape)
+        cells = [0] * count if zero and form is OBJECT else form.blank(count)
+        return placed(places.T if order == "F" else places, cells, form)
+
+    return make
+
+
+def _ndarray(shape, dtype=None, buffer=None, offset=0, strides=None, order=None):
+    if buffer is None:
+        return _blank(False)(shape, dtype, order or "C")
+    form = form_of(_core.dtype(dtype))
+    if form is OBJECT:
+        raise ValueError("cannot construct an object array from buffer data")
+    memory = _core.frombuffer(buffer, "u1", -1, offset)
+    count = _core.empty(shape, bool).size
+    if memory.size < count * form.itemsize:
+        raise TypeError("buffer is too small for requested array")
+    return of_memory(form, memory, shape)
+
+
+def of_memory(form, memory, shape):
+    """An array that shows bytes."""
+    from ._packed import Packed
+
+    places = _core.empty(shape, bool)
+    return placed(_core.arange(places.size).reshape(places.shape), Packed(form, memory), form)
+
+
+def of_bytes(dtype, data, shape):
+    """An array of bytes that are copied."""
+    return of_memory(form_of(dtype), _core.frombuffer(data, "u1").copy() if data else _core.zeros(1, "u1"), shape)
+
+
+def arange(*args, dtype=None, device=None, like=None):
+    result = _core.arange(*args[:3])
+    return in_form(result, form_of(_core.dtype(dtype if dtype is not None else args[3])))
+
+
+def astype(array, dtype, order="K", casting="unsafe", subok=True, copy=True):
+    """`a.astype(...)` of an array of numbers."""
+    form = form_of(_core.dtype(dtype))
+    if form is None:
+        return NotImplemented
+    if not can_cast(array, dtype, casting):
+        raise TypeError(f"Cannot cast array data from {array.dtype!r} to {form.repr} according to the rule '{casting}'")
+    return in_form(array, form, order)
+
+
+def view(array, dtype=None, type=None):
+    """`a.view(...)`: the memory of numbers as elements of another form."""
+    form = form_of(_core.dtype(dtype))
+    if form is OBJECT or form is None:
+        raise TypeError("Cannot change data-type for array of references.")
+    size = array.itemsize
+    if not array.flags.c_contiguous:
+        if form.itemsize != size or array.base is None:
+            raise ValueError("To change to a dtype of a different size, the last axis must be contiguous")
+        return view(array.copy(), dtype)
+    shape = array.shape
+    if form.itemsize != size:
+        if not shape:
+            raise ValueError("Changing the dtype of a 0d array is only supported if the itemsize is unchanged")
+        if shape[-1] * size % form.itemsize:
+            raise ValueError(
+                "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last "
+                "axis of the array."
+            )
+        shape = (*shape[:-1], shape[-1] * size // form.itemsize)
+    return of_memory(form, array.reshape(-1).view("u1"), shape)
+
+
+def _dtype_of(value):
+    return value.dtype if isinstance(value, (ndarray, _core.generic)) else _core.dtype(value)
+
+
+def promote_types(type1, type2):
+    """The dtype that holds the values of both."""
+    one, other = _core.dtype(type1), _core.dtype(type2)
+    if one == other and form_of(one).isnative:
+        return one
+    kinds = {one.kind, other.kind}
+    if "O" in kinds:
+        return OBJECT.dtype
+    if kinds <= set("biufc"):
+        return _core.promote_types(one.newbyteorder("="), other.newbyteorder("="))
+    if "V" not in kinds and kinds & {"S", "U"}:
+        letter = "U" if "U" in kinds else "S"
+        lengths = [d.itemsize // (4 if d.kind == "U" else 1) if d.kind in "SU" else _width(d) for d in (one, other)]
+        return _core.dtype(f"{letter}{max(lengths)}")
+    if kinds == {"V"}:
+        if one.names is None and other.names is None:
+            return one if one.itemsize >= other.itemsize else other
+        if one.names is not None and one.names == other.names:
+            return _core.dtype([(name, _core.promote_types(one[name], other[name])) for name in one.names])
+    from .exceptions import DTypePromotionError
+
+    raise DTypePromotionError(
+        f"The DTypes {_class_name(one)} and {_class_name(other)} do not have a common DType. For example they cannot "
+        "be stored in a single array unless the dtype is `object`."
+    )
+
+
+_CLASSES = {"S": "Bytes", "U": "Str", "V": "Void", "O": "Object"}
+
+
+def _class_name(dtype):
+    name = _CLASSES.get(dtype.kind) or dtype.name.title().replace("Uint", "UInt")
+    return f"<class 'numpy.dtypes.{name}DType'>"
+
+
+def result_type(*arrays_and_dtypes):
+    dtypes = [
+        _core.asarray(one).dtype if isinstance(one, (bool, int, float, complex)) else _dtype_of(one)
+        for one in arrays_and_dtypes
+    ]
+    common = dtypes[0]
+    for one in dtypes[1:]:
+        common = _core.promote_types(common, one)
+    return common if form_of(common) is None or form_of(common).isnative else _core.dtype(common).newbyteorder("=")
+
+
+def can_cast(from_, to, casting="safe"):
+    """To objects always, from them only by the laxest rule; to text if it is long enough."""
+    if casting not in _CASTS:
+        raise ValueError("casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'")
+    source, target = _dtype_of(from_), _core.dtype(to)
+    if source == target or casting == "unsafe":
+        return True
+    if casting == "no":
+        return False
+    kinds = (source.kind, target.kind)
+    if set(kinds) <= set("biufc"):
+        source, target = source.newbyteorder("="), target.newbyteorder("=")
+        return _core.can_cast(source, target, casting)
+    if casting == "equiv":
+        return source.newbyteorder("=") == target.newbyteorder("=")
+    if kinds[1] == "O":
+        return True
+    if kinds[0] == "O":
+        return False
+    if kinds[1] in "SU" and kinds[0] != "V" and kinds != ("U", "S"):
+        length = target.itemsize // (4 if kinds[1] == "U" else 1)
+        needed = source.itemsize // (4 if kinds[0] == "U" else 1) if kinds[0] in "SU" else _width(source)
+        return casting == "same_kind" or not length or length >= needed
+    if kinds == ("V", "V"):
+        if source.names is None or target.names is None:
+            return source.names == target.names and (target.itemsize >= source.itemsize or casting == "same_kind")
+        pairs = [(source[k], target[k]) for k in range(len(source.names))] if len(source) == len(target) else []
+        same = source.names == target.names or casting == "same_kind"
+        return bool(pairs) and same and all(_core.can_cast(a, b, casting) for a, b in pairs)
+    if kinds[1] == "V" and target.names is None:
+        return target.itemsize >= source.itemsize
+    return False
+
+
+def concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting="same_kind"):
+    from ._object_functions import joined
+
+    return joined(list(arrays), axis, out, dtype, casting)
+
+
+def _operand(value):
+    plain = isinstance(value, (ndarray, _core.generic, bool, int, float, complex))
+    return value if plain and not isinstance(value, (str, bytes)) else _core.asarray(value)
+
+
+def _method(name):
+    def call(ufunc, *args, **kwargs):
+        from ._overrides import _normalised
+
+        inputs, kwargs = _normalised(ufunc, name, args, kwargs)
+        # What has no dtype in the binary has one here.
+        inputs = tuple(map(_operand, inputs[: ufunc.nin])) + tuple(inputs[ufunc.nin :])
+        outs = kwargs.get("out") or ()
+        named = _asks_for_objects(kwargs)
+        if not named and not any(isinstance(one, described) for one in (*inputs, *(outs if outs is not ... else ()))):
+            return NotImplemented
+        return apply(ufunc, name, inputs, kwargs)
+
+    return call
+
+
+def frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None):
+    form = form_of(_core.dtype(dtype))
+    if form is OBJECT or form.hasobject:
+        raise ValueError("cannot create an OBJECT array from memory buffer")
+    if not form.itemsize:
+        raise ValueError("itemsize cannot be zero in type")
+    memory = _core.frombuffer(buffer, "u1", -1, offset)
+    if count < 0 and memory.size % form.itemsize:
+        raise ValueError("buffer size must be a multiple of element size")
+    if count > memory.size // form.itemsize:
+        raise ValueError("buffer is smaller than requested size")
+    result = of_memory(form, memory, (memory.size // form.itemsize if count < 0 else count,))
+    result.setflags(write=memory.flags.writeable)
+    return result
+
+
+CALLS = {
+    "frombuffer": frombuffer,
+    "array": array, "asarray": asarray, "ascontiguousarray": ascontiguousarray, "empty": _blank(False),
+    "zeros": _blank(True), "ndarray": _ndarray, "arange": arange, "astype": astype, "view": view,
+    "promote_types": promote_types, "result_type": result_type, "can_cast": can_cast, "concatenate": concatenate,
+    **{f"ufunc.{name}": _method(name) for name in ("__call__", *FOLDS)},
+}  # fmt: skip

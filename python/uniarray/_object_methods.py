@@ -1,0 +1,349 @@
+"""The methods of object arrays, as NumPy's arrays have them."""
+
+import operator
+
+from . import _core
+from ._absent import ABSENT
+from ._core import ndarray
+
+__all__ = ["Methods"]
+
+
+def _folded(name):
+    def method(self, axis=None, dtype=None, out=None, keepdims=False, initial=ABSENT, where=True):
+        return getattr(_core, name).reduce(self, axis, dtype, out, keepdims, initial, where)
+
+    return method
+
+
+def _extreme(name):
+    def method(self, axis=None, out=None, keepdims=False, initial=ABSENT, where=True):
+        return getattr(_core, name).reduce(self, axis, None, out, keepdims, initial, where)
+
+    return method
+
+
+def _accumulated(name):
+    def method(self, axis=None, dtype=None, out=None):
+        array = self.ravel() if axis is None else self
+        return getattr(_core, name).accumulate(array, 0 if axis is None else axis, dtype, out)
+
+    return method
+
+
+def _truth(name):
+    def method(self, axis=None, out=None, keepdims=False, *, where=True):
+        # Truth values, where the ufunc itself gives the last object that decided.
+        return getattr(_core, name).reduce(self.astype(bool), axis, None, out, keepdims, where=where)
+
+    return method
+
+
+def _refused(name):
+    def method(self, *args, **kwargs):
+        raise TypeError(f"{name} is not available for object arrays")
+
+    return method
+
+
+class Methods:
+    """What an object array does with its elements."""
+
+    __slots__ = ()
+
+    sum, prod = _folded("add"), _folded("multiply")
+    max, min = _extreme("maximum"), _extreme("minimum")
+    cumsum, cumprod = _accumulated("add"), _accumulated("multiply")
+    all, any = _truth("logical_and"), _truth("logical_or")
+    getfield, setfield = map(_refused, ("getfield", "setfield"))
+    __dlpack__ = _refused("__dlpack__")
+
+    def item(self, *args):
+        found = self._cells[self._places.item(*args)]
+        return found if self.dtype.kind == "O" else found.item()
+
+    def tolist(self):
+        numbers = self._numbers()
+        if numbers is not self:
+            return numbers.tolist()
+        objects = self.dtype.kind == "O"
+        cells = self._cells
+
+        def named(places):
+            if isinstance(places, list):
+                return [named(one) for one in places]
+            return cells[places] if objects else cells[places].item()
+
+        return named(self._places.tolist())
+
+    def fill(self, value):
+        for place in self._places.ravel().tolist():
+            self._cells[place] = value
+
+    def copy(self, order="C"):
+        from ._object_calls import _ordered
+
+        return _ordered(self, order)
+
+    def flatten(self, order="C"):
+        return self._with(self._places.flatten(order))._detached()
+
+    def ravel(self, order="C"):
+        return self._shared(self._places.ravel(order))
+
+    def reshape(self, *shape, **kwargs):
+        return self._shared(self._places.reshape(*shape, **kwargs))
+
+    def _shared(self, places):
+        """A view where the places are one, else a copy."""
+        result = self._with(places)
+        return result if places.base is not None else result._detached()
+
+    def view(self, dtype=None, type=None):
+        if isinstance(dtype, builtin_type) and issubclass(dtype, ndarray):
+            dtype, type = None, dtype
+        if type is not None and not isinstance(self, type):
+            raise TypeError("arrays of such elements are of no other class")
+        if dtype is None or _core.dtype(dtype) == self.dtype:
+            return self._with(self._places.view())
+        dtype = _core.dtype(dtype)
+        if self.dtype.hasobject or dtype.hasobject:
+            raise TypeError("Cannot change data-type for array of references.")
+        from ._records import seen_as
+
+        if dtype.itemsize == self.itemsize:
+            return seen_as(self._cells, self._places, dtype)
+        # Byte by byte, with one more axis.
+        octets = seen_as(self._cells, self._places, _core.dtype("u1"), 0, (self.itemsize,))
+        if not self.ndim:
+            raise ValueError("Changing the dtype of a 0d array is only supported if the itemsize is unchanged")
+        return octets.reshape((*self.shape[:-1], -1)).view(dtype)
+
+    def astype(self, dtype, order="K", casting="unsafe", subok=True, copy=True):
+        from ._forms import form_of
+        from ._object_calls import _CASTS, _ordered, can_cast, in_form
+        from ._objects import as_native
+
+        dtype = _core.dtype(dtype)
+        if dtype == self.dtype:
+            return _ordered(self, order) if copy else self
+        if casting not in _CASTS:
+            raise ValueError("casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'")
+        if not can_cast(self, dtype, casting):
+            raise TypeError(
+                f"Cannot cast array data from {self.dtype!r} to {dtype!r} according to the rule '{casting}'"
+            )
+        form = form_of(dtype)
+        if form is not None:
+            return in_form(self, form, order)
+        return as_native(self, dtype, "F" if order == "F" or (order in "AK" and self.flags.fnc) else "C")
+
+    def tobytes(self, order="C"):
+        if self.dtype.hasobject:
+            raise TypeError("the elements of object arrays have no bytes")
+        data = self._cells.data
+        return b"".join(map(data, self._places.ravel(order).tolist()))
+
+    def tofile(self, fid, sep="", format="%s"):
+        if sep:
+            from ._files import tofile
+
+            return tofile(self._places, fid, sep, format)
+        if hasattr(fid, "write"):
+            fid.write(self.tobytes())
+        else:
+            with open(fid, "wb") as file:
+                file.write(self.tobytes())
+        return None
+
+    def byteswap(self, inplace=False):
+        target = self if inplace else self._detached()
+        numbers = self._numbers()
+        if numbers is not self:
+            target[...] = numbers.byteswap()
+        return target
+
+    def take(self, indices, axis=None, out=None, mode="raise"):
+        return self._chosen(self._places.take(indices, axis, mode=mode), out)
+
+    def repeat(self, repeats, axis=None):
+        return self._chosen(self._places.repeat(repeats, axis))
+
+    def compress(self, condition, axis=None, out=None):
+        return self._chosen(self._places.compress(condition, axis), out)
+
+    def diagonal(self, offset=0, axis1=0, axis2=1):
+        return self._with(self._places.diagonal(offset, axis1, axis2))
+
+    def trace(self, offset=0, axis1=0, axis2=1, dtype=None, out=None):
+        return self.diagonal(offset, axis1, axis2).sum(-1, dtype, out)
+
+    def _chosen(self, places, out=None):
+        if not isinstance(places, ndarray):
+            return self._cells[places]
+        result = self._with(places)._detached()
+        if out is None:
+            return result
+        out[...] = result
+        return out
+
+    def put(self, indices, values, mode="raise"):
+        from ._objects import as_objects
+
+        items = as_objects(values)._items()
+        places = self._places.ravel().take(indices, mode=mode)
+        if items:
+            for index, place in enumerate(_core.asarray(places).ravel().tolist()):
+                self._cells[place] = items[index % len(items)]
+
+    def nonzero(self):
+        return self.astype(bool).nonzero()
+
+    def choose(self, choices, out=None, mode="raise"):
+        return self.astype(int).choose(choices, out, mode)
+
+    def conjugate(self, out=None):
+        return _core.conjugate(self, out=out)
+
+    conj = conjugate
+
+    def dot(self, b, out=None):
+        from ._object_products import dot
+
+        return dot(self, b, out)
+
+    def round(self, decimals=0, out=None):
+        from ._objects import _mapped
+
+        result = _mapped(self, lambda item: round(item, decimals))
+        if out is None:
+            return result
+        out[...] = result
+        return out
+
+    def clip(self, min=None, max=None, out=None, **kwargs):
+        result = self
+        if min is not None:
+            result = _core.maximum(result, min)
+        if max is not None:
+            result = _core.minimum(result, max)
+        if out is None:
+            return result
+        out[...] = result
+        return out
+
+    def mean(self, axis=None, dtype=None, out=None, keepdims=False, *, where=True):
+        count = _core.add.reduce(_core.zeros(self.shape, bool) | True, axis, int, keepdims=keepdims, where=where)
+        result = self.sum(axis, dtype, None, keepdims, where=where) / count
+        if out is None:
+            return result
+        out[...] = result
+        return out
+
+    def var(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True):
+        count = _core.add.reduce(_core.zeros(self.shape, bool) | True, axis, int, keepdims=keepdims, where=where)
+        deviations = self - self.mean(axis, dtype, None, True, where=where)
+        squares = deviations * _core.conjugate(deviations)
+        return squares.sum(axis, dtype, out, keepdims, where=where) / (count - ddof)
+
+    def std(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True):
+        return self.var(axis, dtype, out, ddof, keepdims, where=where) ** 0.5
+
+    def _by_lines(self, axis, function):
+        """An object array of a function of the lines along an axis, which gives as many items."""
+        from ._object_folds import _axis, _put_back, _rows
+
+        axis = _axis(axis, self.ndim)
+        shape, rows = _rows(self, axis)
+        return _put_back([item for row in rows for item in function(row)], shape, self.shape[axis], axis)
+
+    def sort(self, axis=-1, kind=None, order=None, *, stable=None, descending=False):
+        if order is not None:
+            raise ValueError("Cannot specify order when the array has no fields.")
+        self[...] = self._by_lines(axis, lambda row: sorted(row, reverse=descending))
+
+    def argsort(self, axis=-1, kind=None, order=None, *, stable=None, descending=False):
+        if order is not None:
+            raise ValueError("Cannot specify order when the array has no fields.")
+        array, axis = (self.ravel(), 0) if axis is None else (self, axis)
+        if not array.ndim:
+            return _core.zeros((1,), int)
+
+        def places(row):
+            return sorted(range(len(row)), key=row.__getitem__, reverse=descending)
+
+        return array._by_lines(axis, places).astype(int)
+
+    def partition(self, kth, axis=-1, kind="introselect", order=None):
+        self.sort(axis)
+
+    def argpartition(self, kth, axis=-1, kind="introselect", order=None):
+        return self.argsort(axis)
+
+    def searchsorted(self, v, side="left", sorter=None):
+        import bisect
+
+        from ._objects import as_objects
+
+        find = bisect.bisect_left if side == "left" else bisect.bisect_right
+        items = self._items() if sorter is None else self[sorter]._items()
+        found = as_objects(v)
+        places = _core.asarray([find(items, value) for value in found._items()], int)
+        return places.reshape(found.shape) if found.ndim else places[0]
+
+    def _best(self, axis, out, keepdims, better):
+        from ._object_folds import _axis, _rows
+
+        array, axis = (self.ravel(), 0) if axis is None else (self, axis)
+        axis = _axis(axis, array.ndim)
+        if not array.shape[axis]:
+            raise ValueError("attempt to get an extreme of an empty sequence")
+        shape, rows = _rows(array, axis)
+        places = []
+        for row in rows:
+            best = 0
+            for place, value in enumerate(row):
+                if better(value, row[best]):
+                    best = place
+            places.append(best)
+        result = _core.asarray(places, int).reshape(shape) if shape else _core.int64(places[0])
+        if keepdims:
+            kept = (*array.shape[:axis], 1, *array.shape[axis + 1 :]) if array is self else (1,) * self.ndim
+            result = _core.asarray(result).reshape(kept)
+        if out is None:
+            return result
+        out[...] = result
+        return out
+
+    def argmax(self, axis=None, out=None, *, keepdims=False):
+        return self._best(axis, out, keepdims, operator.gt)
+
+    def argmin(self, axis=None, out=None, *, keepdims=False):
+        return self._best(axis, out, keepdims, operator.lt)
+
+
+builtin_type = type
+
+
+def _operator(ufunc, reflected):
+    """An operator's method: the ufunc, unless the other side does not want it."""
+
+    def method(self, other):
+        if getattr(builtin_type(other), "__array_ufunc__", True) is None:
+            return NotImplemented
+        return getattr(_core, ufunc)(*((other, self) if reflected else (self, other)))
+
+    return method
+
+
+# The binary's own operators do not take text for an operand.
+_OPERATORS = {
+    "add": "add", "sub": "subtract", "mul": "multiply", "truediv": "divide", "floordiv": "floor_divide",
+    "mod": "remainder", "pow": "power", "and": "bitwise_and", "or": "bitwise_or", "xor": "bitwise_xor",
+    "lshift": "left_shift", "rshift": "right_shift",
+}  # fmt: skip
+for _name, _ufunc in _OPERATORS.items():
+    setattr(Methods, f"__{_name}__", _operator(_ufunc, False))
+    setattr(Methods, f"__r{_name}__", _operator(_ufunc, True))
+for _name, _ufunc in (("lt", "less"), ("le", "less_equal"), ("gt", "greater"), ("ge", "greater_equal")):
+    setattr(Methods, f"__{_name}__", _operator(_ufunc, False))
