@@ -8,6 +8,7 @@ use crate::dtype::{DType, Element, TypeNum};
 use crate::level::{Level, stamp};
 
 mod bodies;
+pub(crate) mod staged;
 
 use bodies::{
     BinaryContiguous, BinaryScalarFirst, BinaryScalarSecond, BinarySplitStrided, BinaryStrided, SplitStrided,

@@ -1,7 +1,8 @@
-//! Scalar functions that the table's expressions call. Vectorised elementary functions belong here as well, one file per family.
+//! Functions that the table calls: scalar ones in its expressions, and vectorised ones.
 
 pub(crate) mod complex;
 pub(crate) mod division;
 pub(crate) mod integer;
 pub(crate) mod power;
 pub(crate) mod real;
+pub(crate) mod vector;

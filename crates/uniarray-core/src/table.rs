@@ -21,6 +21,7 @@ use std::sync::LazyLock;
 
 use crate::error::Error;
 use crate::level::Level;
+use crate::loops::Loop;
 use crate::ufunc::{Identity, Rule, Ufunc};
 
 mod arithmetic;
@@ -80,6 +81,16 @@ impl Row {
 
     fn rule(mut self, rule: Rule) -> Row {
         self.0.rule_is(rule);
+        self
+    }
+
+    /// Vectorised loops, where the CPU has what they need; the row's own call the platform's library.
+    fn vectorised(mut self, level: Level, loops: impl FnOnce() -> Vec<Loop>) -> Row {
+        if level >= Level::V3 || cfg!(target_arch = "aarch64") {
+            for made in loops() {
+                self.0.replace(made);
+            }
+        }
         self
     }
 

@@ -155,6 +155,14 @@ impl Ufunc {
         self.loops.push(made);
     }
 
+    /// Puts a loop in the place of the one for the same types, whose fold it takes over.
+    pub(crate) fn replace(&mut self, mut made: Loop) {
+        let old = self.loops.iter_mut().find(|old| old.types() == made.types());
+        let old = old.expect("a loop for these types");
+        made.fold = old.fold;
+        *old = made;
+    }
+
     /// Inserts a loop of integers before the first of floats, where NumPy has the comparisons of mixed signs.
     pub(crate) fn insert_before_floats(&mut self, made: Loop) {
         let place = self

@@ -131,8 +131,9 @@ fn each_of<T: Element + Position>(
             let at = array.data().wrapping_offset(start + place * step);
             // SAFETY: the rows stay within the array, whose elements are `T`s.
             let index = unsafe { at.cast::<T>().read_unaligned() }.position();
-            result = each(index);
-            if result.is_err() {
+            // Only written when there is an error: a result that is written for each element is dropped for each.
+            if let Err(error) = each(index) {
+                result = Err(error);
                 return false;
             }
         }

@@ -138,6 +138,18 @@ fn put_cells<C: Cell>(array: View<'_>, positions: &[isize], values: View<'_>) {
     let sources = (0..values.size())
         .map(|place| values.data().wrapping_add(place * itemsize))
         .cycle();
+    if array.is_c_contiguous() {
+        for (&position, source) in positions.iter().zip(sources) {
+            // SAFETY: an element of the values, and one of the array, as the position is below its size.
+            unsafe {
+                C::write(
+                    array.data().wrapping_offset(position * itemsize as isize),
+                    C::read(source),
+                )
+            };
+        }
+        return;
+    }
     for (&position, source) in positions.iter().zip(sources) {
         let mut rest = position;
         let mut offset = 0;

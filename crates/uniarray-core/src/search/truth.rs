@@ -150,18 +150,18 @@ fn positions<T: Convert<Bool, Out = Bool>>(array: View<'_>, outs: &[View<'_>]) {
         return;
     }
     loop {
-        for place in 0..extent {
-            // SAFETY: within the last axis of the view, at a valid index of the others.
-            let value = unsafe { line.wrapping_offset(place * step).cast::<T>().read_unaligned() };
-            if truth(value) {
-                assert!(found < total, "as many places as there are true elements");
-                index[last] = place as i64;
-                for (out, index) in outs.iter().zip(index) {
-                    let at = out.data().wrapping_offset(found as isize * out.strides()[0]);
-                    // SAFETY: element `found` of an int64 output.
-                    unsafe { at.cast::<i64>().write_unaligned(index) };
-                }
-                found += 1;
+        let before = found;
+        let size = size_of::<T>() as isize;
+        found = if step == size {
+            row_positions::<T>(line, size, extent, outs[last], found)
+        } else {
+            row_positions::<T>(line, step, extent, outs[last], found)
+        };
+        for (out, index) in outs[..last].iter().zip(index) {
+            for place in before..found {
+                let at = out.data().wrapping_offset(place as isize * out.strides()[0]);
+                // SAFETY: `found` is at most the number of elements of each int64 output.
+                unsafe { at.cast::<i64>().write_unaligned(index) };
             }
         }
         let mut axis = last;
@@ -179,4 +179,31 @@ fn positions<T: Convert<Bool, Out = Bool>>(array: View<'_>, outs: &[View<'_>]) {
             index[axis] = 0;
         }
     }
+}
+
+/// Writes the places of the true elements of a row to `out`, from element `found` on; how many elements are written then. Inlined with
+/// a constant step.
+#[inline(always)]
+fn row_positions<T: Convert<Bool, Out = Bool>>(
+    line: *const u8,
+    step: isize,
+    extent: isize,
+    out: View<'_>,
+    mut found: usize,
+) -> usize {
+    let (total, stride) = (out.size(), out.strides()[0]);
+    for place in 0..extent {
+        if found == total {
+            break;
+        }
+        // Without a branch on the truth: a place that does not count is written over by the next one.
+        let at = out.data().wrapping_offset(found as isize * stride);
+        // SAFETY: `found` is below the size of the int64 output; the element is within the last axis of the view.
+        let value = unsafe {
+            at.cast::<i64>().write_unaligned(place as i64);
+            line.wrapping_offset(place * step).cast::<T>().read_unaligned()
+        };
+        found += truth(value) as usize;
+    }
+    found
 }

@@ -1,14 +1,26 @@
 //! The four operations, their integer and floating remainders, powers, and what one operand makes of itself.
 
+use super::elementary::vectors;
 use super::{Row, ufunc};
 use crate::convert::{Convert, RealPart};
 use crate::dtype::{Bool, C128};
 use crate::error::Error;
 use crate::half::{F16, Rounded};
 use crate::level::Level;
-use crate::loops::{Flagged, Yield, binary_split};
+use crate::loops::{Flagged, Yield, binary_split, staged};
+use crate::math::vector::{power as vector_power, quotient, single};
 use crate::math::{complex, division, integer, power};
 use crate::ufunc::{Rule, Ufunc};
+
+/// The vectorised loops of a division of integers.
+macro_rules! quotients {
+    ($level:ident, $function:ident) => {
+        quotients!(@of $level, $function; i8 u8 i16 u16 i32 u32 i64 u64)
+    };
+    (@of $level:ident, $function:ident; $($ty:ident)*) => {
+        vec![$(staged::binary::<$ty, quotient::$function>($level)),*]
+    };
+}
 
 pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
     rows.extend([
@@ -39,11 +51,13 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         ufunc!(level, "floor_divide"(a, b) {
             int: Plain order => Flagged<T> { integer::Int::floor_divide(a, b) }
             float: Plain order => T { division::floor_divide(a, b) }
-        }),
+        })
+        .vectorised(level, || quotients!(level, FloorDivide)),
         ufunc!(level, "remainder"(a, b) {
             int: Plain order => Flagged<T> { integer::Int::remainder(a, b) }
             float: Plain order => T { division::remainder(a, b) }
-        }),
+        })
+        .vectorised(level, || quotients!(level, Remainder)),
         ufunc!(level, "fmod"(a, b) {
             int: Plain order => Flagged<T> { integer::Int::fmod(a, b) }
             float: Plain order => T { a % b }
@@ -53,11 +67,13 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
             int: Plain order => Flagged<T> { integer::Int::power(a, b) }
             float: Plain order => T { power::real(a, b) }
             complex: Plain order => T { complex::Elementary::power(a, b) }
-        }),
+        })
+        .vectorised(level, || vectors!(level, binary, vector_power::Power)),
         ufunc!(level, "float_power"(a, b) {
             f64: Plain order => T { power::real(a, b) }
             C128: Plain order => T { complex::Elementary::power(a, b) }
-        }),
+        })
+        .vectorised(level, || vec![staged::binary::<f64, vector_power::Power>(level)]),
         ufunc!(level, "gcd"(a, b) {
             int: Plain lanes => T { integer::Int::gcd(a, b) }
         })

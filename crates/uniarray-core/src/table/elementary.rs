@@ -1,21 +1,37 @@
-//! Elementary functions. The real ones call the platform's mathematical library through `std`, one element at a time, until this crate has
-//! vectorised ones; the complex ones are C99's.
+//! Elementary functions. The real ones are vectorised where the CPU has a fused multiply-add, and call the platform's mathematical library
+//! through `std` elsewhere; the complex ones are C99's.
 
 use super::{Row, ufunc};
+use crate::half::F16;
 use crate::level::Level;
+use crate::loops::staged;
 use crate::math::complex::Elementary;
 use crate::math::real::Float;
+use crate::math::vector::{exponential, inverse, logarithm, single, trigonometric};
 use crate::ufunc::Identity;
 
-/// A function with real and complex rows: NumPy's name and the method's name in Rust.
+/// A function with real and complex rows: NumPy's name, the method's name in Rust, the vectorised function.
 macro_rules! function {
-    ($level:ident, $name:literal, $real:ident, $complex:ident) => {
+    ($level:ident, $name:literal, $real:ident, $complex:ident, $module:ident::$function:ident) => {
         ufunc!($level, $name(a) {
             float: Plain nofold => T { a.$real() }
             complex: Plain nofold => T { Elementary::$complex(a) }
         })
+        .vectorised($level, || vectors!($level, unary, $module::$function))
     };
 }
+
+/// The vectorised loops of a function, by element type.
+macro_rules! vectors {
+    ($level:ident, $arity:ident, $module:ident::$function:ident) => {
+        vec![
+            staged::$arity::<F16, single::$function>($level),
+            staged::$arity::<f32, single::$function>($level),
+            staged::$arity::<f64, $module::$function>($level),
+        ]
+    };
+}
+pub(super) use vectors;
 
 /// A function of real numbers only.
 macro_rules! real {
@@ -31,34 +47,36 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         ufunc!(level, "sqrt"(a) {
             float: V3 nofold => T { a.sqrt() }
             complex: Plain nofold => T { Elementary::sqrt(a) }
-        }),
-        real!(level, "cbrt", Plain, cbrt),
-        function!(level, "exp", exp, exp),
-        function!(level, "exp2", exp2, exp2),
-        function!(level, "expm1", exp_m1, expm1),
-        function!(level, "log", ln, log),
-        function!(level, "log2", log2, log2),
-        function!(level, "log10", log10, log10),
-        function!(level, "log1p", ln_1p, log1p),
-        function!(level, "sin", sin, sin),
-        function!(level, "cos", cos, cos),
-        function!(level, "tan", tan, tan),
-        function!(level, "arcsin", asin, arcsin),
-        function!(level, "arccos", acos, arccos),
-        function!(level, "arctan", atan, arctan),
-        function!(level, "sinh", sinh, sinh),
-        function!(level, "cosh", cosh, cosh),
-        function!(level, "tanh", tanh, tanh),
-        function!(level, "arcsinh", arcsinh, arcsinh),
-        function!(level, "arccosh", arccosh, arccosh),
-        function!(level, "arctanh", arctanh, arctanh),
+        })
+        .vectorised(level, || vectors!(level, unary, inverse::Sqrt)),
+        real!(level, "cbrt", Plain, cbrt).vectorised(level, || vectors!(level, unary, inverse::Cbrt)),
+        function!(level, "exp", exp, exp, exponential::Exp),
+        function!(level, "exp2", exp2, exp2, exponential::Exp2),
+        function!(level, "expm1", exp_m1, expm1, exponential::Expm1),
+        function!(level, "log", ln, log, logarithm::Log),
+        function!(level, "log2", log2, log2, logarithm::Log2),
+        function!(level, "log10", log10, log10, logarithm::Log10),
+        function!(level, "log1p", ln_1p, log1p, logarithm::Log1p),
+        function!(level, "sin", sin, sin, trigonometric::Sin),
+        function!(level, "cos", cos, cos, trigonometric::Cos),
+        function!(level, "tan", tan, tan, trigonometric::Tan),
+        function!(level, "arcsin", asin, arcsin, inverse::Arcsin),
+        function!(level, "arccos", acos, arccos, inverse::Arccos),
+        function!(level, "arctan", atan, arctan, inverse::Arctan),
+        function!(level, "sinh", sinh, sinh, exponential::Sinh),
+        function!(level, "cosh", cosh, cosh, exponential::Cosh),
+        function!(level, "tanh", tanh, tanh, exponential::Tanh),
+        function!(level, "arcsinh", arcsinh, arcsinh, logarithm::Arcsinh),
+        function!(level, "arccosh", arccosh, arccosh, logarithm::Arccosh),
+        function!(level, "arctanh", arctanh, arctanh, logarithm::Arctanh),
         real!(level, "degrees", V3, degrees),
         real!(level, "rad2deg", V3, degrees),
         real!(level, "radians", V3, radians),
         real!(level, "deg2rad", V3, radians),
         ufunc!(level, "arctan2"(a, b) {
             float: Plain order => T { a.atan2(b) }
-        }),
+        })
+        .vectorised(level, || vectors!(level, binary, inverse::Arctan2)),
         ufunc!(level, "hypot"(a, b) {
             float: Plain order => T { a.hypot(b) }
         })

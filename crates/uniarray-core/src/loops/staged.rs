@@ -1,0 +1,306 @@
+//! Loops of vectorised functions (`math::vector`): elements pass through buffers, so that one compiled form serves all strides and results do not
+//! depend on them.
+
+use super::{Block, Loop, Marker, Watch, get_at, only, put_at};
+use crate::dtype::Element;
+use crate::flags::FpFlags;
+use crate::half::{F16, Narrow};
+use crate::level::{Body, Level, stamp};
+use crate::math::vector::{Function, Function2};
+
+/// Elements in a buffer: enough to spread the cost of a step, and cheap to clear for a single element.
+const BUFFER: usize = 64;
+/// Buffers are filled up to a multiple of this, so that no element is left to a loop without vectors.
+const LANES: usize = 16;
+
+/// Elements that are computed in some type.
+pub(crate) trait Staged: Element {
+    /// The type of the computation.
+    type Wide: Copy + Default;
+
+    /// The number in that type.
+    fn wide(self) -> Self::Wide;
+
+    /// The nearest element, and flag bits.
+    fn nearest(value: Self::Wide) -> (Self, u32);
+}
+
+macro_rules! themselves {
+    ($($ty:ty)*) => { $(
+        impl Staged for $ty {
+            type Wide = $ty;
+
+            #[inline(always)]
+            fn wide(self) -> $ty {
+                self
+            }
+
+            #[inline(always)]
+            fn nearest(value: $ty) -> ($ty, u32) {
+                (value, 0)
+            }
+        }
+    )* };
+}
+themselves!(f32 f64 i32 u32 i64 u64);
+
+/// Short integers are computed as longer ones; what they cannot hold has overflowed.
+macro_rules! short {
+    ($($ty:ty)*) => { $(
+        impl Staged for $ty {
+            type Wide = i32;
+
+            #[inline(always)]
+            fn wide(self) -> i32 {
+                self.into()
+            }
+
+            #[inline(always)]
+            fn nearest(value: i32) -> ($ty, u32) {
+                let near = value as $ty;
+                (near, if i32::from(near) == value { 0 } else { FpFlags::OVERFLOW.0 })
+            }
+        }
+    )* };
+}
+short!(i8 u8 i16 u16);
+
+impl Staged for F16 {
+    type Wide = f32;
+
+    #[inline(always)]
+    fn wide(self) -> f32 {
+        self.widen()
+    }
+
+    #[inline(always)]
+    fn nearest(value: f32) -> (F16, u32) {
+        let rounded = value.narrow();
+        (rounded.0, rounded.1)
+    }
+}
+
+/// Elements from `start` on, `n` of them and then the first one again up to full lanes; how many that makes.
+///
+/// # Safety
+/// They may be read, and `n` is at least 1 and at most [`BUFFER`].
+#[inline(always)]
+unsafe fn gather<E: Staged>(
+    into: &mut [E::Wide; BUFFER],
+    from: *const u8,
+    stride: isize,
+    start: usize,
+    n: usize,
+) -> usize {
+    let unit = size_of::<E>() as isize;
+    if stride == unit {
+        for (place, value) in into[..n].iter_mut().enumerate() {
+            // SAFETY: handed on; the stride is a constant here, for the compiler's sake.
+            *value = unsafe { get_at::<E>(from, (start + place) as isize * unit) }.wide();
+        }
+    } else {
+        for (place, value) in into[..n].iter_mut().enumerate() {
+            // SAFETY: handed on.
+            *value = unsafe { get_at::<E>(from, (start + place) as isize * stride) }.wide();
+        }
+    }
+    let full = n.next_multiple_of(LANES);
+    let first = into[0];
+    into[n..full].fill(first);
+    full
+}
+
+/// Writes the first `n` values to elements from `start` on; their flags.
+///
+/// # Safety
+/// They may be written.
+#[inline(always)]
+unsafe fn scatter<E: Staged>(
+    from: &[E::Wide; BUFFER],
+    into: *mut u8,
+    stride: isize,
+    start: usize,
+    n: usize,
+) -> u32 {
+    let mut flags = 0;
+    let unit = size_of::<E>() as isize;
+    if stride == unit {
+        for (place, &value) in from[..n].iter().enumerate() {
+            let (element, flag) = E::nearest(value);
+            // SAFETY: handed on.
+            unsafe { put_at(into, (start + place) as isize * unit, element) };
+            flags |= flag;
+        }
+    } else {
+        for (place, &value) in from[..n].iter().enumerate() {
+            let (element, flag) = E::nearest(value);
+            // SAFETY: handed on.
+            unsafe { put_at(into, (start + place) as isize * stride, element) };
+            flags |= flag;
+        }
+    }
+    flags
+}
+
+struct Unary<E, F>(Marker<(E, F)>);
+struct Binary<E, F>(Marker<(E, F)>);
+
+// What follows is no closures: those are compiled once for all levels, without the features of any, unless they are small.
+
+/// Values of a full buffer; their flags, and how many arguments are not usual. A sum and not one more flag: of flags that exclude each
+/// other the compiler makes something that it cannot vectorise.
+#[inline(always)]
+fn usual<T: Copy, F: Function<T>>(given: &[T], found: &mut [T]) -> (u32, u32) {
+    let (mut flags, mut odd) = (0, 0);
+    for (&x, y) in given.iter().zip(found) {
+        *y = F::value(x);
+        flags |= F::flags(x, *y);
+        odd += !F::usual(x) as u32;
+    }
+    (flags, odd)
+}
+
+/// Puts right what is not usual; the flags of all.
+#[inline(never)]
+fn rare<T: Copy, F: Function<T>>(given: &[T], found: &mut [T]) -> u32 {
+    let mut flags = 0;
+    for (&x, y) in given.iter().zip(found) {
+        if !F::usual(x) {
+            *y = F::rare(x);
+        }
+        flags |= F::flags(x, *y);
+    }
+    flags
+}
+
+impl<E: Staged, F: Function<E::Wide>> Body for Unary<E, F> {
+    const TOP: Level = Level::V4;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let ([mut a, mut o, ..], [sa, so, ..]) = (block.ptrs, block.inner);
+        let mut given = [E::Wide::default(); BUFFER];
+        let mut found = [E::Wide::default(); BUFFER];
+        let mut all = 0;
+        for _ in 0..block.m {
+            let mut start = 0;
+            while start < block.n {
+                let n = (block.n - start).min(BUFFER);
+                // SAFETY: the kernel's contract.
+                let full = unsafe { gather::<E>(&mut given, a, sa, start, n) };
+                let (mut flags, odd) = usual::<E::Wide, F>(&given[..full], &mut found[..full]);
+                if odd != 0 {
+                    flags = rare::<E::Wide, F>(&given[..n], &mut found[..n]);
+                }
+                // SAFETY: the kernel's contract.
+                all |= flags | unsafe { scatter::<E>(&found, o, so, start, n) };
+                start += n;
+            }
+            a = a.wrapping_offset(block.outer[0]);
+            o = o.wrapping_offset(block.outer[1]);
+        }
+        all
+    }
+}
+
+/// A value; its flags, and one for arguments that are not usual.
+#[inline(always)]
+fn step<T: Copy, F: Function2<T>>(x: T, y: T, z: &mut T) -> (u32, u32) {
+    *z = F::value(x, y);
+    (F::flags(x, y, *z), !F::usual(x, y) as u32)
+}
+
+/// As [`usual`]; `repeats` tells that the second arguments are one and the same.
+#[inline(always)]
+fn usual_pairs<T: Copy, F: Function2<T>>(
+    left: &[T],
+    right: &[T],
+    found: &mut [T],
+    repeats: bool,
+) -> (u32, u32) {
+    let (mut flags, mut odd) = (0, 0);
+    if F::INVARIANT && repeats {
+        let y = right[0];
+        for (&x, z) in left.iter().zip(found) {
+            let (flag, one) = step::<T, F>(x, y, z);
+            flags |= flag;
+            odd += one;
+        }
+    } else {
+        for ((&x, &y), z) in left.iter().zip(right).zip(found) {
+            let (flag, one) = step::<T, F>(x, y, z);
+            flags |= flag;
+            odd += one;
+        }
+    }
+    (flags, odd)
+}
+
+/// As [`rare`].
+#[inline(never)]
+fn rare_pairs<T: Copy, F: Function2<T>>(left: &[T], right: &[T], found: &mut [T]) -> u32 {
+    let mut flags = 0;
+    for ((&x, &y), z) in left.iter().zip(right).zip(found) {
+        if !F::usual(x, y) {
+            *z = F::rare(x, y);
+        }
+        flags |= F::flags(x, y, *z);
+    }
+    flags
+}
+
+impl<E: Staged, F: Function2<E::Wide>> Body for Binary<E, F> {
+    const TOP: Level = Level::V4;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let ([mut a, mut b, mut o, _], [sa, sb, so, _]) = (block.ptrs, block.inner);
+        let mut left = [E::Wide::default(); BUFFER];
+        let mut right = [E::Wide::default(); BUFFER];
+        let mut found = [E::Wide::default(); BUFFER];
+        let mut all = 0;
+        for _ in 0..block.m {
+            let mut start = 0;
+            while start < block.n {
+                let n = (block.n - start).min(BUFFER);
+                // SAFETY: the kernel's contract.
+                let full = unsafe {
+                    gather::<E>(&mut right, b, sb, start, n);
+                    gather::<E>(&mut left, a, sa, start, n)
+                };
+                let (mut flags, odd) =
+                    usual_pairs::<E::Wide, F>(&left[..full], &right[..full], &mut found[..full], sb == 0);
+                if odd != 0 {
+                    flags = rare_pairs::<E::Wide, F>(&left[..n], &right[..n], &mut found[..n]);
+                }
+                // SAFETY: the kernel's contract.
+                all |= flags | unsafe { scatter::<E>(&found, o, so, start, n) };
+                start += n;
+            }
+            a = a.wrapping_offset(block.outer[0]);
+            b = b.wrapping_offset(block.outer[1]);
+            o = o.wrapping_offset(block.outer[2]);
+        }
+        all
+    }
+}
+
+/// The loop of a function of one variable.
+pub(crate) fn unary<E: Staged, F: Function<E::Wide>>(level: Level) -> Loop {
+    Loop::new(
+        &[E::TYPE; 2],
+        1,
+        Watch::Returned,
+        only(stamp::<Unary<E, F>>(level)),
+    )
+}
+
+/// The loop of a function of two variables.
+pub(crate) fn binary<E: Staged, F: Function2<E::Wide>>(level: Level) -> Loop {
+    Loop::new(
+        &[E::TYPE; 3],
+        2,
+        Watch::Returned,
+        only(stamp::<Binary<E, F>>(level)),
+    )
+}
