@@ -6,7 +6,7 @@ use super::scalars;
 use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
-use crate::scalar::Slot;
+use crate::scalar::{self, Slot};
 use hpy::{Class, CompareOp, Ctx, Handle, Obj, Ref};
 use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
@@ -54,6 +54,9 @@ pub fn of_scalar<'c, T: Class>(
     other: Ref<'_, 'c>,
     op: CompareOp,
 ) -> Result<Handle<'c>> {
+    if let Some(truth) = scalars::compared(this.handle(), other, op)? {
+        return Ok(scalar::to_python(ctx, truth.into())?);
+    }
     if let Some(x) = operand::scalar_or_number(this.handle())?
         && let Some(y) = operand::scalar_or_number(other)?
     {

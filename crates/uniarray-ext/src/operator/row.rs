@@ -25,6 +25,13 @@ impl Row {
 pub trait Operator: 'static {
     /// What it does.
     fn row() -> &'static Row;
+
+    /// What it makes of float64 numbers, if it is a single operation of the CPU on such; the second one is 0 for operators of one.
+    /// Exceptions show in the result: it is not normal.
+    #[inline(always)]
+    fn of_floats(_a: f64, _b: f64) -> Option<f64> {
+        None
+    }
 }
 
 /// The ufunc of a name that the table must have.
@@ -33,7 +40,7 @@ pub fn needed(name: &str) -> &'static Ufunc {
 }
 
 macro_rules! operators {
-    ($($name:ident = $ufunc:literal, $exact:expr, $repeats:literal;)*) => {$(
+    ($($name:ident = $ufunc:literal, $exact:expr, $repeats:literal $(, $of_floats:expr)?;)*) => {$(
         #[doc = concat!("`", $ufunc, "`")]
         pub struct $name;
 
@@ -44,16 +51,22 @@ macro_rules! operators {
                     Row { ufunc: LazyLock::new(|| needed($ufunc)), exact: $exact, repeats: $repeats };
                 &ROW
             }
+
+            $(#[inline(always)]
+            fn of_floats(a: f64, b: f64) -> Option<f64> {
+                let operation: fn(f64, f64) -> f64 = $of_floats;
+                Some(operation(a, b))
+            })?
         }
     )*};
 }
 
 operators! {
-    Add = "add", Some(|a, b| a.checked_add(b)), false;
-    Subtract = "subtract", Some(|a, b| a.checked_sub(b)), false;
+    Add = "add", Some(|a, b| a.checked_add(b)), false, |a, b| a + b;
+    Subtract = "subtract", Some(|a, b| a.checked_sub(b)), false, |a, b| a - b;
     // Beyond 128 bits the largest number will do: no result is as large.
-    Multiply = "multiply", Some(|a, b| Some(a.saturating_mul(b))), true;
-    Divide = "divide", None, false;
+    Multiply = "multiply", Some(|a, b| Some(a.saturating_mul(b))), true, |a, b| a * b;
+    Divide = "divide", None, false, |a, b| a / b;
     FloorDivide = "floor_divide", Some(floor_div), false;
     Remainder = "remainder", None, false;
     Divmod = "divmod", Some(floor_div), false;
@@ -63,9 +76,9 @@ operators! {
     And = "bitwise_and", None, false;
     Or = "bitwise_or", None, false;
     Xor = "bitwise_xor", None, false;
-    Negative = "negative", Some(|a, _| a.checked_neg()), false;
+    Negative = "negative", Some(|a, _| a.checked_neg()), false, |a, _| -a;
     Positive = "positive", None, false;
-    Absolute = "absolute", Some(|a, _| a.checked_abs()), false;
+    Absolute = "absolute", Some(|a, _| a.checked_abs()), false, |a, _| a.abs();
     Invert = "invert", None, false;
     Less = "less", None, false;
     LessEqual = "less_equal", None, false;

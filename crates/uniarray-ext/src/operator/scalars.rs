@@ -1,12 +1,12 @@
 //! Operators among scalars: no arrays are made, and integers tell when they overflow.
 
-use super::row::Row;
+use super::row::{Operator, Row};
 use crate::error::Result;
 use crate::operand::Input;
-use crate::scalar;
+use crate::scalar::{self, Float64};
 use crate::ufunc::run;
 use crate::warning;
-use hpy::{Ctx, Handle};
+use hpy::{CompareOp, Ctx, Exc, Handle, Object, Ref, Type};
 use std::fmt;
 use uniarray_core::dtype::DType;
 use uniarray_core::flags::FpFlags;
@@ -34,6 +34,84 @@ pub fn binary<'c>(
     y: &Input<'_, 'c>,
 ) -> Result<Handle<'c>> {
     finish(ctx, row, &[x.operand(), y.operand()], among_scalars(x, y))
+}
+
+/// An operator on a float64 and one more, or a Python number that becomes one, where nothing goes wrong: `None` otherwise.
+///
+/// # Errors
+/// When the host cannot read or make a number.
+#[inline]
+pub fn of_floats<'c, O: Operator>(
+    ctx: Ctx<'c>,
+    a: Ref<'_, 'c>,
+    b: Ref<'_, 'c>,
+) -> Result<Option<Handle<'c>>> {
+    if O::of_floats(0.0, 0.0).is_none() {
+        return Ok(None);
+    }
+    // One of the two is a scalar of ours, and those that are floats are float64.
+    let (x, y) = match (a.isinstance(Type::Float), b.isinstance(Type::Float)) {
+        (true, true) => (a.extract()?, b.extract()?),
+        (true, false) if a.get::<Float64>().is_some() && is_short(b)? => {
+            (a.extract()?, b.extract::<i64>()? as f64)
+        }
+        (false, true) if b.get::<Float64>().is_some() && is_short(a)? => {
+            (a.extract::<i64>()? as f64, b.extract()?)
+        }
+        _ => return Ok(None),
+    };
+    normal(ctx, O::of_floats(x, y))
+}
+
+/// As [`of_floats`], of an operator with one operand.
+///
+/// # Errors
+/// When the host cannot read or make a number.
+#[inline]
+pub fn of_float<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>) -> Result<Option<Handle<'c>>> {
+    if O::of_floats(0.0, 0.0).is_none() || a.get::<Float64>().is_none() {
+        return Ok(None);
+    }
+    normal(ctx, O::of_floats(a.extract()?, 0.0))
+}
+
+/// The float64 of a result without exceptions, or nothing.
+#[inline]
+fn normal(ctx: Ctx<'_>, value: Option<f64>) -> Result<Option<Handle<'_>>> {
+    match value {
+        Some(value) if value.is_normal() => Ok(Some(scalar::to_python(ctx, Scalar::Float64(value))?)),
+        _ => Ok(None),
+    }
+}
+
+/// Whether an object is an `int` that a float holds exactly.
+#[inline]
+fn is_short(object: Ref<'_, '_>) -> Result<bool> {
+    if !object.isinstance(Type::Int) || object.isinstance(Type::Bool) {
+        return Ok(false);
+    }
+    let value = object.ctx().ignore(object.extract::<i64>(), Exc::OverflowError)?;
+    Ok(value.is_some_and(|value| value.unsigned_abs() <= 1 << 53))
+}
+
+/// The order of two floats of which one is ours, or of what is none: `None` for other objects.
+///
+/// # Errors
+/// When the host cannot read a number.
+#[inline]
+pub fn compared(a: Ref<'_, '_>, b: Ref<'_, '_>, op: CompareOp) -> Result<Option<bool>> {
+    if !(a.isinstance(Type::Float) && b.isinstance(Type::Float)) {
+        return Ok(None);
+    }
+    let (x, y): (f64, f64) = (a.extract()?, b.extract()?);
+    Ok(Some(match op {
+        CompareOp::Lt => x < y,
+        CompareOp::Le => x <= y,
+        CompareOp::Eq => x == y,
+        CompareOp::Ne => x != y,
+        CompareOp::Gt => x > y,
+        CompareOp::Ge => x >= y,
+    }))
 }
 
 /// An operator on one scalar.

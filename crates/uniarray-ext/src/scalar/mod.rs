@@ -15,7 +15,7 @@ mod slot;
 mod stored;
 mod value;
 
-pub use classes::{define, dtype_of_type, is_abstract, type_object};
+pub use classes::{Float64, define, dtype_of_type, is_abstract, type_object};
 pub use kinds::Generic;
 pub use slot::Slot;
 pub use stored::Stored;
