@@ -42,9 +42,12 @@ def packbits(a, /, axis=None, bitorder="big"):
         raise TypeError("Expected an input array of integer or boolean data type")
     if axis is None:
         a, axis = a.ravel(), 0
-    axis = axis_index(axis, a.ndim) if a.ndim else 0
-    if a.ndim == 0:
-        a = a.reshape(1)
+    elif a.ndim:
+        axis = axis_index(axis, a.ndim)
+    else:
+        a, axis = a.reshape(1), 0
+    if axis == a.ndim - 1:
+        return _core._packbits(a.astype(bool, copy=False), little)
     return moveaxis(_core._packbits(moveaxis(a.astype(bool, copy=False), axis, -1), little), -1, axis)
 
 

@@ -2,7 +2,7 @@
 
 import operator
 
-from ._core import arange, array, asarray, empty, floor, log10, power, result_type, sign, zeros
+from ._core import arange, array, asarray, empty, floor, log10, ndarray, power, result_type, sign, zeros
 from ._core import dtype as _dtype
 from ._forms import form_of
 from ._subclasses import as_any
@@ -73,7 +73,8 @@ def ones(shape, dtype=None, order="C", *, device=None, like=None):
 
 def _like(prototype, dtype, order, subok, shape, device):
     _check_device(device)
-    prototype = array(prototype, copy=None, subok=subok)
+    if type(prototype) is not ndarray:
+        prototype = array(prototype, copy=None, subok=subok)
     if order not in ("C", "F", "A", "K"):
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")
     dtype = prototype.dtype if dtype is None else _dtype(dtype)

@@ -1,7 +1,8 @@
 """Sums of products in Einstein's notation."""
 
-from ._core import asarray, can_cast, dtype, matmul, multiply, promote_types
+from ._core import asarray, can_cast, dtype, matmul, multiply, ndarray, promote_types
 from ._einsum_path import Subscripts, cost_of, find_path, read_subscripts
+from ._einsum_plans import planned
 
 __all__ = ["einsum", "einsum_path"]
 
@@ -41,6 +42,10 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
     (np.int64(3), array([[0, 2],
            [1, 3]]))
     """
+    if not (optimize or out is not None or dtype is not None) and order == "K" and casting == "safe":
+        result = _at_once(operands)
+        if result is not None:
+            return result
     subscripts, arrays = read_subscripts(operands)
     # As in NumPy a path makes the output a mere copy of the result, which may be cast to anything.
     kind = _dtype_of(arrays, dtype, None if optimize else out, casting)
@@ -65,6 +70,19 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
     if order in "CF" and result.ndim:
         result = asarray(result, order=order)
     return result[()] if result.ndim == 0 else result
+
+
+def _at_once(operands):
+    """The result for one or two plain arrays of one dtype by a plan; None for what has none."""
+    text, arrays = operands[0] if operands else None, operands[1:]
+    if type(text) is not str or not 1 <= len(arrays) <= 2:
+        return None
+    if any(type(array) is not ndarray for array in arrays):
+        return None
+    kind = arrays[0].dtype
+    if arrays[-1].dtype != kind or kind.kind == "b":
+        return None
+    return planned(text, arrays)
 
 
 def _dtype_of(arrays, wanted, out, casting):

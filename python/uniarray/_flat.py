@@ -35,7 +35,7 @@ class flatiter:
 
     # What is like an array on the left of an operator: arrays on the right leave the comparison to it.
     __array_ufunc__ = None
-    __slots__ = ("_places", "base", "index")
+    __slots__ = ("_elements", "base", "index")
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 'numpy.flatiter' instances")
@@ -46,10 +46,17 @@ class flatiter:
     def __next__(self):
         if self.index >= self.base.size:
             raise StopIteration
-        if self._places is None:
-            self._places = itertools.islice(itertools.product(*map(range, self.base.shape)), self.index, None)
+        if self._elements is None:
+            self._elements = self._rest()
         self.index += 1
-        return self.base[next(self._places)]
+        return next(self._elements)
+
+    def _rest(self):
+        """The elements from the index on, as they are when they are asked for."""
+        base = self.base
+        if type(base) is ndarray and base.flags.c_contiguous:
+            return iter(base.reshape(-1)[self.index :])
+        return map(base.__getitem__, itertools.islice(itertools.product(*map(range, base.shape)), self.index, None))
 
     @property
     def coords(self):
@@ -199,7 +206,7 @@ def _first(values):
 def of(array):
     """The iterator of an array; what ``a.flat`` calls."""
     flat = object.__new__(flatiter)
-    flat.base, flat.index, flat._places = array, 0, None
+    flat.base, flat.index, flat._elements = array, 0, None
     return flat
 
 
