@@ -55,7 +55,7 @@ class Methods:
     max, min = _extreme("maximum"), _extreme("minimum")
     cumsum, cumprod = _accumulated("add"), _accumulated("multiply")
     all, any = _truth("logical_and"), _truth("logical_or")
-    getfield, setfield = map(_refused, ("getfield", "setfield"))
+    getfield, setfield, resize = map(_refused, ("getfield", "setfield", "resize"))
     __dlpack__ = _refused("__dlpack__")
 
     def item(self, *args):

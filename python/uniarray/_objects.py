@@ -216,6 +216,10 @@ class described(Methods, ndarray):
         return {**inner, "shape": self.shape, "typestr": dtype.str, "descr": dtype.descr}
 
     @property
+    def ctypes(self):
+        raise TypeError("the elements of this array are not where C code would look for them")
+
+    @property
     def __array_struct__(self):
         raise AttributeError("__array_struct__")
 

@@ -96,6 +96,8 @@ GROUPS = [
             "repr(np.frompyfunc(lambda a, b: (a, b), 2, 1)([1, 2], 3)), np.frompyfunc(max, 2, 1).reduce([1, 5, 2])",
             "np.array([1, 2])[np.array([0], object)]",
             f"{O2}; o.view('i8')",
+            "x = np.float64(7).astype(object); x, type(x).__name__",
+            "np.float64(np.array(5, object)), np.float32(np.array([2, 3], object))",
         ],
         needs=NEEDS,
     ),

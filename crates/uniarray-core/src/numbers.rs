@@ -337,7 +337,15 @@ mod tests {
         );
         assert_eq!(dtype(&[weak(1 << 63)]), Ok(Some(DType::UINT64)));
         assert_eq!(dtype(&[weak(1 << 63), weak(-1)]), Ok(Some(DType::FLOAT64)));
-        assert_eq!(dtype(&[weak(1 << 64)]), Err(too_long()));
+        let longer = dtype(&[weak(1 << 64)]).unwrap_err();
+        assert_eq!(longer.to_string(), too_long().to_string());
+        assert!(matches!(
+            longer,
+            Error::Elsewhere {
+                kind: ErrorKind::Overflow,
+                ..
+            }
+        ));
     }
 
     #[test]

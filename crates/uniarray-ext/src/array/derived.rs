@@ -2,6 +2,7 @@
 
 use super::make::{self, Part};
 use super::ndarray::NdArray;
+use crate::elsewhere;
 use crate::error::Result;
 use crate::scalar;
 use hpy::{Args, ClassDef, Ctx, Handle, Obj, Object, Ref};
@@ -43,6 +44,7 @@ fn wrap<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Han
     let wants_scalar = args.get(2).is_some_and(|scalar| scalar.is(ctx.bool(true)));
     if wants_scalar
         && !this.derived()
+        && !elsewhere::holds_others(array)
         && let Some(value) = array.payload().view().get(&[])
     {
         return Ok(scalar::to_python(ctx, value)?);

@@ -3,6 +3,7 @@
 use super::kinds::Generic;
 use crate::array::{NdArray, methods};
 use crate::convert;
+use crate::elsewhere;
 use crate::error::Result;
 use hpy::{Args, AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
 use uniarray_core::dtype::{C128, DType, Kind};
@@ -120,6 +121,9 @@ fn new<'c, T: Concrete>(
 
 fn from_object<'c>(ctx: Ctx<'c>, dtype: DType, value: Ref<'_, 'c>) -> Result<Made<'c>> {
     if let Some(array) = value.get::<NdArray>() {
+        if let Some(native) = elsewhere::converted(array, Some(dtype))? {
+            return Ok(reduced(native));
+        }
         return Ok(reduced(
             methods::cast_to(array, dtype, Order::K, Casting::Unsafe)?.into_handle(),
         ));

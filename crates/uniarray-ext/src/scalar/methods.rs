@@ -4,6 +4,7 @@ use super::conversion::value_of;
 use super::kinds::Generic;
 use super::value::{item, to_python};
 use crate::array::{NdArray, make};
+use crate::elsewhere;
 use crate::error::Result;
 use hpy::{Args, ClassDef, Ctx, Exc, Handle, Kwargs, Obj, Object, Ref};
 use std::ffi::CStr;
@@ -70,6 +71,9 @@ fn of_array<'c>(
 
 /// An array without axes as a scalar; other objects as they are.
 fn scalar_if_without_axes(result: Handle<'_>) -> Result<Handle<'_>> {
+    if result.get::<NdArray>().is_some_and(elsewhere::holds_others) {
+        return Ok(result.getitem(result.ctx().tuple(std::iter::empty::<Handle<'_>>())?)?);
+    }
     let value = result
         .get::<NdArray>()
         .filter(|array| array.ndim() == 0)
