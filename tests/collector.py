@@ -5,8 +5,8 @@ import sys
 import time
 import weakref
 
-# Seconds to wait for a collector that runs beside the program.
-PATIENCE = 10
+# Seconds to wait for a collector that runs beside the program, on a machine that may be busy.
+PATIENCE = 60
 
 
 class _Sentinel:
@@ -14,14 +14,36 @@ class _Sentinel:
 
 
 def _collect_and_hear_of_it():
-    """Collect, and wait until the callbacks of weak references have run, of which another thread tells this one."""
+    """Collect, and wait until the callbacks of weak references have run, of which another thread tells this one.
+
+    They run in no order, so those of the ffi host are looked for, too. Returns whether they may have let go of more.
+    """
     called = []
     reference = weakref.ref(_Sentinel(), called.append)
+    before = _watched()
     end = time.monotonic() + PATIENCE
-    gc.collect()
-    while not called and time.monotonic() < end:
+    _collect_all()
+    while not (called and all(other() is not None for other in _watched().values())) and time.monotonic() < end:
         time.sleep(0.005)
-    return reference
+    del reference
+    after = _watched()
+    return not before or any(after.get(place) is not other for place, other in before.items())
+
+
+def _watched():
+    """The ffi host's references to objects at whose end something is to be done; none if it is not in use."""
+    watched = sys.modules.get("hpyhost._ffi.watched")
+    return {} if watched is None else dict(watched._references)
+
+
+def _collect_all():
+    """Collect once: GraalPy's own function does it twice, and each time takes a good part of a second."""
+    try:
+        from java.lang import System
+    except ImportError:
+        gc.collect()
+    else:
+        System.gc()
 
 
 def collect():
@@ -30,9 +52,8 @@ def collect():
     Whatever finalisers let go of dies at a second collection, and what they gave new life to at a third.
     """
     if sys.implementation.name == "graalpy":
-        # Each one takes a good part of a second.
-        _collect_and_hear_of_it()
-        _collect_and_hear_of_it()
+        if _collect_and_hear_of_it():
+            _collect_and_hear_of_it()
         return
     for _ in range(3):
         gc.collect()
