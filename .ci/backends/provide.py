@@ -64,7 +64,8 @@ def _provide(backend: Backend, built: concurrent.futures.Future | None) -> str:
 
 def _recipe(backend: Backend) -> str:
     """What the interpreter is made from: it is made again when this changes."""
-    return f"{backend!r}\n{backend.home}\n{interpreters.TEST_PACKAGES!r}\n"
+    made_from = backend.name, backend.source, backend.numpy
+    return f"{made_from!r}\n{backend.home}\n{interpreters.TEST_PACKAGES!r}\n"
 
 
 @contextlib.contextmanager

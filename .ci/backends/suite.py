@@ -65,7 +65,8 @@ def _command(backend: Backend, host: str, arguments: list[str]) -> dict:
     if host:
         environment["HPYHOST"] = host
     cache = f"cache_dir={backend.home / 'pytest_cache'}"
-    argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments]
+    chosen = any((CHECKOUT / argument.partition("::")[0]).exists() for argument in arguments)
+    argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments, *(() if chosen else backend.tests)]
     return {"args": argv, "cwd": CHECKOUT, "env": environment, "stdin": subprocess.DEVNULL}
 
 
