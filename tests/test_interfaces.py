@@ -281,6 +281,14 @@ def test_each_protocol_works_with_numpy_both_ways(attribute):
 
 
 @pytest.mark.needs_host("shared_import")
+@pytest.mark.parametrize("name", ["bool", "int8", "uint64", "float16", "float32", "float64", "complex64", "complex128"])
+def test_numpy_takes_our_scalars(name):
+    numpy = pytest.importorskip("numpy")
+    taken = numpy.asarray(getattr(ua, name)(1))
+    assert (taken.dtype, taken.shape, taken[()]) == (numpy.dtype(name), (), 1)
+    assert numpy.asarray([getattr(ua, name)(0), getattr(ua, name)(1)]).tolist() == [0, 1]
+
+
 def test_arrays_of_the_standard_library_are_shared():
     numbers = array.array("i", [1, 2, 3])
     a = ua.asarray(numbers)

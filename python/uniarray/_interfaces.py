@@ -174,6 +174,25 @@ def _by_method(method, dtype, copy):
         raise ValueError("object __array__ method not producing an array") from None
 
 
+def interface_of_scalar(scalar):
+    """The value of a scalar described by NumPy's protocol; its bytes are a copy.
+
+    Examples
+    --------
+    >>> import uniarray as np
+    >>> np.int16(258).__array_interface__["data"]
+    b'\\x02\\x01'
+    """
+    return {
+        "data": scalar.tobytes(),
+        "strides": None,
+        "descr": scalar.dtype.descr,
+        "typestr": scalar.dtype.str,
+        "shape": (),
+        "version": 3,
+    }
+
+
 def interface_of(array):
     readonly = not array.flags.writeable
     return {

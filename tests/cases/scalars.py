@@ -266,4 +266,14 @@ GROUPS = [
         "limits of the integer types survive the way in and out",
         [f"[int(np.{name}(value)) for value in {bounds(name)}]" for name in INTEGERS],
     ),
+    Group(
+        "scalars are indexed as arrays without axes",
+        [
+            f"np.float64(1.5)[{key}]"
+            for key in (
+                *("()", "...", "None", "None,None", "...,None", "True", "False", "np.True_", "np.array(False)"),
+                *("True,False", "0", "(0,)", "[True]", "[0]", "np.array([0])", "'a'", ":"),
+            )
+        ],
+    ),
 ]

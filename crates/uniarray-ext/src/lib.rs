@@ -91,6 +91,7 @@ fn define(module: &mut ModuleDef) {
     capi::define(module);
     elsewhere::define(module);
     module.global(&convert::ARRAY_OF);
+    module.global(&scalar::INTERFACE);
 }
 
 fn init<'c>(ctx: Ctx<'c>, _module: Ref<'_, 'c>) -> hpy::Result<()> {

@@ -4,11 +4,15 @@ use super::conversion::value_of;
 use super::kinds::Generic;
 use super::value::to_python;
 use crate::dtype;
-use hpy::{ClassDef, Ctx, Handle, Obj, Result};
+use crate::written::function_of;
+use hpy::{ClassDef, Ctx, Global, Handle, Obj, Result};
 use uniarray_core::dtype::DType;
 use uniarray_core::scalar::Scalar;
 
 type This<'a, 'c> = Obj<'a, 'c, Generic>;
+
+/// The function in Python that describes a scalar's memory.
+pub static INTERFACE: Global = Global::new();
 
 /// Registers the attributes.
 pub fn define(class: &mut ClassDef<Generic>) {
@@ -28,6 +32,7 @@ pub fn define(class: &mut ClassDef<Generic>) {
     class.getter(c"real", real);
     class.getter(c"imag", imag);
     class.getter(c"device", |_: Ctx<'_>, _: This<'_, '_>| "cpu");
+    class.getter(c"__array_interface__", interface);
     // Lower than that of any array, so that the array's operator is the one that is called.
     class.getter(c"__array_priority__", |_: Ctx<'_>, _: This<'_, '_>| {
         -1_000_000.0f64
@@ -40,6 +45,11 @@ fn dtype_of(this: This<'_, '_>) -> Result<DType> {
 
 fn dtype_object<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
     dtype::object(ctx, dtype_of(this)?)
+}
+
+/// The value as a dictionary of NumPy's protocol, with which NumPy takes a scalar.
+fn interface<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> Result<Handle<'c>> {
+    function_of(ctx, &INTERFACE, "uniarray._interfaces", c"interface_of_scalar")?.call((this.handle(),))
 }
 
 fn itself<'c>(_: Ctx<'c>, this: This<'_, 'c>) -> Handle<'c> {

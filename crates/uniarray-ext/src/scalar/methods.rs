@@ -84,27 +84,20 @@ fn scalar_if_without_axes(result: Handle<'_>) -> Result<Handle<'_>> {
     }
 }
 
-/// `x[()]` is the scalar, `x[...]` and `x[None]` are arrays, and there is nothing else in it.
+/// `x[()]` is the scalar; otherwise it is indexed as an array without axes, whose errors all are the same.
 fn getitem<'c>(ctx: Ctx<'c>, this: This<'_, 'c>, key: Ref<'_, 'c>) -> Result<Handle<'c>> {
-    let new_axis = |key: Ref<'_, 'c>| key.is_none() || key.is(ctx.ellipsis());
-    let fits = if key.is_tuple() {
-        let mut fits = true;
-        for part in key.iter()? {
-            fits &= new_axis(part?.as_ref());
-        }
-        fits
-    } else {
-        new_axis(key)
-    };
-    if !fits {
-        return Err(ctx
-            .raise(Exc::IndexError, "invalid index to scalar variable.")
-            .into());
-    }
     if key.is_tuple() && key.len()? == 0 {
         return Ok(this.handle().to_owned());
     }
-    Ok(array(this)?.getitem(key)?)
+    match array(this)?.getitem(key) {
+        Err(error) if error.matches(ctx, Exc::IndexError) => {
+            error.clear(ctx);
+            Err(ctx
+                .raise(Exc::IndexError, "invalid index to scalar variable.")
+                .into())
+        }
+        result => Ok(result?),
+    }
 }
 
 /// `x.item()`; with arguments they must be an index of the one element.

@@ -15,6 +15,7 @@ mod slot;
 mod stored;
 mod value;
 
+pub use attributes::INTERFACE;
 pub use classes::{Float64, define, dtype_of_type, is_abstract, type_object};
 pub use kinds::Generic;
 pub use slot::Slot;
