@@ -45,7 +45,7 @@ pub(super) fn exp_of_sum(x: f64, tail: f64) -> f64 {
 fn parts_less_one(x: f64) -> (i64, f64, f64) {
     let (n, r, rest) = reduced(x, 0.0);
     // Of greater powers the one does not count.
-    let (head, error) = two_sum(1.0 - power_of_two((-n).max(-1000)), r);
+    let (head, error) = two_sum(1.0 - power_of_two(n.wrapping_neg().max(-1000)), r);
     let (head, tail) = fast_two_sum(head, error + rest);
     (n, head, tail)
 }
@@ -55,7 +55,7 @@ fn parts_less_one(x: f64) -> (i64, f64, f64) {
 fn with_inverse(a: f64, sign: f64) -> (i64, f64) {
     let (n, head, tail) = parts(a.clamp(0.0, 711.0), 0.0);
     let (head, tail) = fast_two_sum(head, tail);
-    let small = sign * power_of_two((-2 * n).max(-1000));
+    let small = sign * power_of_two(n.wrapping_mul(-2).max(-1000));
     let (inverse, rest) = quotient((1.0, 0.0), (head, tail));
     let (sum, error) = two_sum(head, small * inverse);
     (n, sum + (small.mul_add(rest, tail) + error))
@@ -72,7 +72,11 @@ fn sinh(x: f64) -> f64 {
     let near = (a * z).mul_add(series, a);
     let (n, far) = with_inverse(a, -1.0);
     // What is no number is not below one.
-    let result = if a < 1.0 { near } else { scaled(far, n - 1) };
+    let result = if a < 1.0 {
+        near
+    } else {
+        scaled(far, n.wrapping_sub(1))
+    };
     let result = if a == f64::INFINITY { a } else { result };
     if x.is_nan() { x } else { result.copysign(x) }
 }
@@ -80,7 +84,7 @@ fn sinh(x: f64) -> f64 {
 #[inline(always)]
 fn cosh(x: f64) -> f64 {
     let (n, sum) = with_inverse(x.abs(), 1.0);
-    scaled(sum, n - 1)
+    scaled(sum, n.wrapping_sub(1))
 }
 
 #[inline(always)]

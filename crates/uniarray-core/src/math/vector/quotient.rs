@@ -1,7 +1,7 @@
 //! Floor division of integers and its remainder, by way of floats: CPUs divide vectors of those only.
 //!
 //! The floor of a / b is that of (a + 1/2) / b, which lies at least 1 / 2b from any integer. The product with the rounded inverse errs by
-//! less than that where a is below 2**51. Integers of less than 32 bits are computed as `i32`.
+//! less than that where a is below 2**51; half of that is the limit here. Integers of less than 32 bits are computed as `i32`.
 
 use super::double::{ROUND, integer};
 use super::{Function2, when};
@@ -69,20 +69,20 @@ macro_rules! quotients {
     )* };
 }
 
-/// Of numbers below 2**51.
+/// Of numbers up to 2**50.
 #[inline(always)]
 fn long(a: f64, b: f64) -> i64 {
     let (a, b) = if b < 0.0 { (-a, -b) } else { (a, b) };
     integer(((a + 0.5) * (1.0 / b)).floor() + ROUND)
 }
 
-/// An integer below 2**51 as a float, without the conversion that not all CPUs have.
+/// An integer up to 2**50 as a float, without the conversion that not all CPUs have.
 #[inline(always)]
 fn float(x: i64) -> f64 {
     f64::from_bits((x as u64).wrapping_add(ROUND.to_bits())) - ROUND
 }
 
-const LIMIT: i64 = 1 << 51;
+const LIMIT: i64 = 1 << 50;
 
 /// Whether a number lies between the limits: shifted up, it is a small one without sign.
 #[inline(always)]
