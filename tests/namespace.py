@@ -72,7 +72,6 @@ NOTES = {
     **dict.fromkeys(["NOGIL_BUILD", "NUMPY_ROOT", "check_support_sve", "memusage", "overrides"], INTERNAL),
     **dict.fromkeys(["decorate_methods", "jiffies", "run_threaded", "rundocs", "runstring"], INTERNAL),
     "ma": "masked arrays are a library of their own",
-    "frompyfunc": "results get the dtype that they have together, not that of objects",
     "nditer": "buffers are copies of whole operands",
     "setbufsize": "kept and told, without effect",
 }

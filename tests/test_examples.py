@@ -46,8 +46,8 @@ def run(test):
     return "".join(told)
 
 
-# Classes derived from `ndarray`.
-DERIVED = {"memmap"}
+# Classes derived from `ndarray` or from scalar types, and what gives instances of them.
+DERIVED = {"memmap", "bytes_", "str_", "void", "object_", "frompyfunc"}
 
 
 def case(name, value):

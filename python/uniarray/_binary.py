@@ -7,3 +7,7 @@ import hpyhost
 NAME = "uniarray._core"
 
 core = hpyhost.load(NAME, os.path.join(os.path.dirname(__file__), "_core.hpy0.so"))
+
+# Whether Python code may derive classes from the binary's: hosts that interpreters bring along cannot have their
+# instances.
+DERIVES = hpyhost.host_of(core) in ("capi", "ffi")

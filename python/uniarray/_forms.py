@@ -6,6 +6,7 @@ and compiler see them; text, bytes, structures and numbers in the other byte ord
 """
 
 from . import _core
+from ._binary import DERIVES
 
 __all__ = ["OBJECT", "Form", "call", "find", "form_of", "tell"]
 
@@ -118,7 +119,12 @@ def tell(number, question, argument):
 
 
 def call(name, args, kwargs):
-    """The result of a function that the binary could not carry out; NotImplemented if it is not for this module."""
+    """The result of a function that the binary could not carry out; NotImplemented if it is not for this module.
+
+    On hosts where no class can be derived from ``ndarray`` there are no arrays of these dtypes.
+    """
+    if not DERIVES:
+        return NotImplemented
     from . import _object_calls
 
     function = _object_calls.CALLS.get(name)
