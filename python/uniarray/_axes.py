@@ -1,5 +1,6 @@
 """Axes as arguments: checked, counted from the front, and moved to where they are worked on."""
 
+import contextlib
 import operator
 
 from ._subclasses import as_any
@@ -33,8 +34,10 @@ def axis_tuple(axis, ndim, repeated="repeated axis"):
     """
     if axis is None:
         return tuple(range(ndim))
-    given = axis if isinstance(axis, (tuple, list)) else (axis,)
-    axes = tuple(axis_index(one, ndim) for one in given)
+    if not isinstance(axis, (tuple, list)):
+        with contextlib.suppress(TypeError):
+            axis = (operator.index(axis),)
+    axes = tuple(axis_index(one, ndim) for one in axis)
     if len(set(axes)) != len(axes):
         raise ValueError(repeated)
     return axes

@@ -143,7 +143,7 @@ def copyto(dst, src, casting="same_kind", where=True):
     if where is True:
         dst[...] = src
         return
-    where = asarray(where)
+    where = where if isinstance(where, ndarray) else asarray(where, dtype=bool)
     if where.dtype.kind != "b":
         raise TypeError(f"Cannot cast array data from {where.dtype!r} to dtype('bool') according to the rule 'safe'")
     if not dst.flags.writeable:

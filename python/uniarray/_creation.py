@@ -231,11 +231,10 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     samples = samples + start
     if endpoint and num > 1:
         samples[-1, ...] = stop
-    if samples.ndim > 1:
-        axis = operator.index(axis)
-        order = list(range(1, samples.ndim))
-        order.insert(axis if axis >= 0 else axis + samples.ndim, 0)
-        samples = samples.transpose(order)
+    if axis != 0:
+        from ._views import moveaxis
+
+        samples = moveaxis(samples, 0, axis)
     if dtype.kind in "iu":
         floor(samples, out=samples)
     samples = samples.astype(dtype, copy=False)

@@ -1,7 +1,7 @@
 """Elementwise functions built from ufuncs: clipping, rounding, parts of complex numbers, replacing of NaN."""
 
-import builtins
 import math
+import operator
 import warnings
 
 from . import _core
@@ -80,9 +80,13 @@ def clip(a, a_min=ABSENT, a_max=ABSENT, out=None, *, min=ABSENT, max=ABSENT, **k
         raise ValueError("Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.")
     if not isinstance(a, (ndarray, generic)):
         a = asarray(a)
+    if a.dtype.kind in "iu":
+        # An end that no element can pass is none.
+        low, high = _limits(a.dtype)
+        a_min = None if type(a_min) is int and a_min <= low else a_min
+        a_max = None if type(a_max) is int and a_max >= high else a_max
     if a_min is None and a_max is None:
         return positive(a, out=out, **kwargs) if a.dtype.kind != "b" else _copied(a, out)
-    a_min, a_max = (_limit(end, a) for end in (a_min, a_max))
     if a_max is None:
         return maximum(a, a_min, out=out, **kwargs)
     if a_min is None:
@@ -106,13 +110,10 @@ def _copied(a, out):
     return out
 
 
-def _limit(end, a):
-    """An end of the interval: one that no element of an integer array can pass is none."""
-    if type(end) is int and a.dtype.kind in "iu":
-        bits = a.dtype.itemsize * 8
-        low, high = (0, (1 << bits) - 1) if a.dtype.kind == "u" else (-(1 << bits - 1), (1 << bits - 1) - 1)
-        return builtins.min(builtins.max(end, low), high)
-    return end
+def _limits(dtype):
+    """The least and the greatest number of an integer type."""
+    bits = dtype.itemsize * 8
+    return (0, (1 << bits) - 1) if dtype.kind == "u" else (-(1 << bits - 1), (1 << bits - 1) - 1)
 
 
 def round(a, decimals=0, out=None):
@@ -134,13 +135,13 @@ def round(a, decimals=0, out=None):
     array([10, 20, 40])
     """
     a = a if isinstance(a, (ndarray, generic)) else asarray(a)
-    decimals = decimals.__index__()
+    decimals = operator.index(decimals)
     if a.dtype.kind == "b" and decimals != 0:
         raise TypeError("booleans cannot be rounded to a number of decimals")
     if a.dtype.kind in "iu":
         if decimals >= 0:
             return positive(a, out=out) if isinstance(a, ndarray) or out is not None else a
-        factor = 10.0**-decimals
+        factor = 10.0**-decimals if decimals > -309 else math.inf
         rounded = multiply(rint(divide(a, factor)), factor)
         rounded = rounded.astype(a.dtype)
         return rounded if out is None else _copied(rounded, out)
@@ -151,9 +152,10 @@ def round(a, decimals=0, out=None):
         rounded = empty(a.shape, a.dtype)
         rounded.real, rounded.imag = round(a.real, decimals), round(a.imag, decimals)
         return rounded[()] if out is None and not isinstance(a, ndarray) else _copied(rounded, out)
+    factor = 10.0 ** abs(decimals) if abs(decimals) < 309 else math.inf
     if decimals > 0:
-        return _scaled(a, 10.0**decimals, multiply, divide, out)
-    return _scaled(a, 10.0**-decimals, divide, multiply, out)
+        return _scaled(a, factor, multiply, divide, out)
+    return _scaled(a, factor, divide, multiply, out)
 
 
 def _scaled(a, factor, enlarge, reduce, out):
@@ -319,8 +321,9 @@ def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
     >>> np.nan_to_num([np.nan, 1, -np.inf], neginf=-5)
     array([ 0.,  1., -5.])
     """
+    if isinstance(copy, str):
+        raise ValueError("strings are not allowed for 'copy' keyword. Use True/False/None instead.")
     result = array(x, copy=True if copy else None, subok=True)
-    scalar = result.ndim == 0 and not isinstance(x, ndarray)
     if result.dtype.kind in "fc":
         limits = finfo(result.dtype)
         high = limits.max if posinf is None else posinf
@@ -333,7 +336,7 @@ def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
             found = isnan(part), isposinf(part), isneginf(part)
             for places, value in zip(found, (nan, high, low)):
                 part[...] = where(places, value, part)
-    return result[()] if scalar else result
+    return result[()]
 
 
 def sinc(x):

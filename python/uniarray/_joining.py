@@ -1,5 +1,6 @@
 """Arrays joined and taken apart."""
 
+import itertools
 import operator
 
 from ._axes import axis_index
@@ -176,9 +177,7 @@ def array_split(ary, indices_or_sections, axis=0):
         if sections <= 0:
             raise ValueError("number sections must be larger than 0.") from None
         each, extra = divmod(length, sections)
-        ends = []
-        for place in range(sections - 1):
-            ends.append((ends[-1] if ends else 0) + each + (place < extra))
+        ends = list(itertools.accumulate([each + 1] * extra + [each] * (sections - extra)))[:-1]
     before = (slice(None),) * (axis % ary.ndim)
     return [ary[(*before, slice(start, stop))] for start, stop in zip([0, *ends], [*ends, length])]
 

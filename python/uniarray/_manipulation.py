@@ -3,8 +3,9 @@
 import operator
 
 from ._core import array as _array
-from ._core import asarray, concatenate, empty
+from ._core import asarray, concatenate
 from ._core import ndarray as _ndarray
+from ._creation import empty_like
 from ._subclasses import as_any
 
 __all__ = [
@@ -162,6 +163,12 @@ def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
     return concatenate(parts, axis=axis, out=out, dtype=dtype, casting=casting)
 
 
+def _several(number):
+    """A tuple of one number or of many."""
+    number = _array(number).tolist() if isinstance(number, _ndarray) else number
+    return tuple(number) if isinstance(number, (tuple, list)) else (number,)
+
+
 def roll(a, shift, axis=None):
     """Elements moved along axes; those that leave one end enter at the other.
 
@@ -184,8 +191,7 @@ def roll(a, shift, axis=None):
     a = as_any(a)
     if axis is None:
         return roll(a.ravel(), shift, 0).reshape(a.shape)
-    axes = axis if isinstance(axis, (tuple, list)) else (axis,)
-    shifts = shift if isinstance(shift, (tuple, list)) else (shift,)
+    axes, shifts = _several(axis), _several(shift)
     if len(shifts) != len(axes):
         if len(shifts) == 1:
             shifts = tuple(shifts) * len(axes)
@@ -196,7 +202,7 @@ def roll(a, shift, axis=None):
     total = {}
     for one_shift, one_axis in zip(shifts, axes):
         one_axis = _axis_index(one_axis, a.ndim)
-        total[one_axis] = total.get(one_axis, 0) + operator.index(one_shift)
+        total[one_axis] = total.get(one_axis, 0) + int(one_shift)
     # Every axis splits source and destination in two pieces that keep their order.
     pieces = [((), ())]
     for place, extent in enumerate(a.shape):
@@ -209,7 +215,7 @@ def roll(a, shift, axis=None):
         else:
             splits = [(slice(None), slice(None))]
         pieces = [((*s, source), (*d, into)) for s, d in pieces for source, into in splits]
-    result = empty(a.shape, a.dtype)
+    result = empty_like(a)
     for source, into in pieces:
         result[into] = a[source]
-    return a.__array_wrap__(result)
+    return result

@@ -77,7 +77,7 @@ def as_ctypes(array):
 def byteswap(array, inplace=False):
     """The elements with their bytes, or those of their two halves, in the opposite order."""
     if not inplace:
-        array = array.copy()
+        array = array.copy("A")
     elif not array.flags.writeable:
         raise ValueError("array is read-only")
     unit = array.dtype.itemsize // (2 if array.dtype.kind == "c" else 1)

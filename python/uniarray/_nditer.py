@@ -11,6 +11,16 @@ from ._nditer_plan import Operand, axis_order, iteration_shape, merged, read_fla
 __all__ = ["nditer"]
 
 
+def _order_of(order):
+    if order is None:
+        return "K"
+    if not isinstance(order, str):
+        raise TypeError(f"order must be str, not {type(order).__name__}")
+    if order.upper() not in ("K", "C", "F", "A"):
+        raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
+    return order.upper()
+
+
 class nditer(Placed):
     """Arrays walked through together, broadcast to one shape.
 
@@ -65,8 +75,7 @@ class nditer(Placed):
             raise ValueError("op_axes must be a tuple/list matching the number of ops")
         if itershape is not None:
             itershape = tuple(operator.index(extent) for extent in itershape)
-        if order not in ("K", "C", "F", "A"):
-            raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got {order!r})")
+        order = _order_of(order)
         if casting not in ("no", "equiv", "safe", "same_kind", "unsafe"):
             raise ValueError(
                 f"casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe' (got {casting!r})"

@@ -80,6 +80,10 @@ def nested_iters(op, axes, flags=None, op_flags=None, op_dtypes=None, order="K",
     (1,) [2, 3, 8, 9]
     (2,) [4, 5, 10, 11]
     """
+    if not isinstance(axes, (tuple, list)):
+        raise ValueError("axes must be a tuple of axis arrays")
+    if any(not isinstance(group, (tuple, list)) for group in axes):
+        raise ValueError("Each item in axes must be an integer tuple")
     if len(axes) < 2:
         raise ValueError("axes must have at least 2 entries for nested iteration")
     seen = set()

@@ -1,7 +1,7 @@
 """Elements by position: taken, repeated, counted, written."""
 
 from ._axes import axis_index
-from ._core import arange, asarray, ndarray, not_equal
+from ._core import arange, asarray, can_cast, ndarray, not_equal
 from ._subclasses import as_any
 
 __all__ = [
@@ -72,6 +72,8 @@ def place(arr, mask, vals):
     mask = asarray(mask, dtype=bool)
     if mask.size != arr.size:
         raise ValueError("place: mask and data must be the same size")
+    if isinstance(vals, ndarray) and not can_cast(vals.dtype, arr.dtype):
+        raise TypeError(f"Cannot cast array data from {vals.dtype!r} to {arr.dtype!r} according to the rule 'safe'")
     values = asarray(vals, dtype=arr.dtype)
     places = flatnonzero(mask)
     if values.size == 0 and places.size:

@@ -158,7 +158,7 @@ def polyder(p, m=1):
     if m < 0:
         raise ValueError("Order of derivative must be positive (see polyint)")
     a = asarray(p)
-    for _ in range(m):
+    for _ in range(min(m, len(a))):
         a = a[:-1] * _core.arange(len(a) - 1, 0, -1)
     return _like([p], a)
 

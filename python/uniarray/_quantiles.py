@@ -65,9 +65,9 @@ _METHODS = {
 }
 
 
-def _delivered(result, out):
+def _delivered(result, out, keepdims=False):
     if out is None:
-        return result[()] if type(result) is _ndarray and result.ndim == 0 else result
+        return result[()] if type(result) is _ndarray and result.ndim == 0 and not keepdims else result
     out[...] = result
     return out
 
@@ -107,7 +107,10 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
                 result = where(isnan(last), last, result)
     if keepdims:
         result = restored(result, axes, a.ndim)
-    return _delivered(as_any(result), out)
+    result = as_any(result)
+    if out is not None and out.shape != result.shape:
+        raise ValueError(f"output parameter has the wrong shape: {out.shape} instead of {result.shape}")
+    return _delivered(result, out, keepdims)
 
 
 def _interpolated(lines, q, weak, method):
@@ -229,7 +232,7 @@ def _quantiles(a, q, axis, out, method, keepdims, weights, sentence, scale):
             return result
         if out.shape != result.shape:
             raise ValueError(f"Wrong shape of argument 'out', shape={result.shape} is required; got shape={out.shape}.")
-    return _delivered(result, out)
+    return _delivered(result, out, keepdims)
 
 
 def quantile(a, q, axis=None, out=None, overwrite_input=False, method="linear", keepdims=False, *, weights=None):

@@ -34,7 +34,7 @@ def tile(A, reps):
     a = array(A, copy=None, subok=True, ndmin=len(reps))
     reps = (1,) * (a.ndim - len(reps)) + reps
     if all(rep == 1 for rep in reps):
-        return a.copy()
+        return array(a, copy=True, subok=True)
     shape = tuple(extent * rep for extent, rep in zip(a.shape, reps))
     result = empty(shape, a.dtype)
     if result.size:

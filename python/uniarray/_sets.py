@@ -242,7 +242,8 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
         others = unique(others)
         places = asarray(others.searchsorted(element))
         found = asarray(others.take(places, mode="clip") == element)
-    return logical_not(found) if invert else found
+    # An array also where the element is one number.
+    return asarray(logical_not(found) if invert else found)
 
 
 def union1d(ar1, ar2):

@@ -41,8 +41,6 @@ def _squares(a, axes, dtype, out, ddof, keepdims, where, mean):
     away = as_any(subtract(a, mean))
     if away.dtype.kind == "c":
         away = as_any(away.real * away.real + away.imag * away.imag)
-        if dtype is not None and _complex(dtype):
-            dtype = away.dtype
     else:
         away = as_any(multiply(away, away, out=away))
     squares = away.sum(axis=axes, dtype=dtype, out=out, keepdims=keepdims, **chosen)
@@ -51,13 +49,8 @@ def _squares(a, axes, dtype, out, ddof, keepdims, where, mean):
     freedom = maximum(freedom, 0)
     if isinstance(squares, _ndarray):
         return true_divide(squares, freedom, out=squares, casting="unsafe")
-    return squares.dtype.type(squares / freedom)
-
-
-def _complex(dtype):
-    from ._core import dtype as make
-
-    return make(dtype).kind == "c"
+    # As an array it is cast like any other.
+    return asarray(squares / freedom).astype(squares.dtype)[()]
 
 
 def _arguments(a, axis, ddof, where, mean, correction):
@@ -98,7 +91,7 @@ def method_std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, wh
     squares = _squares(a, axes, dtype, out, ddof, keepdims, where, mean)
     if isinstance(squares, _ndarray):
         return sqrt(squares, out=squares)
-    return squares.dtype.type(sqrt(squares))
+    return asarray(sqrt(squares)).astype(squares.dtype)[()]
 
 
 def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=_ABSENT, mean=_ABSENT, correction=_ABSENT):

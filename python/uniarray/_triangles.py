@@ -2,7 +2,7 @@
 
 import operator
 
-from ._core import arange, array, asarray, greater_equal, promote_types, where, zeros
+from ._core import arange, array, asarray, greater_equal, multiply, promote_types, where, zeros
 from ._manipulation import broadcast_to
 from ._reductions import nonzero
 from ._subclasses import as_any
@@ -265,6 +265,8 @@ def vander(x, N=None, increasing=False):
     N = len(x) if N is None else N
     result = zeros((len(x), N), promote_types(x.dtype, int))
     columns = result if increasing else result[:, ::-1]
-    for power in range(N):
-        columns[:, power] = columns[:, power - 1] * x if power else 1
+    if columns.size:
+        columns[:, 0] = 1
+        columns[:, 1:] = x[:, None]
+        multiply.accumulate(columns, axis=1, out=columns)
     return result

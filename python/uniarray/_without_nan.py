@@ -321,7 +321,7 @@ def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=_ABSENT):
     if out is not None:
         out[...] = result
         return out
-    return result[()] if result.ndim == 0 else result
+    return result[()] if result.ndim == 0 and not keepdims else result
 
 
 def _line_by_line(function, a, q, axis, out, method, keepdims, weights):

@@ -29,7 +29,7 @@ impl Number {
         }
     }
 
-    /// The number as an element: Python numbers must fit, others are cast.
+    /// The number as an element: Python numbers must fit, and so must all in signed integers; others are cast.
     ///
     /// # Errors
     /// Those of [`weak_value`].
@@ -38,6 +38,7 @@ impl Number {
             Number::Bool(value) => Scalar::from(value).cast(dtype),
             Number::Weak(weak) => weak_value(weak, dtype)?,
             Number::Scalar(scalar) if scalar.dtype() == dtype => scalar,
+            Number::Scalar(scalar) if dtype.kind() == Kind::Signed => weak_value(as_python(scalar), dtype)?,
             Number::Scalar(scalar) => return cast(scalar, dtype),
         };
         let overflow = match self {
@@ -50,6 +51,22 @@ impl Number {
             FpFlags::NONE
         };
         Ok((value, flags))
+    }
+}
+
+/// The Python number that a scalar is; of complex ones the real part.
+fn as_python(scalar: Scalar) -> Weak {
+    match scalar.cast(DType::COMPLEX128) {
+        _ if matches!(scalar.dtype().kind(), Kind::Bool | Kind::Signed) => match scalar.cast(DType::INT64) {
+            Scalar::Int64(value) => Weak::Int(value.into()),
+            _ => unreachable!("cast to int64"),
+        },
+        _ if scalar.dtype().kind() == Kind::Unsigned => match scalar.cast(DType::UINT64) {
+            Scalar::UInt64(value) => Weak::Int(value.into()),
+            _ => unreachable!("cast to uint64"),
+        },
+        Scalar::Complex128(value) => Weak::Float(value.re),
+        _ => unreachable!("cast to complex128"),
     }
 }
 
@@ -299,7 +316,10 @@ unsafe fn write_each(
 }
 
 /// A scalar of another dtype, and what the cast ran into.
-fn cast(value: Scalar, dtype: DType) -> Result<(Scalar, FpFlags)> {
+///
+/// # Errors
+/// None for numbers.
+pub fn cast(value: Scalar, dtype: DType) -> Result<(Scalar, FpFlags)> {
     let (mut from, mut into) = ([0u64; 2], [0u64; 2]);
     let (from, into): (*mut u8, *mut u8) = (from.as_mut_ptr().cast(), into.as_mut_ptr().cast());
     // SAFETY: no element has more than 16 bytes.
@@ -382,6 +402,13 @@ mod tests {
             fits(Number::Scalar(Scalar::Int64(300)), DType::UINT8),
             Ok(Scalar::UInt8(44))
         );
+        let out_of_bounds = fits(Number::Scalar(Scalar::UInt16(300)), DType::INT8).unwrap_err();
+        assert_eq!(
+            out_of_bounds.to_string(),
+            "Python integer 300 out of bounds for int8"
+        );
+        let nan = fits(Number::Scalar(Scalar::Float32(f32::NAN)), DType::INT8).unwrap_err();
+        assert_eq!(nan.to_string(), "cannot convert float NaN to integer");
         assert_eq!(
             fits(Number::Weak(Weak::Float(-2.9)), DType::INT8),
             Ok(Scalar::Int8(-2))
@@ -398,7 +425,7 @@ mod tests {
     #[test]
     fn what_a_cast_runs_into_is_told() {
         let nan = Number::Scalar(Scalar::Float64(f64::NAN))
-            .element(DType::INT32)
+            .element(DType::UINT32)
             .unwrap();
         assert_eq!(nan.1, FpFlags::INVALID);
         let long = Number::Weak(Weak::Float(1e300)).element(DType::FLOAT32).unwrap();

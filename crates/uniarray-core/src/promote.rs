@@ -107,6 +107,24 @@ pub fn adapt(weak: Weak, beside: DType) -> DType {
     }
 }
 
+/// The dtype of arrays together, in whatever order they come: a float promotes with each integer for itself, and not with what the integers
+/// would need together.
+///
+/// ```
+/// use uniarray_core::{dtype::DType, promote::promote_all};
+/// let all = [DType::INT8, DType::UINT16, DType::FLOAT32];
+/// assert_eq!(promote_all(all.iter().copied()), Some(DType::FLOAT32));
+/// ```
+pub fn promote_all(dtypes: impl Iterator<Item = DType> + Clone) -> Option<DType> {
+    let inexact = |dtype: &DType| matches!(dtype.kind(), Kind::Float | Kind::Complex);
+    let first = dtypes.clone().filter(inexact).reduce(promote_types);
+    let rest = dtypes.filter(|dtype| !inexact(dtype));
+    match first {
+        Some(first) => Some(rest.fold(first, promote_types)),
+        None => rest.reduce(promote_types),
+    }
+}
+
 /// The common dtype of arrays and Python numbers, NumPy's `result_type`.
 ///
 /// # Errors
@@ -120,7 +138,7 @@ pub fn adapt(weak: Weak, beside: DType) -> DType {
 /// # Ok::<(), uniarray_core::error::Error>(())
 /// ```
 pub fn result_type(dtypes: &[DType], weak: &[Weak]) -> Result<DType> {
-    match dtypes.iter().copied().reduce(promote_types) {
+    match promote_all(dtypes.iter().copied()) {
         // Every number adapts to what the numbers before it made of the arrays: a float lifts integers, then an int follows.
         Some(strong) => Ok(weak.iter().fold(strong, |beside, &number| adapt(number, beside))),
         None => weak

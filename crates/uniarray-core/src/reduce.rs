@@ -30,6 +30,8 @@ pub enum Initial {
     Scalar(Scalar),
     /// A Python number.
     Weak(Weak),
+    /// The first elements, also where there is an identity.
+    Elements,
 }
 
 /// The keywords of a reduction.
@@ -53,6 +55,8 @@ pub struct Reduction {
     ufunc: &'static Ufunc,
     chosen: &'static Loop,
     reduced: [bool; crate::layout::MAX_DIMS],
+    /// How many axes go.
+    count: usize,
     shape: Dims,
 }
 
@@ -69,7 +73,11 @@ impl Ufunc {
         }
     }
 
-    fn foldable(&self, method: &'static str) -> Result<()> {
+    /// Whether the function has the arguments and results that methods like `reduce` need.
+    ///
+    /// # Errors
+    /// NumPy's `ValueError` if it has not.
+    pub fn foldable(&self, method: &'static str) -> Result<()> {
         match (self.nin(), self.nout()) {
             (2, 1) => Ok(()),
             (2, _) => Err(Error::ManyOutputs { method }),
@@ -124,11 +132,11 @@ impl Ufunc {
                 return Err(Error::DuplicateAxis);
             }
         }
+        let chosen = self.fold_loop(input.dtype(), out.map(View::dtype), options.dtype)?;
         let count = reduced[..input.ndim()].iter().filter(|reduced| **reduced).count();
         if count > 1 && !self.reorderable() {
             return Err(Error::NotReorderable { ufunc: self.name() });
         }
-        let chosen = self.fold_loop(input.dtype(), out.map(View::dtype), options.dtype)?;
         let mut shape = Dims::new();
         for (&extent, &reduced) in input.shape().iter().zip(&reduced) {
             match reduced {
@@ -168,9 +176,10 @@ impl Ufunc {
             ufunc: self,
             chosen,
             reduced,
+            count,
             shape,
         };
-        if plan.start(options)?.is_none() {
+        if plan.start(options)?.is_none() || options.initial == Some(Initial::Elements) {
             if options.mask.is_some() {
                 return Err(Error::ReductionNeedsInitial { ufunc: self.name() });
             }
@@ -209,7 +218,9 @@ impl Reduction {
         Ok(match options.initial {
             Some(Initial::Scalar(value)) => Some(value.cast(self.dtype())),
             Some(Initial::Weak(value)) => Some(weak_value(value, self.dtype())?),
-            None => self.ufunc.identity().value(self.dtype()),
+            Some(Initial::Elements) if self.count < 2 => None,
+            // Along several axes the first elements would be folded in twice.
+            Some(Initial::Elements) | None => self.ufunc.identity().value(self.dtype()),
         })
     }
 
@@ -271,7 +282,7 @@ impl Reduction {
                 let source = unsafe { input.with_layout(data, &single, input.strides()) };
                 copy_into(first, source, Casting::Unsafe)?;
                 // An axis alone goes on behind them; along several they are folded once more, which changes nothing in the
-                // operations that have no identity but may be reordered (greater, lesser, common multiple).
+                // operations that have no identity but may be reordered (greater, lesser).
                 let mut axes = (0..input.ndim()).filter(|axis| self.reduced[*axis]);
                 if let (Some(axis), None) = (axes.next(), axes.next()) {
                     rest[axis] -= 1;

@@ -109,6 +109,15 @@ pub enum Weak {
 }
 
 impl Weak {
+    /// The name of its Python type.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Weak::Int(_) | Weak::LongInt(_) => "int",
+            Weak::Float(_) => "float",
+            Weak::Complex(_) => "complex",
+        }
+    }
+
     /// The dtype the value takes on its own: int64 (uint64 if only that holds it), float64 or complex128; `None` for an
     /// `int` that no integer dtype holds.
     pub fn default_dtype(self) -> Option<DType> {

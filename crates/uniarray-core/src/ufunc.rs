@@ -186,7 +186,13 @@ impl Ufunc {
     pub(crate) fn finish(mut self) -> Ufunc {
         for num in TypeNum::all() {
             let inputs = [DType::new(num); MAX_OPERANDS];
-            let found = self.first(&inputs[..self.nin], &[], Casting::Safe, &[None; MAX_OPERANDS]);
+            // A loop of that very dtype, if there is one, and not the first one of a wider dtype.
+            let own = self.loops.iter().position(|candidate| {
+                let mut types = candidate.types()[..self.nin].iter();
+                types.all(|input| *input == num)
+            });
+            let found =
+                own.or_else(|| self.first(&inputs[..self.nin], &[], Casting::Safe, &[None; MAX_OPERANDS]));
             self.same[num as usize] = found.map(|place| place as u8);
         }
         self

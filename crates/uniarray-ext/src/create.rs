@@ -203,9 +203,15 @@ fn make_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, wanted: &Wanted) -> Result<
 fn of_array<'c>(array: Obj<'_, 'c, NdArray>, wanted: &Wanted) -> Result<Handle<'c>> {
     let view = array.view();
     let dtype = wanted.dtype.unwrap_or(array.dtype());
-    let in_order = match wanted.order {
-        Order::K => true,
-        Order::A => view.is_c_contiguous() || view.is_f_contiguous(),
+    // Of any order is Fortran's, or none in particular; a copy of the same dtype is C's then.
+    let order = match wanted.order {
+        Order::A if view.is_f_contiguous() && !view.is_c_contiguous() => Order::F,
+        Order::A if wanted.copy == Copy::Always && dtype == array.dtype() => Order::C,
+        Order::A => Order::K,
+        order => order,
+    };
+    let in_order = match order {
+        Order::K | Order::A => true,
         Order::C => view.is_c_contiguous(),
         Order::F => view.is_f_contiguous(),
     };
@@ -219,7 +225,7 @@ fn of_array<'c>(array: Obj<'_, 'c, NdArray>, wanted: &Wanted) -> Result<Handle<'
         } else {
             methods::cast_plainly
         };
-        return Ok(cast(array, dtype, wanted.order, Casting::Unsafe)?.into_handle());
+        return Ok(cast(array, dtype, order, Casting::Unsafe)?.into_handle());
     }
     let class = array.ctx().class::<NdArray>()?;
     if wanted.subok || array.handle().type_of()?.is(&class) {

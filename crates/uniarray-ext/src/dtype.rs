@@ -1,5 +1,6 @@
 //! `dtype` objects: one per element type, made with the module and kept for the life of the process.
 
+use crate::array::NdArray;
 use crate::elsewhere;
 use crate::error::{Failure, Result};
 use crate::scalar;
@@ -215,6 +216,14 @@ fn specified<'c>(spec: Ref<'_, 'c>) -> Result<Option<Spec<'c>>> {
 /// The dtype of a type, or of what has a dtype.
 fn of_object(spec: Ref<'_, '_>) -> Result<Option<DType>> {
     let ctx = spec.ctx();
+    if spec.is_bytes()
+        && let Ok(dtype) = DType::parse(&String::from_utf8_lossy(spec.as_bytes()?))
+    {
+        return Ok(Some(dtype));
+    }
+    if spec.get::<NdArray>().is_some() {
+        return Err(ctx.type_error("Cannot construct a dtype from an array").into());
+    }
     if spec.isinstance(Type::Type) {
         let python_types = [
             (Type::Float, DType::FLOAT64),

@@ -56,8 +56,8 @@ fn array_at<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     Ok(unsafe { make::from_memory(class.as_ref(), part, !readonly.is_true()?, owner)? }.into_handle())
 }
 
-/// Whether all elements have addresses, none of which is null.
-fn lies_in_memory(address: usize, itemsize: usize, shape: &[isize], strides: &[isize]) -> bool {
+/// Whether all elements have addresses, none of which is null. There must be elements.
+pub fn lies_in_memory(address: usize, itemsize: usize, shape: &[isize], strides: &[isize]) -> bool {
     let (mut low, mut high) = (address as i128, address as i128 + itemsize as i128);
     for (&extent, &stride) in shape.iter().zip(strides) {
         let reach = (extent - 1) as i128 * stride as i128;

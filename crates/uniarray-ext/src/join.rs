@@ -18,7 +18,7 @@ use uniarray_core::iter::k_order_strides;
 use uniarray_core::layout::View;
 use uniarray_core::manip::{Join, concatenate_shape};
 use uniarray_core::numbers::Number;
-use uniarray_core::promote::{promote_types, result_type};
+use uniarray_core::promote::{promote_all, result_type};
 use uniarray_core::scalar::Weak;
 
 /// Registers the function.
@@ -59,7 +59,7 @@ fn native_concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, '
     let axis = match axis {
         None => Some(0),
         Some(axis) if axis.is_none() => None,
-        Some(axis) => Some(axis.extract()?),
+        Some(axis) => Some(read::axis(axis)?),
     };
     // Python's numbers adapt to the arrays beside them.
     let numbers = if plain { Vec::new() } else { numbers_of(&items)? };
@@ -88,7 +88,7 @@ fn native_concatenate<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, '
             result_type(&dtypes, &weak)?
         }
         None => {
-            let common = views.iter().map(|view| view.dtype()).reduce(promote_types);
+            let common = promote_all(views.iter().map(|view| view.dtype()));
             common.unwrap_or(DType::FLOAT64)
         }
     };

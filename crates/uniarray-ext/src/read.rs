@@ -29,7 +29,8 @@ pub fn dims(value: Ref<'_, '_>) -> Result<Dims> {
     let array = value.get::<NdArray>().is_some_and(|array| array.ndim() == 1);
     let truth = value.isinstance(Type::Bool);
     if value.is_tuple() || value.is_list() || array || truth || !value.hasattr(c"__index__") {
-        if !(value.is_tuple() || value.is_list() || value.hasattr(c"__len__")) {
+        let sequence = value.hasattr(c"__len__") && !value.is_dict();
+        if !(value.is_tuple() || value.is_list() || sequence) {
             let shown = value.repr()?;
             let text = format!(
                 "expected a sequence of integers or a single integer, got '{}'",
@@ -92,9 +93,35 @@ pub fn dims_of_args(args: Args<'_, '_>) -> Result<Dims> {
 /// Axes: `None` for all, an integer, or a tuple of integers.
 ///
 /// # Errors
-/// As for [`dims`].
+/// `TypeError` for other objects, lists and truth values among them; `ValueError` for more than 64.
 pub fn axes(value: Option<Ref<'_, '_>>) -> Result<Option<Dims>> {
-    given(value).map(dims).transpose()
+    let Some(value) = given(value) else {
+        return Ok(None);
+    };
+    if !value.is_tuple() {
+        return Ok(Some(Dims::from_slice(&[axis(value)?])));
+    }
+    let length = value.len()?;
+    if length > MAX_DIMS {
+        return Err(Error::TooManyDims { found: length }.into());
+    }
+    let mut axes = Dims::new();
+    for item in value.iter()? {
+        axes.push(axis(item?.as_ref())?);
+    }
+    Ok(Some(axes))
+}
+
+/// One axis: an integer that is no truth value.
+///
+/// # Errors
+/// `TypeError` for other objects, `OverflowError` for integers of more than 64 bits.
+pub fn axis(value: Ref<'_, '_>) -> Result<isize> {
+    let ctx = value.ctx();
+    if value.is(ctx.bool(true)) || value.is(ctx.bool(false)) {
+        return Err(ctx.type_error("an integer is required for the axis").into());
+    }
+    Ok(value.extract()?)
 }
 
 /// A memory order.
@@ -105,15 +132,8 @@ pub fn order(value: Option<Ref<'_, '_>>, default: Order) -> Result<Order> {
     let Some(value) = given(value) else {
         return Ok(default);
     };
-    if !value.is_str() {
-        let text = format!(
-            "order must be str, not {}",
-            value.type_of()?.getattr(c"__name__")?.as_str()?
-        );
-        return Err(value.ctx().type_error(text).into());
-    }
-    let text = value.as_str()?;
-    Order::parse(text).ok_or_else(|| {
+    let text = word("order", value)?;
+    Order::parse(&text).ok_or_else(|| {
         Error::value(format!(
             "order must be one of 'C', 'F', 'A', or 'K' (got '{text}')"
         ))
@@ -121,23 +141,36 @@ pub fn order(value: Option<Ref<'_, '_>>, default: Order) -> Result<Order> {
     })
 }
 
-/// A casting rule.
+/// A word that an argument wants, which may be of bytes.
+fn word(argument: &str, value: Ref<'_, '_>) -> Result<String> {
+    if value.is_str() {
+        return Ok(value.as_str()?.to_owned());
+    }
+    if value.is_bytes() {
+        return Ok(String::from_utf8_lossy(value.as_bytes()?).into_owned());
+    }
+    let name = value.type_of()?.getattr(c"__name__")?;
+    let text = format!("{argument} must be str, not {}", name.as_str()?);
+    Err(value.ctx().type_error(text).into())
+}
+
+/// A casting rule, which may be missing.
 ///
 /// # Errors
-/// `ValueError` for another word.
+/// As for [`casting_of`].
 pub fn casting(value: Option<Ref<'_, '_>>, default: Casting) -> Result<Casting> {
-    let Some(value) = given(value) else {
-        return Ok(default);
-    };
-    let text = if value.is_str() { value.as_str()? } else { "" };
-    Casting::parse(text).ok_or_else(|| {
-        let shown = if text.is_empty() {
-            String::new()
-        } else {
-            format!(" (got '{text}')")
-        };
-        let rules = "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'";
-        Error::value(format!("{rules}{shown}")).into()
+    value.map_or(Ok(default), casting_of)
+}
+
+/// A casting rule that was given.
+///
+/// # Errors
+/// `ValueError` for another word, `TypeError` for what is no text.
+pub fn casting_of(value: Ref<'_, '_>) -> Result<Casting> {
+    let text = word("casting", value)?;
+    Casting::parse(&text).ok_or_else(|| {
+        let rules = "casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe'";
+        Error::value(format!("{rules} (got '{text}')")).into()
     })
 }
 

@@ -263,7 +263,7 @@ def cond(x, p=None):
     from ._solving import inv
 
     x = asarray(x)
-    if x.size == 0 and x.ndim > 1:
+    if x.ndim > 1 and 0 in x.shape[-2:]:
         raise LinAlgError("cond is not defined on empty arrays")
     x = matrices(x)
     if p in (None, 2, -2):

@@ -190,6 +190,8 @@ class SeedSequence(ISpawnableSeedSequence):
         """A list of `n_children` seeds, which differ from all that were spawned before."""
         if n_children < 0:
             raise ValueError("n_children must be non-negative")
+        if self.n_children_spawned + n_children >= 1 << 32:
+            raise OverflowError("value too large to convert to uint32_t")
         first = self.n_children_spawned
         self.n_children_spawned += n_children
         return [

@@ -1,6 +1,6 @@
 //! `reduceat`: reductions of several parts of an axis.
 
-use super::ReduceOptions;
+use super::{Initial, ReduceOptions};
 use crate::array::Array;
 use crate::cast::copy_into;
 use crate::dtype::DType;
@@ -114,6 +114,8 @@ impl Segments {
         let options = ReduceOptions {
             axes: Some(&axes),
             dtype: self.asked,
+            // A part of one element is that element, whatever the operation would make of it.
+            initial: Some(Initial::Elements),
             ..ReduceOptions::default()
         };
         let (mut shape, mut strides) = (Dims::from_slice(out.shape()), Dims::from_slice(out.strides()));

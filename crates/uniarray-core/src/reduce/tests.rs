@@ -157,6 +157,38 @@ fn nothing_gives_the_identity_or_an_error() {
 }
 
 #[test]
+fn reductions_may_begin_with_elements_in_spite_of_an_identity() {
+    let elements = |axes| ReduceOptions {
+        initial: Some(Initial::Elements),
+        axes,
+        ..ReduceOptions::default()
+    };
+    let negative = Array::from_vec(vec![-2.0]);
+    assert_eq!(
+        reduce("hypot", &negative, &ReduceOptions::default())
+            .unwrap()
+            .to_vec::<f64>(),
+        [2.0]
+    );
+    assert_eq!(
+        reduce("hypot", &negative, &elements(None))
+            .unwrap()
+            .to_vec::<f64>(),
+        [-2.0]
+    );
+    let square = Array::from_shape(&[2, 2], vec![1i64, 2, 3, 4]);
+    assert_eq!(
+        reduce("add", &square, &elements(None)).unwrap().to_vec::<i64>(),
+        [10]
+    );
+    let nothing = Array::from_vec(Vec::<f64>::new());
+    assert_eq!(
+        reduce("add", &nothing, &elements(None)).unwrap_err().to_string(),
+        "zero-size array to reduction operation add which has no identity"
+    );
+}
+
+#[test]
 fn masked_elements_are_left_out() {
     let array = Array::from_shape(&[2, 4], vec![1i64, 2, 3, 4, 5, 6, 7, 8]);
     let mask = Array::from_vec(vec![Bool::TRUE, Bool::FALSE, Bool::TRUE, Bool::TRUE]);

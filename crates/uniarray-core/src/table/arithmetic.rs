@@ -82,7 +82,6 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         ufunc!(level, "lcm"(a, b) {
             int: Plain order => T { integer::Int::lcm(a, b) }
         })
-        .reorderable()
         .rule(Rule::Common),
         ufunc!(level, "negative"(a) {
             int: V3 nofold => T { a.wrapping_neg() }

@@ -47,7 +47,8 @@ impl Ufunc {
             && let Some(place) = self.same[first.dtype().num() as usize]
         {
             let chosen = &self.loops[usize::from(place)];
-            if options.casting >= Casting::Safe || chosen.types()[0] == first.dtype().num() {
+            let as_it_is = chosen.types()[0] == first.dtype().num() && !matches!(self.rule, Rule::Quotient);
+            if options.casting >= Casting::Safe || as_it_is {
                 return Ok(chosen);
             }
         }
@@ -83,12 +84,13 @@ impl Ufunc {
             }
         }
         uniform &= dtypes[..self.nin].iter().all(|dtype| *dtype == dtypes[0]);
+        let free = options.signature == [None; MAX_OPERANDS];
         if let Rule::NotBool(error) = self.rule
             && dtypes[..self.nin].iter().all(|dtype| *dtype == DType::BOOL)
+            && (free || options.signature[..self.nin + 1].contains(&Some(DType::BOOL)))
         {
             return Err(error());
         }
-        let free = options.signature == [None; MAX_OPERANDS];
         let found = match self.same[dtypes[0].num() as usize] {
             Some(place) if uniform && free => Some(usize::from(place)),
             _ => self.first(
@@ -105,9 +107,32 @@ impl Ufunc {
             None => self.asked_for(&dtypes[..self.nin], &weak[..self.nin], options)?,
         };
         let chosen = &self.loops[place];
+        // The only argument is cast like any other, though it is a Python number.
+        let alone = self.nin == 1 && options.casting == Casting::No;
         for (input, dtype) in dtypes[..self.nin].iter().enumerate() {
-            if weak[input].is_none() && !can_cast(*dtype, chosen.dtype(input), options.casting) {
-                return Err(self.input_cast(input, *dtype, chosen, options));
+            let Some(number) = weak[input].filter(|_| !alone) else {
+                // To NumPy quotients of integers are those of the floats that they are cast to.
+                let cast = matches!(self.rule, Rule::Quotient) && chosen.dtype(input) != DType::FLOAT64;
+                let to = if cast {
+                    promote_types(*dtype, chosen.dtype(self.nin))
+                } else {
+                    chosen.dtype(input)
+                };
+                if !can_cast(*dtype, to, options.casting) {
+                    return Err(self.input_cast(input, *dtype, chosen, options));
+                }
+                continue;
+            };
+            // Python's numbers go anywhere, but are equivalent to their own dtype only, if not compared.
+            let equivalent = options.casting != Casting::Equiv
+                || (matches!(self.rule, Rule::Compare(..)) && chosen.dtype(input).is_integer())
+                || number.default_dtype() == Some(chosen.dtype(input));
+            if !equivalent {
+                return Err(Error::type_error(format!(
+                    "cannot cast Python {} to {} under the casting rule 'equiv'",
+                    number.type_name(),
+                    chosen.dtype(input).name()
+                )));
             }
         }
         Ok(chosen)
@@ -134,21 +159,32 @@ impl Ufunc {
         casting: Casting,
         signature: &[Option<DType>; MAX_OPERANDS],
     ) -> Option<usize> {
+        // Quotients with integers that do not fit are those of floats.
+        let quotient =
+            |number, to: DType| matches!(self.rule, Rule::Quotient) && beyond(number, to.num()).is_some();
         // Some ufuncs take the inputs' own common dtype or none.
         let common = match self.rule {
-            Rule::Common if casting == Casting::Safe => dtypes.iter().copied().reduce(promote_types),
+            Rule::Common if casting == Casting::Safe && *signature == [None; MAX_OPERANDS] => {
+                dtypes.iter().copied().reduce(promote_types)
+            }
             _ => None,
         };
+        // The only argument counts as what it would be in an array.
+        let asked = *signature != [None; MAX_OPERANDS] && weak.len() > 1;
         self.loops.iter().position(|candidate| {
             fits(candidate, signature)
                 && common.is_none_or(|common| common == candidate.dtype(0))
                 && dtypes.iter().enumerate().all(|(input, dtype)| {
                     let to = candidate.dtype(input);
+                    let number = weak.get(input).copied().flatten();
                     can_cast(*dtype, to, casting)
+                        || (asked
+                            && casting > Casting::Equiv
+                            && number.is_some_and(|number| adapts(number, to) && !quotient(number, to)))
                         // `ldexp(x, 3)`: beside a float the integer keeps its kind where the loop wants one, and its own dtype.
                         || (to == DType::INTP
                             && candidate.types()[0].kind() == Kind::Float
-                            && matches!(weak.get(input), Some(Some(Weak::Int(_)))))
+                            && matches!(number, Some(Weak::Int(_))))
                 })
         })
     }
@@ -216,6 +252,15 @@ impl Ufunc {
                 casting: Casting::Safe,
             },
         }
+    }
+}
+
+/// Whether a Python number becomes an element of a dtype that was asked for without losing its kind.
+fn adapts(number: Weak, to: DType) -> bool {
+    match number {
+        Weak::Int(_) | Weak::LongInt(_) => to.kind() != Kind::Bool,
+        Weak::Float(_) => matches!(to.kind(), Kind::Float | Kind::Complex),
+        Weak::Complex(_) => to.kind() == Kind::Complex,
     }
 }
 

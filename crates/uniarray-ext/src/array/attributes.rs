@@ -259,7 +259,7 @@ pub fn viewed_as<'c>(
             )
             .into());
         };
-        if this.strides()[last] != old && this.shape()[last] > 1 {
+        if this.strides()[last] != old && this.shape()[last] > 1 && this.view().size() != 0 {
             return Err(Error::value(
                 "To change to a dtype of a different size, the last axis must be contiguous",
             )

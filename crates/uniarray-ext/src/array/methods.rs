@@ -387,7 +387,8 @@ fn astype<'c>(
         .into());
     }
     let fits = match order {
-        Order::K | Order::A => true,
+        Order::K => true,
+        Order::A => this.view().is_c_contiguous() || this.view().is_f_contiguous(),
         Order::C => this.view().is_c_contiguous(),
         Order::F => this.view().is_f_contiguous(),
     };
@@ -476,7 +477,7 @@ fn empty_like<'c>(_: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result
     let (dtype, order, shape) = (
         dtype::parse(dtype)?,
         read::order(Some(order), Order::K)?,
-        read::axes(Some(shape))?,
+        read::given(Some(shape)).map(read::dims).transpose()?,
     );
     let view = this.view();
     let shape = shape.as_deref().unwrap_or(view.shape());

@@ -5,6 +5,7 @@ use super::dtypes;
 use crate::array::NdArray;
 use crate::array::make::{self, Part};
 use crate::error::Result;
+use crate::interface::lies_in_memory;
 use hpy::{Class, ClassDef, Ctx, Exc, Handle, Ref};
 use std::ffi::CStr;
 use uniarray_core::dtype::DType;
@@ -131,11 +132,15 @@ impl Described {
         };
         let offset = tensor.byte_offset as usize;
         let data = tensor.data.cast::<u8>().wrapping_add(offset);
-        if data.is_null() && !shape.contains(&0) {
+        let empty = shape.contains(&0);
+        if tensor.data.is_null() && !empty {
             return Err(refuse("the DLTensor has no memory").into());
         }
+        if !empty && !lies_in_memory(data.addr(), itemsize, &shape, &strides) {
+            return Err(refuse("the elements of the DLTensor lie outside of any memory").into());
+        }
         // Reading no element, but not from nowhere.
-        let data = if data.is_null() {
+        let data = if empty {
             std::ptr::dangling_mut::<u128>().cast()
         } else {
             data

@@ -21,6 +21,8 @@ pub struct Common<'a, 'c> {
     pub dtype: Option<Ref<'a, 'c>>,
     /// `out=`
     pub out: Option<Ref<'a, 'c>>,
+    /// Whether `out=` may be a tuple of one, as it may for the methods of ufuncs.
+    pub out_in_tuple: bool,
     /// `keepdims=`
     pub keepdims: Option<Ref<'a, 'c>>,
     /// `initial=`
@@ -43,9 +45,9 @@ impl<'c> Common<'_, 'c> {
     /// `keepdims=`
     ///
     /// # Errors
-    /// Of the object's `__bool__`.
+    /// `TypeError` for what is no integer.
     pub fn keepdims(&self) -> Result<bool> {
-        read::flag(self.keepdims, false)
+        Ok(self.keepdims.map_or(Ok(0), |value| value.extract::<isize>())? != 0)
     }
 
     /// The arguments for a method of a ufunc: those that it has a value for anyway, and what was given. `folds` says whether
@@ -94,14 +96,17 @@ pub fn reduce_axes(axis: Option<Ref<'_, '_>>, ndim: usize) -> Result<Option<Dims
     })
 }
 
-/// `initial=`: a number. `None` is as good as nothing.
+/// `initial=`: a number, or `None` for the first elements.
 ///
 /// # Errors
 /// `TypeError` for what is no number.
 pub fn initial(value: Option<Ref<'_, '_>>) -> Result<Option<Initial>> {
-    let Some(value) = given(value) else {
+    let Some(value) = value else {
         return Ok(None);
     };
+    if value.is_none() {
+        return Ok(Some(Initial::Elements));
+    }
     let number = match convert::number(value)? {
         Some(number) => number,
         None => {
@@ -123,22 +128,25 @@ pub fn initial(value: Option<Ref<'_, '_>>) -> Result<Option<Initial>> {
     }))
 }
 
-/// `out=`: an array, or a tuple of one.
+/// `out=`: an array, or a tuple of one where such are taken.
 ///
 /// # Errors
-/// `TypeError` for other objects.
+/// `ValueError` for tuples of another length, `TypeError` for other objects.
 pub fn output<'a, 'c>(
     class: ClassRef<'_, 'c, NdArray>,
-    out: Option<Ref<'a, 'c>>,
+    common: Common<'a, 'c>,
     held: &'a mut Option<Handle<'c>>,
 ) -> Result<Option<Obj<'a, 'c, NdArray>>> {
-    let Some(out) = given(out) else { return Ok(None) };
-    let array = if out.is_tuple() && out.len()? == 1 {
+    let Some(out) = given(common.out) else {
+        return Ok(None);
+    };
+    let array = if out.is_tuple() && common.out_in_tuple {
+        if out.len()? != 1 {
+            let text = "The 'out' tuple must have exactly one entry per ufunc output";
+            return Err(out.ctx().value_error(text).into());
+        }
         let item = held.insert(out.getitem_at(0)?);
         refuse_ellipsis(item.as_ref(), ELLIPSIS_IN_TUPLE)?;
-        if item.is_none() {
-            return Ok(None);
-        }
         class.get((*item).as_ref())
     } else {
         class.get(out)

@@ -62,7 +62,7 @@ pub fn mean<'c>(
         .and_then(|mask| mask.get::<NdArray>())
         .map(|mask| mask.payload().view());
     let mut held = None;
-    let out = arguments::output(class, common.out, &mut held)?;
+    let out = arguments::output(class, common, &mut held)?;
     let exact = !this.dtype().is_inexact();
     // Summed and divided with more digits, and cut to 16 bits in the end.
     let short = this.dtype() == DType::FLOAT16 && given(common.dtype).is_none();

@@ -6,13 +6,14 @@ use super::{mean, run};
 use crate::array::{NdArray, methods};
 use crate::error::Result;
 use crate::operator::needed;
-use crate::read::given;
+use crate::read::{self, given};
 use crate::scalar;
 use crate::ufunc::overrides;
 use hpy::{Args, ClassDef, Ctx, Handle, Kwargs, Obj, Object};
 use std::ffi::CStr;
 use std::sync::LazyLock;
 use uniarray_core::dtype::DType;
+use uniarray_core::layout::normalize_axis;
 use uniarray_core::manip::Order;
 use uniarray_core::search;
 use uniarray_core::ufunc::Ufunc;
@@ -224,9 +225,13 @@ fn running<'c>(this: Array<'_, 'c>, ufunc: &'static Ufunc, common: Common<'_, 'c
             )
         }
         Some(axis) if this.ndim() > 0 => {
-            run::accumulate(class.as_ref(), ufunc, this, axis.extract()?, common)
+            run::accumulate(class.as_ref(), ufunc, this, read::axis(axis)?, common)
         }
-        _ => {
+        axis => {
+            // An array without axes is one of one.
+            if let Some(axis) = axis {
+                normalize_axis(read::axis(axis)?, 1)?;
+            }
             let flat = methods::reshaped(this, &[-1], Order::C, true)?;
             let flat = flat.get::<NdArray>().expect("an array in another shape");
             run::accumulate(class.as_ref(), ufunc, flat, 0, common)

@@ -115,7 +115,7 @@ pub fn reduce<'c>(
     let axes = arguments::reduce_axes(common.axis, array.ndim())?;
     let mask = common.mask(array.ctx())?;
     let mut held = None;
-    let out = arguments::output(class, common.out, &mut held)?;
+    let out = arguments::output(class, common, &mut held)?;
     let options = ReduceOptions {
         axes: axes.as_deref(),
         keepdims: common.keepdims()?,
@@ -137,6 +137,19 @@ pub fn reduce<'c>(
     result.into_handle()
 }
 
+/// `out=`, which is asked for before the loop is chosen.
+fn writeable_output<'a, 'c>(
+    class: ClassRef<'_, 'c, NdArray>,
+    common: Common<'a, 'c>,
+    held: &'a mut Option<Handle<'c>>,
+) -> Result<Option<Obj<'a, 'c, NdArray>>> {
+    let out = arguments::output(class, common, held)?;
+    if let Some(out) = out {
+        check_writeable(class.handle().ctx(), out)?;
+    }
+    Ok(out)
+}
+
 /// `ufunc.accumulate(array, axis, dtype, out)`
 ///
 /// # Errors
@@ -151,14 +164,11 @@ pub fn accumulate<'c>(
     let ctx = array.ctx();
     let input = array.payload().view();
     let mut held = None;
-    let out = arguments::output(class, common.out, &mut held)?;
+    let out = writeable_output(class, common, &mut held)?;
     let dtype = common.dtype()?;
     let result_dtype = ufunc.accumulate_dtype(input, axis, out.map(|out| out.dtype()), dtype)?;
     let result = match out {
-        Some(out) => {
-            check_writeable(ctx, out)?;
-            Reduced::Given(out)
-        }
+        Some(out) => Reduced::Given(out),
         None => Reduced::Made(make::empty_in_class(
             class,
             result_dtype,
@@ -188,15 +198,12 @@ pub fn reduceat<'c>(
 ) -> Result<Handle<'c>> {
     let ctx = array.ctx();
     let mut held = None;
-    let out = arguments::output(class, common.out, &mut held)?;
+    let out = writeable_output(class, common, &mut held)?;
     let (input, starts) = (array.payload().view(), indices.payload().view());
     let given = out.map(|out| out.dtype());
     let segments = ufunc.plan_reduceat(input, starts, axis, given, common.dtype()?)?;
     let result = match out {
-        Some(out) => {
-            check_writeable(ctx, out)?;
-            Reduced::Given(out)
-        }
+        Some(out) => Reduced::Given(out),
         None => Reduced::Made(make::empty_in_class(
             class,
             segments.dtype(),

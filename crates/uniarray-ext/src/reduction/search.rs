@@ -1,12 +1,12 @@
 //! `a.argmin()` and `a.argmax()`.
 
-use super::arguments;
+use super::arguments::{self, Common};
 use crate::array::{NdArray, make};
 use crate::error::Result;
 use crate::read::{self, given};
 use crate::scalar;
 use crate::ufunc::run::{check_writeable, handed_out};
-use hpy::{Args, Ctx, Handle, Kwargs, Obj, Object, Ref};
+use hpy::{Args, Ctx, Handle, Kwargs, Obj, Ref};
 use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
@@ -49,14 +49,18 @@ fn find<'c>(
 ) -> Result<Handle<'c>> {
     let ctx = this.ctx();
     let view = this.payload().view();
-    let axis = given(axis).map(|axis| axis.extract::<isize>()).transpose()?;
+    let axis = given(axis).map(read::axis).transpose()?;
     // An array without axes may be searched along axis 0 or -1, as in NumPy.
     let axis = axis.filter(|axis| view.ndim() > 0 || !matches!(axis, 0 | -1));
     let keepdims = read::flag(keepdims, false)?;
     let shape = shape_of(view, axis, keepdims)?;
     let class = ctx.class::<NdArray>()?;
     let mut held = None;
-    let out = arguments::output(class.as_ref(), out, &mut held)?;
+    let common = Common {
+        out,
+        ..Common::default()
+    };
+    let out = arguments::output(class.as_ref(), common, &mut held)?;
     if out.is_none() && shape.is_empty() && axis.is_none() {
         return Ok(scalar::to_python(
             ctx,

@@ -5,10 +5,12 @@ use crate::array::{NdArray, methods};
 use crate::convert;
 use crate::elsewhere;
 use crate::error::Result;
+use crate::warning;
 use hpy::{Args, AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
 use uniarray_core::dtype::{C128, DType, Kind};
 use uniarray_core::error::Casting;
 use uniarray_core::manip::Order;
+use uniarray_core::numbers::{Number, cast};
 use uniarray_core::scalar::Scalar;
 
 /// A scalar type with instances.
@@ -129,7 +131,15 @@ fn from_object<'c>(ctx: Ctx<'c>, dtype: DType, value: Ref<'_, 'c>) -> Result<Mad
         ));
     }
     let single = value.is_str() || value.is_bytes() || value.is_none() || value.is_dict();
-    if single || convert::number(value)?.is_some() {
+    let number = convert::number(value)?;
+    if let Some(Number::Scalar(scalar)) = number {
+        // Other than in assignments, what does not fit is cut off.
+        convert::warn_of_lost_parts(ctx, scalar.dtype(), dtype)?;
+        let (made, flags) = cast(scalar, dtype)?;
+        warning::report(ctx, flags, "cast")?;
+        return Ok(Made::Scalar(made));
+    }
+    if single || number.is_some() {
         return Ok(Made::Scalar(convert::element(value, dtype)?));
     }
     Ok(reduced(convert::as_array(ctx, value, Some(dtype))?))

@@ -119,7 +119,7 @@ impl<'a, 'c> Keywords<'a, 'c> {
             ..Options::default()
         };
         if let Some(casting) = self.casting {
-            options.call.casting = read_casting(casting)?;
+            options.call.casting = read::casting_of(casting)?;
         }
         if let Some(signature) = read::given(self.signature) {
             for (place, dtype) in signature_of(ufunc, signature)?.into_iter().enumerate() {
@@ -130,14 +130,6 @@ impl<'a, 'c> Keywords<'a, 'c> {
         }
         Ok(options)
     }
-}
-
-fn read_casting(value: Ref<'_, '_>) -> Result<Casting> {
-    let text = if value.is_str() { value.as_str()? } else { "" };
-    Casting::parse(text).ok_or_else(|| {
-        let rules = "casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe'";
-        Error::value(format!("{rules} (got '{text}')")).into()
-    })
 }
 
 /// `signature=`: one dtype or `None` per operand, or `'dd->d'`.
@@ -280,17 +272,17 @@ pub fn mask<'c>(ctx: Ctx<'c>, mask: Option<Ref<'_, 'c>>) -> Result<Option<Handle
             ctx.bool(mask.is_true()?),
             Some(DType::BOOL),
         )?)),
-        Some(mask) => {
-            let array = convert::as_array(ctx, mask, None)?;
-            let array = match array.get::<NdArray>() {
-                Some(found) if found.dtype() != DType::BOOL => {
-                    crate::array::methods::cast_to(found, DType::BOOL, Order::K, Casting::Unsafe)?
-                        .into_handle()
-                }
-                _ => array,
-            };
-            Ok(Some(array))
-        }
+        // An array must be one of truth values, scalars and lists become one.
+        Some(mask) => match mask.get::<NdArray>() {
+            Some(array) if array.dtype() != DType::BOOL => Err(Error::Cast {
+                from: array.dtype(),
+                to: DType::BOOL,
+                casting: Casting::Safe,
+            }
+            .into()),
+            Some(_) => Ok(Some(mask.to_owned())),
+            None => Ok(Some(convert::as_array(ctx, mask, Some(DType::BOOL))?)),
+        },
     }
 }
 

@@ -6,12 +6,14 @@ use super::{at, overrides};
 use crate::array::NdArray;
 use crate::convert;
 use crate::error::Result;
-use crate::read::{self, given};
+use crate::read;
 use crate::reduction::{self, Common};
 use hpy::{Args, ClassDef, ClassRef, Ctx, Exc, Handle, Kwargs, Obj, Object, Ref};
 use uniarray_core::dtype::DType;
-use uniarray_core::error::Error;
+use uniarray_core::error::{Casting, Error};
+use uniarray_core::layout::normalize_axis;
 use uniarray_core::manip::Order;
+use uniarray_core::promote::can_cast;
 
 type This<'a, 'c> = Obj<'a, 'c, PyUfunc>;
 
@@ -32,13 +34,13 @@ crate::or_in_python! { PyUfunc:
     or_at = at::at as "ufunc.at";
 }
 
-/// What only functions of single elements have.
+/// What only functions of two single elements have: asked before the arguments are looked at.
 ///
 /// # Errors
-/// `RuntimeError`
-fn folds(ctx: Ctx<'_>, this: This<'_, '_>) -> Result<()> {
+/// `RuntimeError` for generalised functions, `ValueError` for those of other numbers of arguments or results.
+fn folds(ctx: Ctx<'_>, this: This<'_, '_>, method: &'static str) -> Result<()> {
     match this.general() {
-        None => Ok(()),
+        None => Ok(this.ufunc().foldable(method)?),
         Some(_) => Err(ctx
             .raise(Exc::RuntimeError, "Reduction not defined on ufunc with signature")
             .into()),
@@ -57,13 +59,13 @@ fn reduce<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
+    folds(ctx, this, "reduce")?;
     hpy::parse!(
         ctx,
         "reduce"(array, axis?, dtype?, out?, keepdims?, initial?, r#where?),
         args,
         kwargs
     );
-    folds(ctx, this)?;
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
     if let Some(result) = taken_over(class, this, "reduce", (args, kwargs), [out, r#where])? {
@@ -79,6 +81,7 @@ fn reduce<'c>(
         axis,
         dtype,
         out,
+        out_in_tuple: true,
         keepdims,
         initial,
         r#where,
@@ -119,6 +122,24 @@ fn taken_over<'c>(
     overrides::taken_over(class, this, method, (args, kwargs), special)
 }
 
+/// `axis=` of a method that works along one axis, the first by default; `None` means all, which is one at most.
+///
+/// # Errors
+/// `AxisError` for an axis that is not there, `ValueError` for several, `TypeError` for what is no axis.
+fn only_axis(method: &str, axis: Option<Ref<'_, '_>>, ndim: usize) -> Result<isize> {
+    let Some(axis) = axis else { return Ok(0) };
+    let axes = read::axes(Some(axis))?;
+    for &axis in axes.iter().flat_map(|axes| axes.iter()).filter(|_| ndim > 0) {
+        normalize_axis(axis, ndim)?;
+    }
+    match axes {
+        None if ndim == 1 => Ok(0),
+        Some(axes) if axes.len() == 1 => Ok(axes[0]),
+        _ if ndim == 0 => Ok(0),
+        _ => Err(Error::value(format!("{method} does not allow multiple axes")).into()),
+    }
+}
+
 /// `ufunc.accumulate(array, axis=0, dtype=None, out=None)`
 fn accumulate<'c>(
     ctx: Ctx<'c>,
@@ -126,8 +147,8 @@ fn accumulate<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
+    folds(ctx, this, "accumulate")?;
     hpy::parse!(ctx, "accumulate"(array, axis?, dtype?, out?), args, kwargs);
-    folds(ctx, this)?;
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
     if let Some(result) = taken_over(class, this, "accumulate", (args, kwargs), [out, None])? {
@@ -136,10 +157,11 @@ fn accumulate<'c>(
     let converted = array_of(ctx, array)?;
     let found = converted.get::<NdArray>().expect("converted to an array");
     let (out, _) = output_of(args.get(3), out)?;
-    let axis = given(axis).map_or(Ok(0), |axis| axis.extract())?;
+    let axis = only_axis("accumulate", axis, found.ndim())?;
     let common = Common {
         dtype,
         out,
+        out_in_tuple: true,
         ..Common::default()
     };
     let result = reduction::run::accumulate(class, this.ufunc(), found, axis, common)?;
@@ -153,8 +175,8 @@ fn reduceat<'c>(
     args: Args<'_, 'c>,
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
+    folds(ctx, this, "reduceat")?;
     hpy::parse!(ctx, "reduceat"(array, indices, axis?, dtype?, out?), args, kwargs);
-    folds(ctx, this)?;
     let class = ctx.class::<NdArray>()?;
     let class = class.as_ref();
     if let Some(result) = taken_over(class, this, "reduceat", (args, kwargs), [out, None])? {
@@ -163,17 +185,19 @@ fn reduceat<'c>(
     let converted = array_of(ctx, array)?;
     let found = converted.get::<NdArray>().expect("converted to an array");
     let (out, _) = output_of(args.get(4), out)?;
-    let axis = match axis.map(|axis| read::axes(Some(axis))).transpose()? {
-        None => 0,
-        Some(Some(axes)) if axes.len() == 1 => axes[0],
-        Some(None) if found.ndim() == 1 => 0,
-        Some(_) => return Err(Error::value("reduceat does not allow multiple axes").into()),
+    let axis = only_axis("reduceat", axis, found.ndim())?;
+    let indices = match indices.get::<NdArray>() {
+        Some(found) if !can_cast(found.dtype(), DType::INTP, Casting::Safe) => {
+            let (from, to, casting) = (found.dtype(), DType::INTP, Casting::Safe);
+            return Err(Error::Cast { from, to, casting }.into());
+        }
+        _ => convert::as_array(ctx, indices, Some(DType::INTP))?,
     };
-    let indices = convert::as_array(ctx, indices, Some(DType::INTP))?;
     let indices = indices.get::<NdArray>().expect("converted to an array");
     let common = Common {
         dtype,
         out,
+        out_in_tuple: true,
         ..Common::default()
     };
     let result = reduction::run::reduceat(class, this.ufunc(), found, indices, axis, common)?;

@@ -220,8 +220,7 @@ fn fresh<'c>(
                 Operand::Array(view) => Some(view),
                 Operand::Weak(_) => None,
             });
-            let fortran =
-                views.all(|view| view.is_f_contiguous() && (view.ndim() < 2 || !view.is_c_contiguous()));
+            let fortran = views.all(|view| view.is_f_contiguous());
             make::empty_in_class(class, dtype, shape, if fortran { Order::F } else { Order::C })
         }
         order => make::empty_in_class(class, dtype, shape, order),
