@@ -44,6 +44,20 @@ def describe_exception(error, wording):
     return f"raises {name}: {neutral(str(error))}" if wording else f"raises {name}"
 
 
+# NumPy's own exceptions that a program may name.
+PUBLIC = {"AxisError", "DTypePromotionError", "LinAlgError", "TooHardError"}
+
+
+def name_of(error):
+    """The nearest class of an exception that is public in NumPy or built in.
+
+    >>> name_of(UnicodeDecodeError("utf-8", b"", 0, 1, ""))
+    'UnicodeDecodeError'
+    """
+    names = (cls.__name__ for cls in type(error).__mro__)
+    return next(name for name in names if name in PUBLIC or hasattr(builtins, name))
+
+
 def neutral(text):
     """The name of the library itself may differ."""
     return re.sub(r"\b(numpy|NumPy|uniarray)\b", "LIBRARY", text)

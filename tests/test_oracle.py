@@ -41,7 +41,7 @@ def test_values_are_what_numpy_says_now_up_to_the_last_bits(regenerated):
 
 
 def test_files_are_small():
-    assert sum(path.stat().st_size for path in make_oracle.HERE.glob("*.json")) < 10**6
+    assert sum(path.stat().st_size for path in make_oracle.HERE.glob("*.json")) < 1.2 * 10**6
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -5,6 +5,7 @@ The files are for the interpreters that have no NumPy; `test_oracle.py` verifies
 """
 
 import importlib
+import itertools
 import json
 import pathlib
 import sys
@@ -12,6 +13,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+import bad_calls  # noqa: E402
 import describe  # noqa: E402
 import dtypes  # noqa: E402
 import promotion_table  # noqa: E402
@@ -38,9 +40,21 @@ def ufunc_results(module):
     return table
 
 
+def bad_call_results(module):
+    """function -> answer -> calls, of those that `check_bad_calls.py` chose."""
+    table = {}
+    for function, answers in load("bad_calls.json").items():
+        table[function] = {}
+        for arguments in itertools.chain(*answers.values()):
+            got = bad_calls.outcome(bad_calls.evaluate(bad_calls.expression_of(function, arguments), module), module)
+            table[function].setdefault(got, []).append(arguments)
+    return table
+
+
 def contents(module):
     """File name -> everything that NumPy (or a module like it) answers."""
     files = {f"{topic}.json": case_results(module, topic) for topic in TOPICS}
+    files["bad_calls.json"] = bad_call_results(module)
     files["ufunc_values.json"] = ufunc_results(module)
     files["promotion.json"] = promotion_table.tables(module)
     return {name: {"numpy": module.__version__, "results": results} for name, results in files.items()}
