@@ -13,7 +13,16 @@ _OTHER = ">" if sys.byteorder == "little" else "<"
 _OWN = "<" if sys.byteorder == "little" else ">"
 
 
-class bytes_(bytes, _core.character):
+def _bases(builtin):
+    """The built-in type and `character`; the former alone where a native type can be no second base (GraalPy's HPy)."""
+    try:
+        type("probe", (builtin, _core.character), {})
+    except TypeError:
+        return (builtin,)
+    return builtin, _core.character
+
+
+class bytes_(*_bases(bytes)):
     """The type of the elements of byte-string arrays, which are Python's ``bytes``.
 
     Examples
@@ -43,7 +52,7 @@ class bytes_(bytes, _core.character):
         return bytes(self)
 
 
-class str_(str, _core.character):
+class str_(*_bases(str)):
     """The type of the elements of text arrays, which are Python's ``str``.
 
     Examples
