@@ -98,6 +98,11 @@ LIMITS = {
         "the shortest text of some floats is another: 4.9e-324",
         fatal=False,
     ),
+    "codec_messages": Limit(
+        FFI_GRAALPY,
+        "exceptions of codecs have other messages",
+        fatal=False,
+    ),
     "threads_meanwhile": Limit(
         FFI_GRAALPY,
         "other threads wait until a native call has ended",

@@ -1,5 +1,7 @@
 """The array C API through an extension in C: dtypes, making arrays, looking at them, views, elements, copies."""
 
+import weakref
+
 import hpyhost_fixtures
 import numbers_of_capi as n
 import pytest
@@ -360,10 +362,12 @@ def test_an_owner_lives_as_long_as_the_memory():
     ended = []
 
     class Owner:
-        def __del__(self):
-            ended.append(1)
+        pass
 
-    array = api.from_memory((3,), None, 2, 0, Owner(), 5)
+    owner = Owner()
+    weakref.finalize(owner, ended.append, 1)
+    array = api.from_memory((3,), None, 2, 0, owner, 5)
+    del owner
     collect()
     assert not ended
     assert array.tolist() == [0, 1, 2]

@@ -47,7 +47,7 @@ def run(test):
 
 
 # Classes derived from `ndarray` or from scalar types, and what gives instances of them.
-DERIVED = {"memmap", "bytes_", "str_", "void", "object_", "frompyfunc"}
+DERIVED = {"memmap", "matrix", "asmatrix", "bmat", "bytes_", "str_", "void", "object_", "frompyfunc"}
 
 
 def case(name, value):

@@ -289,6 +289,7 @@ def test_numpy_takes_our_scalars(name):
     assert numpy.asarray([getattr(ua, name)(0), getattr(ua, name)(1)]).tolist() == [0, 1]
 
 
+@pytest.mark.needs_host("shared_import")
 def test_arrays_of_the_standard_library_are_shared():
     numbers = array.array("i", [1, 2, 3])
     a = ua.asarray(numbers)

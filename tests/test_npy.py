@@ -311,6 +311,7 @@ def test_elements_are_written_to_the_operating_systems_files_only(sep):
 
 
 @pytest.mark.skipif(NAME != "uniarray", reason="what files are asked for is another library's own affair")
+@pytest.mark.needs_host("buffer_export")
 def test_a_file_that_breaks_off_is_not_read_anew():
     class Broken(io.BytesIO):
         """Gives a part, then its own error; what else it could give would come after a gap."""

@@ -56,6 +56,7 @@ GROUPS = [
             "np.array(['é']).astype('S')",
         ],
         needs=NEEDS,
+        limits={"np.array(['é']).astype('S')": "codec_messages"},
     ),
     Group(
         "structures",
