@@ -1,13 +1,10 @@
 from typing import Any
 
-from typing_extensions import disjoint_base
-
 from ._core import character
 from ._core import dtype as _dtype
 
 __all__ = ["bytes_", "str_"]
 
-@disjoint_base
 class bytes_(bytes, character):
     def __bool__(self) -> bool: ...
     def __array__(self, dtype: Any = None, *, copy: Any = None) -> Any: ...
