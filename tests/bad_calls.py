@@ -88,11 +88,9 @@ ABSENT = re.compile(
     r"object|[<>|][USVmM]|datetime|timedelta|float128|longdouble|complex256|\bvoid|\bstr_|StringDType|\bbytes\d"
 )
 
-# What asks for much memory or time on the way to its answer is not written down.
-SLOW = re.compile(r"2\*\*31|10\*\*17|random")
-
-# Functions of which no call is written down.
-UNRECORDED = set()
+# What asks for much memory or time on the way to its answer is not written down, nor what interpreters answer each in
+# its way: texts and lists of impossible lengths, and whether functions see the memory of arrays.
+LEFT_TO_NUMPY = re.compile(r"2\*\*31|10\*\*17|random|binary_repr|base_repr|np\.resize|frombuffer")
 
 NAMES = {"Broken": Broken, "Undecided": Undecided, "read_only": read_only, "nan": float("nan"), "inf": float("inf")}
 

@@ -17,7 +17,7 @@ import zlib
 from typing import NamedTuple
 
 import bad_reasons
-from bad_calls import SLOW, Call, absent, calls, evaluate, outcome, random_calls, share, short
+from bad_calls import LEFT_TO_NUMPY, Call, absent, calls, evaluate, outcome, random_calls, share, short
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -67,7 +67,7 @@ def recorded(np, module, count=2):
         for call in found:
             if many == 0:
                 break
-            if len(call.expression) > 300 or SLOW.search(call.expression):
+            if len(call.expression) > 300 or LEFT_TO_NUMPY.search(call.expression):
                 continue
             expected, difference = compare(np, module, call)
             if expected is None or difference:
