@@ -8,6 +8,7 @@ import struct
 import zipfile
 
 import dtypes
+import hosts
 import pytest
 from subject import NAME, ua
 from with_numpy import np, with_numpy
@@ -154,8 +155,12 @@ def test_damaged_files_are_refused_in_archives_and_maps(name, tmp_path):
             ua.load(archive)["x"]
     path = tmp_path / "x.npy"
     path.write_bytes(BAD_FILES[name])
+    refusals = (ValueError, EOFError, OverflowError, MemoryError)
+    if hosts.host_of(ua) in hosts.LIMITS["python_subclass"].lacking:
+        # There are no maps at all.
+        refusals += (NotImplementedError,)
     for mode in ("r", "c"):
-        with pytest.raises((ValueError, EOFError, OverflowError, MemoryError)):
+        with pytest.raises(refusals):
             ua.load(path, mmap_mode=mode)
     with pytest.raises((ValueError, EOFError, OverflowError, MemoryError)):
         ua.load(path)

@@ -7,6 +7,7 @@ import ast
 import sys
 import warnings
 
+from ._binary import check_derived
 from ._core import array as _array
 from ._core import asarray, concatenate, dot, ndarray
 from ._core import dtype as _dtype
@@ -50,6 +51,7 @@ class matrix(ndarray):
     __array_priority__ = 10.0
 
     def __new__(subtype, data, dtype=None, copy=True):
+        check_derived(subtype)
         warnings.warn(
             "the matrix subclass is not the recommended way to represent matrices or deal with linear algebra (see "
             "https://docs.scipy.org/doc/numpy/user/numpy-for-matlab-users.html). Please adjust your code to use "

@@ -6,6 +6,7 @@ import os
 import pathlib
 from contextlib import nullcontext
 
+from ._binary import check_derived
 from ._core import dtype as _dtype
 from ._core import ndarray, uint8
 
@@ -81,6 +82,7 @@ class memmap(ndarray):
             if length < needed:
                 # Memory behind the end would be there, but not to be touched.
                 raise ValueError("mmap length is greater than file size" if length else "cannot mmap an empty file")
+            check_derived(subtype)
             access = {"c": mmap.ACCESS_COPY, "r": mmap.ACCESS_READ}.get(mode, mmap.ACCESS_WRITE)
             # A map begins at a multiple of the system's unit.
             start = offset - offset % mmap.ALLOCATIONGRANULARITY
