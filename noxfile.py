@@ -119,5 +119,7 @@ def types(session: nox.Session) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(stub, copy)
     env = {"MYPYPATH": str(stubs)}
-    session.run("python", "-m", "mypy.stubtest", "uniarray", "--allowlist", "tests/typed/allowlist.txt", env=env)
+    # Which classes in Python have layouts of their own differs between versions of Python: not compared.
+    stubtest = ["python", "-m", "mypy.stubtest", "uniarray", "--ignore-disjoint-bases"]
+    session.run(*stubtest, "--allowlist", "tests/typed/allowlist.txt", env=env)
     session.run("mypy", "--strict", "tests/typed/program.py", env=env)
