@@ -135,4 +135,6 @@ def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=_AB
     squares = _squares(a, axes, dtype, out, ddof, keepdims, where, mean)
     if isinstance(squares, _ndarray):
         return sqrt(squares, out=squares)
-    return squares.dtype.type(sqrt(squares))
+    root = sqrt(squares)
+    # As an array it is cast like any other: NaN have no conversion to integers.
+    return root if root.dtype == squares.dtype else asarray(root).astype(squares.dtype)[()]

@@ -118,7 +118,8 @@ pub fn axes(value: Option<Ref<'_, '_>>) -> Result<Option<Dims>> {
 /// `TypeError` for other objects, `OverflowError` for integers of more than 64 bits.
 pub fn axis(value: Ref<'_, '_>) -> Result<isize> {
     let ctx = value.ctx();
-    if value.is(ctx.bool(true)) || value.is(ctx.bool(false)) {
+    // Identity is the quicker question, but GraalPy's HPy holds True identical with the 1 of a tuple.
+    if (value.is(ctx.bool(true)) || value.is(ctx.bool(false))) && value.isinstance(Type::Bool) {
         return Err(ctx.type_error("an integer is required for the axis").into());
     }
     Ok(value.extract()?)

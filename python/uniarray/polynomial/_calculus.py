@@ -92,7 +92,7 @@ class Calculus:
         c = first_axis(c, axis)
         for constant in constants + [0] * (times - len(constants)):
             c = c * scl
-            if len(c) == 1 and (c[0] == 0).all():
+            if len(c) == 1 and not c[0].any():
                 c[0] += constant
                 continue
             c = self._antiderivative(c)

@@ -212,7 +212,7 @@ macro_rules! elementary {
                 }
                 if self == <$complex>::default() {
                     if exponent.re > 0.0 {
-                        return self;
+                        return <$complex>::default();
                     }
                     // Zero to a negative or imaginary power has no value, which this division tells the CPU.
                     let nan = self.re / self.re;
@@ -220,7 +220,14 @@ macro_rules! elementary {
                 }
                 let times = exponent.re as i32;
                 if exponent.im == 0.0 && times as $real == exponent.re && (-100..100).contains(&times) {
-                    // Small whole powers are products, which keeps those of Gaussian integers exact.
+                    // Small whole powers are products, which keeps those of Gaussian integers exact. The smallest have no factor of
+                    // one, which makes NaN of a part beside an infinite one.
+                    match times {
+                        1 => return self,
+                        2 => return self * self,
+                        3 => return self * (self * self),
+                        _ => {}
+                    }
                     let mut product = Complex::new(1.0, 0.0);
                     let (mut base, mut left) = (self, times.unsigned_abs());
                     while left != 0 {

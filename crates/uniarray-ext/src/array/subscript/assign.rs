@@ -177,10 +177,16 @@ fn set<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Option<&Key<'c>>, value: Valu
             let at = this.data().wrapping_offset(offset);
             // SAFETY: the offset was computed from indices that were checked against the shape.
             let into = unsafe { this.view().with_layout(at, &[], &[]) };
-            if value.view().ndim() > 0 {
-                return Err(Error::value("setting an array element with a sequence.").into());
+            let mut from = value.view();
+            if from.ndim() > 0 {
+                // An array of one element is true or false like it; as a number it is not taken.
+                if this.dtype().kind() != Kind::Bool || from.size() != 1 {
+                    return Err(Error::value("setting an array element with a sequence.").into());
+                }
+                // SAFETY: it lies at the beginning of the array.
+                from = unsafe { from.with_layout(from.data(), &[], &[]) };
             }
-            copy_into(into, value.view(), Casting::Unsafe)?
+            copy_into(into, from, Casting::Unsafe)?
         }
         Plan::Window { window, .. } => {
             // SAFETY: the window was made for this array.
