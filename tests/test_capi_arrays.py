@@ -347,7 +347,6 @@ def test_memory_goes_back_with_the_last_array_that_shows_it():
     assert api.released() == (before + 1, 77)
 
 
-@pytest.mark.needs_host("finalisation")
 def test_memory_that_was_refused_is_still_the_callers():
     before = api.released()[0]
     for shape, number in [((-1,), 2), ((2,), 99)]:

@@ -178,6 +178,7 @@ def test_a_panic_becomes_an_exception():
         ext.last_digit(ua.arange(39, 45, dtype="u8"))
 
 
+@pytest.mark.needs_host("threads")
 def test_python_threads_step_boards_of_their_own():
     boards = [soup(64, 200, seed) for seed in range(4)]
     ends = [board.copy() for board in boards]

@@ -46,8 +46,13 @@ def logical_casting(topic, case, kind, expected, got):
 
 def first_of_several_errors(topic, case, kind, expected, got):
     if topic == "transform":
-        return kind == "other exceptions" and "Invalid norm" in str(expected)
-    return topic == "ufunc" and kind == "other exceptions" and isinstance(expected, OverflowError)
+        return kind == "other exceptions" and "Invalid norm" in f"{expected} {got}"
+    return topic == "ufunc" and kind == "other exceptions" and isinstance(expected, (OverflowError, SystemError))
+
+
+def long_python_integers(topic, case, kind, expected, got):
+    alone = re.match(r"np\.\w+\(\[(\('python', -?\d+, '\w+'\)(, )?)+\], out=", case.text)
+    return topic == "ufunc" and kind == "one raises" and alone and re.search(r"\d{19}", case.text)
 
 
 def axis_error(topic, case, kind, expected, got):
@@ -73,7 +78,7 @@ def sums_of_truth(topic, case, kind, expected, got):
 
 
 def beyond_the_output(topic, case, kind, expected, got):
-    written = topic == "outer and at" and re.match(r"np\.(divide|remainder|power)\.at\(<u?int", case.text)
+    written = topic == "outer and at" and re.match(r"np\.(divide|multiply|remainder|power)\.at\(<u?int", case.text)
     return kind == "other elements" and (written or (topic == "reduce" and "out=None" not in case.text))
 
 
@@ -91,7 +96,9 @@ def inserted_before_the_start(topic, case, kind, expected, got):
 
 def quotients_at_infinity(topic, case, kind, expected, got):
     quotient = re.match(r"np\.(floor_divide|divmod)", case.text) or (topic == "scalars" and "//" in case.text)
-    return quotient and kind == "other elements" and "inf" in f"{case.text} {expected} {got}"
+    # Also a divisor that only becomes infinite in the half precision that is asked for.
+    infinite = "inf" in f"{case.text} {expected} {got}" or ("float16" in case.text and re.search(r"\d{6}", case.text))
+    return quotient and kind == "other elements" and infinite
 
 
 def half_transforms(topic, case, kind, expected, got):
@@ -116,7 +123,7 @@ def inverse_of_nothing(topic, case, kind, expected, got):
 
 
 def bits_of_truth(topic, case, kind, expected, got):
-    return case.text.startswith("np.bitwise_count([<bool") and "casting" in case.text
+    return re.match(r"np\.bitwise_count\(\[<(bool|u?int)", case.text) and "casting" in case.text
 
 
 def nothing_taken(topic, case, kind, expected, got):
@@ -157,7 +164,8 @@ REASONS = [
     ),
     (quantiles_of_nothing, "quantiles of nothing are an error, also where none are asked for"),
     (inverse_of_nothing, "`pinv` of no elements has the dtype that it has of some"),
-    (bits_of_truth, "`bitwise_count` of truth values casts nothing"),
+    (bits_of_truth, "`bitwise_count` asks `casting` for what it counts in, also with a `dtype` of the result"),
+    (long_python_integers, "Python integers of over 63 bits, alone in a call, are uint64 or float64, and never wrap"),
     (nothing_taken, "`take` from an empty axis is refused also where other axes are empty"),
     (any_order_of_lines, "order A among operands that are one line each is left open"),
     (
