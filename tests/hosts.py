@@ -98,6 +98,16 @@ LIMITS = {
         "the shortest text of some floats is another: 4.9e-324",
         fatal=False,
     ),
+    "method_docstrings": Limit(
+        frozenset({GRAALPY_23, GRAALPY_24}),
+        "methods have no docstrings",
+        fatal=False,
+    ),
+    "method_signatures": Limit(
+        frozenset({PYPY, GRAALPY_23, GRAALPY_24}),
+        "methods do not tell their signatures",
+        fatal=False,
+    ),
     "codec_messages": Limit(
         FFI_GRAALPY,
         "exceptions of codecs have other messages",

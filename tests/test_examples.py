@@ -1,7 +1,7 @@
 """The examples in the docstrings of the public names, and that there are some."""
 
 import doctest
-import sys
+import inspect
 import types
 
 import pytest
@@ -95,12 +95,26 @@ def test_every_ufunc_shows_itself():
         assert calls and all(call.startswith(f"np.{name}(") for call in calls)
 
 
-@pytest.mark.skipif(sys.implementation.name == "graalpy", reason="GraalPy's HPy has no docstrings of methods")
-def test_methods_of_arrays_have_examples_that_hold():
-    names = [name for name in vars(ua.ndarray) if not name.startswith("_")]
-    tests = [examples(name, getattr(ua.ndarray, name).__doc__) for name in names]
+def methods(owner):
+    return [name for name in vars(owner) if not name.startswith("_") and callable(getattr(owner, name))]
+
+
+@pytest.mark.needs_host("method_docstrings")
+@pytest.mark.parametrize("names", [vars(ua.ndarray), methods(ua.ufunc)], ids=["ndarray", "ufunc"])
+def test_methods_have_examples_that_hold(names):
+    owner = ua.ufunc if "reduce" in names else ua.ndarray
+    tests = [examples(name, getattr(owner, name).__doc__) for name in names if not name.startswith("_")]
     assert [test.name for test in tests if not test.examples] == []
     assert [run(test) for test in tests if run(test)] == []
+
+
+@pytest.mark.needs_host("method_signatures")
+@pytest.mark.parametrize("owner", [ua.ndarray, ua.ufunc])
+def test_methods_have_signatures(owner):
+    for name in methods(owner):
+        parameters = inspect.signature(getattr(owner, name)).parameters
+        assert parameters["self"].kind is inspect.Parameter.POSITIONAL_ONLY
+    assert str(inspect.signature(ua.ndarray.astype)).startswith("(self, /, dtype, order='K'")
 
 
 @pytest.mark.parametrize("name", ["AxisError"])

@@ -114,6 +114,7 @@ class _Numeric:
         order: Any = None,
         *,
         stable: _builtins.bool | None = None,
+        descending: _builtins.bool | None = None,
     ) -> ndarray: ...
     def byteswap(self, inplace: _builtins.bool = False) -> Any: ...
     def choose(self, choices: Any, out: ndarray | None = None, mode: str = "raise") -> Any: ...
@@ -122,7 +123,7 @@ class _Numeric:
     ) -> Any: ...
     def compress(self, condition: ArrayLike, axis: SupportsIndex | None = None, out: ndarray | None = None) -> Any: ...
     def conj(self) -> Any: ...
-    def conjugate(self) -> Any: ...
+    def conjugate(self, out: ndarray | None = None) -> Any: ...
     def copy(self, order: str = "C") -> Self: ...
     def cumprod(
         self, axis: SupportsIndex | None = None, dtype: DTypeLike = None, out: ndarray | None = None
@@ -185,6 +186,7 @@ class _Numeric:
         order: Any = None,
         *,
         stable: _builtins.bool | None = None,
+        descending: _builtins.bool | None = None,
     ) -> None: ...
     def squeeze(self, axis: _Axes = None) -> Any: ...
     def std(
@@ -197,7 +199,7 @@ class _Numeric:
         *,
         where: ArrayLike = True,
         mean: ArrayLike = ...,
-        correction: float = ...,
+        correction: float | None = None,
     ) -> Any: ...
     def sum(
         self,
@@ -234,7 +236,7 @@ class _Numeric:
         *,
         where: ArrayLike = True,
         mean: ArrayLike = ...,
-        correction: float = ...,
+        correction: float | None = None,
     ) -> Any: ...
 
 @final
@@ -416,7 +418,6 @@ class ndarray(_Numeric, Generic[_ShapeT_co, _DTypeT_co]):
     def partition(self, kth: Any, axis: SupportsIndex = -1, kind: str = "introselect", order: Any = None) -> None: ...
     def setflags(
         self,
-        *,
         write: _builtins.bool | None = None,
         align: _builtins.bool | None = None,
         uic: _builtins.bool | None = None,
@@ -664,11 +665,15 @@ trunc: ufunc
 vecdot: ufunc
 vecmat: ufunc
 
-@overload
-def arange(stop: Any, /, *, dtype: DTypeLike = None, device: str | None = None, like: Any = None) -> ndarray: ...
-@overload
 def arange(
-    start: Any, stop: Any, step: Any = 1, dtype: DTypeLike = None, *, device: str | None = None, like: Any = None
+    start_or_stop: Any,
+    /,
+    stop: Any = None,
+    step: Any = 1,
+    dtype: DTypeLike = None,
+    *,
+    device: str | None = None,
+    like: Any = None,
 ) -> ndarray: ...
 @overload
 def array(

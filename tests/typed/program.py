@@ -49,5 +49,5 @@ for index, value in np.ndenumerate(np.eye(2)):
 # What is wrong is told.
 np.zeros(3).reshpe(1, 3)  # type: ignore[attr-defined]
 np.linspace(0, 1, num="5")  # type: ignore[arg-type]
-np.arange()  # type: ignore[call-overload]
+np.arange()  # type: ignore[call-arg]
 smoothed([1, 2], width="3")  # type: ignore[arg-type]

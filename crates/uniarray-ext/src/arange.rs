@@ -19,7 +19,7 @@ use uniarray_core::spaced::fill_spaced;
 /// Registers the function.
 pub fn define(module: &mut ModuleDef) {
     module.function(c"arange", arange).function_doc(
-        c"arange([start,] stop[, step], dtype=None, *, device=None, like=None)\n--\n\n\
+        c"arange(start_or_stop, /, stop=None, step=1, dtype=None, *, device=None, like=None)\n--\n\n\
         Numbers from `start` (0) on, `step` (1) apart, that come before `stop`.\n\n\
         >>> import uniarray as np\n\
         >>> np.arange(3)\n\

@@ -21,7 +21,7 @@ use uniarray_core::ufunc::Operand;
 /// Registers the function.
 pub fn define(module: &mut ModuleDef) {
     module.function(c"where", where_).function_doc(
-        c"where(condition, [x, y], /)\n--\n\n\
+        c"where(condition, x=None, y=None, /)\n--\n\n\
         Elements of `x` where the condition is true and of `y` elsewhere; without both, where the condition is true (see `nonzero`).\n\n\
         >>> import uniarray as np\n\
         >>> np.where([True, False], [1, 2], 9)\n\

@@ -103,7 +103,9 @@ impl Class for PyDType {
         class.getter(c"shape", empty_tuple);
         class.getter(c"descr", descr);
         class.method(c"__reduce__", reduce);
-        class.method(c"newbyteorder", newbyteorder);
+        class
+            .method(c"newbyteorder", newbyteorder)
+            .doc(c"newbyteorder($self, new_order='S', /)\n--\n\nThe dtype with its bytes in another order.");
         class.bool(|_: Ctx<'_>, _: Obj<'_, '_, PyDType>| -> hpy::Result<bool> { Ok(true) });
         class.len(len);
         class.getitem(getitem);

@@ -51,7 +51,8 @@ pub fn define(module: &mut ModuleDef) {
 /// Registers the method of arrays.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"dot", dot_method).doc(
-        c"dot(b, out=None): sums of products over the last axis and the last but one of b; see uniarray.dot.\n\
+        c"dot($self, /, b, out=None)\n--\n\n\
+            Sums of products over the last axis and the last but one of b; see uniarray.dot.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 2]).dot([3, 4])\n\

@@ -59,59 +59,72 @@ macro_rules! c_name {
 written! {
     methods {
     var = method_var in "uniarray._spread",
-        c"var(axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None): the variance.\n\
+        c"var($self, /, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)\n--\n\n\
+            The variance.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 2, 3, 4]).var()\n\
             np.float64(1.25)\n";
     std = method_std in "uniarray._spread",
-        c"std(axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None): the standard deviation.\n\
+        c"std($self, /, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None)\n--\n\n\
+            The standard deviation.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 3, 1, 3]).std()\n\
             np.float64(1.0)\n";
     __array_ufunc__ = array_ufunc in "uniarray._overrides",
-        c"__array_ufunc__(ufunc, method, /, *inputs, **kwargs): the call itself, unless another class has a say in it.";
+        c"__array_ufunc__($self, ufunc, method, /, *inputs, **kwargs)\n--\n\n\
+            The call itself, unless another class has a say in it.";
     __array_function__ = array_function in "uniarray._overrides",
-        c"__array_function__(func, types, args, kwargs): the call itself, if all types are derived from ndarray.";
+        c"__array_function__($self, /, func, types, args, kwargs)\n--\n\n\
+            The call itself, if all types are derived from ndarray.";
     __array_namespace__ = array_namespace in "uniarray._methods",
-        c"__array_namespace__(*, api_version=None): the module with the functions of the array API standard.";
+        c"__array_namespace__($self, /, *, api_version=None)\n--\n\n\
+            The module with the functions of the array API standard.";
     __dlpack__ = dlpack in "uniarray._methods",
-        c"__dlpack__(*, stream=None, max_version=None, dl_device=None, copy=None): a capsule of the memory, for other libraries.";
+        c"__dlpack__($self, /, *, stream=None, max_version=None, dl_device=None, copy=None)\n--\n\n\
+            A capsule of the memory, for other libraries.";
     __dlpack_device__ = dlpack_device in "uniarray._methods",
-        c"__dlpack_device__(): kind and number of the device, in DLPack's terms.";
+        c"__dlpack_device__($self, /)\n--\n\n\
+            Kind and number of the device, in DLPack's terms.";
     to_device = to_device in "uniarray._methods",
-        c"to_device(device, /, *, stream=None): the array itself, as 'cpu' is the only device.\n\
+        c"to_device($self, device, /, *, stream=None)\n--\n\n\
+            The array itself, as 'cpu' is the only device.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.arange(3).to_device('cpu')\n\
             array([0, 1, 2])\n";
     clip = clip in "uniarray._methods",
-        c"clip(min=None, max=None, out=None, **kwargs): values outside an interval replaced by its ends; see uniarray.clip.\n\
+        c"clip($self, /, min=None, max=None, out=None, **kwargs)\n--\n\n\
+            Values outside an interval replaced by its ends; see uniarray.clip.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.arange(5).clip(1, 3)\n\
             array([1, 1, 2, 3, 3])\n";
     round = round in "uniarray._methods",
-        c"round(decimals=0, out=None): the values rounded, halves to even; see uniarray.round.\n\
+        c"round($self, /, decimals=0, out=None)\n--\n\n\
+            The values rounded, halves to even; see uniarray.round.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1.26, 2.5]).round(1)\n\
             array([1.3, 2.5])\n";
     conj = conjugate in "uniarray._methods",
-        c"conj(): the complex conjugates; of real numbers the array itself.\n\
+        c"conj($self, /)\n--\n\n\
+            The complex conjugates; of real numbers the array itself.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1+2j]).conj()\n\
             array([1.-2.j])\n";
     conjugate = conjugate in "uniarray._methods",
-        c"conjugate(out=None): the complex conjugates; of real numbers the array itself.\n\
+        c"conjugate($self, /, out=None)\n--\n\n\
+            The complex conjugates; of real numbers the array itself.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1+2j]).conjugate()\n\
             array([1.-2.j])\n";
     resize = resize in "uniarray._methods",
-        c"resize(*new_shape, refcheck=True): another shape in place, with zeros for what is new.\n\
+        c"resize($self, /, *new_shape, refcheck=True)\n--\n\n\
+            Another shape in place, with zeros for what is new.\n\
             \n\
             >>> import uniarray as np\n\
             >>> a = np.array([1, 2, 3])\n\
@@ -120,19 +133,22 @@ written! {
             array([[1, 2],\n\
             \x20      [3, 0]])\n";
     byteswap = byteswap in "uniarray._memory_views",
-        c"byteswap(inplace=False): the elements with their bytes in the opposite order.\n\
+        c"byteswap($self, /, inplace=False)\n--\n\n\
+            The elements with their bytes in the opposite order.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 256], 'i2').byteswap()\n\
             array([256,   1], dtype=int16)\n";
     getfield = getfield in "uniarray._memory_views",
-        c"getfield(dtype, offset=0): a view of a part of each element, as another dtype.\n\
+        c"getfield($self, /, dtype, offset=0)\n--\n\n\
+            A view of a part of each element, as another dtype.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1 + 2j]).getfield('f8', 8)\n\
             array([2.])\n";
     setfield = setfield in "uniarray._memory_views",
-        c"setfield(val, dtype, offset=0): writes a part of each element, which is of another dtype.\n\
+        c"setfield($self, /, val, dtype, offset=0)\n--\n\n\
+            Writes a part of each element, which is of another dtype.\n\
             \n\
             >>> import uniarray as np\n\
             >>> a = np.array([1 + 2j])\n\
@@ -140,21 +156,27 @@ written! {
             >>> a\n\
             array([1.+5.j])\n";
     trace = trace in "uniarray._methods",
-        c"trace(offset=0, axis1=0, axis2=1, dtype=None, out=None): the sum along a diagonal.\n\
+        c"trace($self, /, offset=0, axis1=0, axis2=1, dtype=None, out=None)\n--\n\n\
+            The sum along a diagonal.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.eye(3).trace()\n\
             np.float64(3.0)\n";
     __reduce__ = reduce in "uniarray._pickling",
-        c"__reduce__(): what pickle needs: a function, its arguments, and a state for `__setstate__`.";
+        c"__reduce__($self, /)\n--\n\n\
+            What pickle needs: a function, its arguments, and a state for `__setstate__`.";
     __reduce_ex__ = reduce_ex in "uniarray._pickling",
-        c"__reduce_ex__(protocol, /): what pickle needs; from protocol 5 on the memory itself, which need not be copied.";
+        c"__reduce_ex__($self, protocol, /)\n--\n\n\
+            What pickle needs; from protocol 5 on the memory itself, which need not be copied.";
     __setstate__ = setstate in "uniarray._pickling",
-        c"__setstate__(state, /): gives an array that was made for it the version, shape, dtype, order and bytes of a pickle.";
+        c"__setstate__($self, state, /)\n--\n\n\
+            Gives an array that was made for it the version, shape, dtype, order and bytes of a pickle.";
     __format__ = format in "uniarray._printing",
-        c"__format__(spec, /): the text of an array without axes as that of its element; of others only without a specification.";
+        c"__format__($self, spec, /)\n--\n\n\
+            The text of an array without axes as that of its element; of others only without a specification.";
     dump = dump in "uniarray._pickling",
-        c"dump(file): writes a pickle of the array to a file, which may be given by its name.\n\
+        c"dump($self, /, file)\n--\n\n\
+            Writes a pickle of the array to a file, which may be given by its name.\n\
             \n\
             >>> import tempfile\n\
             >>> import uniarray as np\n\
@@ -164,14 +186,16 @@ written! {
             ...     np.load(file, allow_pickle=True)\n\
             array([0, 1, 2])\n";
     dumps = dumps in "uniarray._pickling",
-        c"dumps(): a pickle of the array as bytes.\n\
+        c"dumps($self, /)\n--\n\n\
+            A pickle of the array as bytes.\n\
             \n\
             >>> import pickle\n\
             >>> import uniarray as np\n\
             >>> pickle.loads(np.arange(3).dumps())\n\
             array([0, 1, 2])\n";
     tofile = tofile in "uniarray._files",
-        c"tofile(fid, sep='', format='%s'): writes the elements to a file in C order, as bytes or as text with a separator.\n\
+        c"tofile($self, fid, /, sep='', format='%s')\n--\n\n\
+            Writes the elements to a file in C order, as bytes or as text with a separator.\n\
             \n\
             >>> import tempfile\n\
             >>> import uniarray as np\n\

@@ -12,11 +12,13 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 /// Registers the methods.
 pub fn define(class: &mut ClassDef<NdArray>) {
     class.method(c"__array_finalize__", finalize).doc(
-        c"__array_finalize__(obj, /): called with every new array of a derived class, and what it was made from; None if from nothing.",
+        c"__array_finalize__($self, obj, /)\n--\n\n\
+            Called with every new array of a derived class, and what it was made from; None if from nothing.",
     );
-    class
-        .method(c"__array_wrap__", wrap)
-        .doc(c"__array_wrap__(array[, context[, return_scalar]]): a result as an array of this one's class.");
+    class.method(c"__array_wrap__", wrap).doc(
+        c"__array_wrap__($self, array, context=None, return_scalar=False, /)\n--\n\n\
+            A result as an array of this one's class.",
+    );
     class
         .getter(c"__array_priority__", |_: Ctx<'_>, _: Array<'_, '_>| 0.0)
         .doc(c"Whose class results have, and who does an operation: the higher one's.");

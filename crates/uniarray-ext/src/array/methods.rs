@@ -19,63 +19,74 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
 /// Registers the methods.
 pub fn define(class: &mut ClassDef<NdArray>) {
-    class.method(c"reshape", reshape)
-        .doc(c"reshape(shape, /, *, order='C', copy=None): the same elements in another shape; a view where the strides allow it.\n\
+    class.method(c"reshape", reshape).doc(
+        c"reshape($self, /, *shape, order='C', copy=None)\n--\n\n\
+            The same elements in another shape; a view where the strides allow it.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.arange(6).reshape(2, -1)\n\
             array([[0, 1, 2],\n\
-            \x20      [3, 4, 5]])\n");
+            \x20      [3, 4, 5]])\n",
+    );
     class.method(c"ravel", ravel).doc(
-        c"ravel(order='C'): the elements along one axis; a view where the strides allow it.\n\
+        c"ravel($self, /, order='C')\n--\n\n\
+            The elements along one axis; a view where the strides allow it.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([[1, 2], [3, 4]]).ravel('F')\n\
             array([1, 3, 2, 4])\n",
     );
     class.method(c"flatten", flatten).doc(
-        c"flatten(order='C'): a copy of the elements along one axis.\n\
+        c"flatten($self, /, order='C')\n--\n\n\
+            A copy of the elements along one axis.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([[1, 2], [3, 4]]).flatten()\n\
             array([1, 2, 3, 4])\n",
     );
     class.method(c"transpose", transpose).doc(
-        c"transpose(*axes): a view with the axes permuted, reversed by default.\n\
+        c"transpose($self, /, *axes)\n--\n\n\
+            A view with the axes permuted, reversed by default.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.zeros((2, 3, 4)).transpose(1, 0, 2).shape\n\
             (3, 2, 4)\n",
     );
     class.method(c"swapaxes", swapaxes).doc(
-        c"swapaxes(axis1, axis2): a view with two axes exchanged.\n\
+        c"swapaxes($self, axis1, axis2, /)\n--\n\n\
+            A view with two axes exchanged.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.zeros((2, 3, 4)).swapaxes(0, 2).shape\n\
             (4, 3, 2)\n",
     );
     class.method(c"squeeze", squeeze).doc(
-        c"squeeze(axis=None): a view without axes of length one.\n\
+        c"squeeze($self, /, axis=None)\n--\n\n\
+            A view without axes of length one.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.zeros((1, 3, 1)).squeeze().shape\n\
             (3,)\n",
     );
     class.method(c"diagonal", diagonal).doc(
-        c"diagonal(offset=0, axis1=0, axis2=1): a read-only view of a diagonal.\n\
+        c"diagonal($self, /, offset=0, axis1=0, axis2=1)\n--\n\n\
+            A read-only view of a diagonal.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.arange(9).reshape(3, 3).diagonal()\n\
             array([0, 4, 8])\n",
     );
-    class.method(c"astype", or_astype)
-        .doc(c"astype(dtype, order='K', casting='unsafe', subok=True, copy=True): the elements cast to another dtype.\n\
+    class.method(c"astype", or_astype).doc(
+        c"astype($self, /, dtype, order='K', casting='unsafe', subok=True, copy=True)\n--\n\n\
+            The elements cast to another dtype.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1.9, -1.9]).astype(int)\n\
-            array([ 1, -1])\n");
+            array([ 1, -1])\n",
+    );
     class.method(c"copy", copy_method).doc(
-        c"copy(order='C'): a new array with the same elements.\n\
+        c"copy($self, /, order='C')\n--\n\n\
+            A new array with the same elements.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.arange(3).copy()\n\
@@ -83,14 +94,17 @@ pub fn define(class: &mut ClassDef<NdArray>) {
     );
     class.method(c"__copy__", shallow_copy);
     class.method(c"__deepcopy__", deepcopy);
-    class.method(c"view", or_view)
-        .doc(c"view(dtype=None, type=None): the same memory read as another dtype, or as an instance of a subclass.\n\
+    class.method(c"view", or_view).doc(
+        c"view($self, /, dtype=None, type=None)\n--\n\n\
+            The same memory read as another dtype, or as an instance of a subclass.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1.0]).view('i8')\n\
-            array([4607182418800017408])\n");
+            array([4607182418800017408])\n",
+    );
     class.method(c"setflags", setflags).doc(
-        c"setflags(write=None, align=None, uic=None): allow or forbid assignment.\n\
+        c"setflags($self, /, write=None, align=None, uic=None)\n--\n\n\
+            Allow or forbid assignment.\n\
             \n\
             >>> import uniarray as np\n\
             >>> a = np.zeros(3)\n\
@@ -98,7 +112,9 @@ pub fn define(class: &mut ClassDef<NdArray>) {
             >>> a.flags.writeable\n\
             False\n",
     );
-    class.method(c"__array__", array_protocol);
+    class
+        .method(c"__array__", array_protocol)
+        .doc(c"__array__($self, dtype=None, /, *, copy=None)\n--\n\nThe array itself, or a copy of it with another dtype.");
     class.method(c"_empty_like", empty_like);
     class.method(c"_broadcast_to", broadcast_to);
 }

@@ -14,7 +14,8 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 /// Registers the method.
 pub fn define(class: &mut ClassDef<NdArray>) {
     class.method(c"nonzero", nonzero).doc(
-        c"nonzero(): indices of the elements that are not zero, an array per axis.\n\
+        c"nonzero($self, /)\n--\n\n\
+            Indices of the elements that are not zero, an array per axis.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([3, 0, 4]).nonzero()\n\

@@ -20,10 +20,12 @@ pub fn define(class: &mut ClassDef<NdArray>) {
         })
         .doc(c"The address of the element at index zero.");
     class.method(c"_strided", strided).doc(
-        c"_strided(shape, strides, offset=0, dtype=None): a view of the memory with any layout, which is not verified.",
+        c"_strided($self, /, shape, strides, offset=0, dtype=None)\n--\n\n\
+            A view of the memory with any layout, which is not verified.",
     );
     class.method(c"_resize", resize).doc(
-        c"_resize(shape): gives the array another shape and memory of its own, with as many of its elements as there is room for, \
+        c"_resize($self, /, shape)\n--\n\n\
+            Gives the array another shape and memory of its own, with as many of its elements as there is room for, \
         and zeros. What was its memory lives as long as the array, as views may show it.",
     );
 }

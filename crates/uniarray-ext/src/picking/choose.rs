@@ -19,7 +19,8 @@ use uniarray_core::ufunc::Operand;
 /// Registers the method.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"choose", choose).doc(
-        c"choose(choices, out=None, mode='raise'): for every element, which is a number, the element of the choice with that number.\n\
+        c"choose($self, /, choices, out=None, mode='raise')\n--\n\n\
+            For every element, which is a number, the element of the choice with that number.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 0, 1]).choose([[1, 2, 3], [10, 20, 30]])\n\

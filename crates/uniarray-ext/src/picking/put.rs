@@ -17,7 +17,8 @@ use uniarray_core::select::put_mask;
 /// Registers the method.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"put", put).doc(
-        c"put(indices, values, mode='raise'): writes values to indices of the flattened array, again and again from the first.\n\
+        c"put($self, /, indices, values, mode='raise')\n--\n\n\
+            Writes values to indices of the flattened array, again and again from the first.\n\
             \n\
             >>> import uniarray as np\n\
             >>> a = np.zeros((2, 2), int)\n\

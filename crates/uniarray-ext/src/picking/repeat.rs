@@ -11,7 +11,8 @@ use uniarray_core::manip::{Order, Repeats};
 /// Registers the method.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"repeat", repeat).doc(
-        c"repeat(repeats, axis=None): every element along an axis, or of the flattened array, so many times.\n\
+        c"repeat($self, /, repeats, axis=None)\n--\n\n\
+            Every element along an axis, or of the flattened array, so many times.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 2, 3]).repeat([2, 0, 1])\n\

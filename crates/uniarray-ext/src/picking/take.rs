@@ -20,7 +20,8 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 /// Registers the methods.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"take", take).doc(
-        c"take(indices, axis=None, out=None, mode='raise'): the elements at indices along an axis, or of the flattened array.\n\
+        c"take($self, /, indices, axis=None, out=None, mode='raise')\n--\n\n\
+            The elements at indices along an axis, or of the flattened array.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([[1, 2], [3, 4]]).take([1, 0, 1], axis=1)\n\
@@ -28,7 +29,8 @@ pub fn define_methods(class: &mut ClassDef<NdArray>) {
             \x20      [4, 3, 4]])\n",
     );
     class.method(c"compress", compress).doc(
-        c"compress(condition, axis=None, out=None): the elements along an axis, or of the flattened array, where a condition is true.\n\
+        c"compress($self, /, condition, axis=None, out=None)\n--\n\n\
+            The elements along an axis, or of the flattened array, where a condition is true.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([[1, 2], [3, 4]]).compress([False, True], axis=0)\n\

@@ -22,70 +22,89 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
 /// Registers the methods.
 pub fn define(class: &mut ClassDef<NdArray>) {
-    class.method(c"sum", sum).doc(c"sum(axis=None, dtype=None, out=None, keepdims=False, initial=0, where=True): the sum of the elements.\n\
+    class.method(c"sum", sum).doc(
+        c"sum($self, /, axis=None, dtype=None, out=None, keepdims=False, initial=0, where=True)\n--\n\n\
+            The sum of the elements.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([[1, 2], [3, 4]]).sum(axis=1)\n\
-            array([3, 7])\n");
-    class.method(c"prod", prod).doc(c"prod(axis=None, dtype=None, out=None, keepdims=False, initial=1, where=True): the product of the elements.\n\
+            array([3, 7])\n",
+    );
+    class.method(c"prod", prod).doc(
+        c"prod($self, /, axis=None, dtype=None, out=None, keepdims=False, initial=1, where=True)\n--\n\n\
+            The product of the elements.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([2, 3, 4]).prod()\n\
-            np.int64(24)\n");
-    class.method(c"min", min).doc(c"min(axis=None, out=None, keepdims=False, initial=<none>, where=True): the smallest element; NaN wins.\n\
+            np.int64(24)\n",
+    );
+    class.method(c"min", min).doc(
+        c"min($self, /, axis=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n\
+            The smallest element; NaN wins.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([3, 1, 2]).min()\n\
-            np.int64(1)\n");
-    class.method(c"max", max).doc(c"max(axis=None, out=None, keepdims=False, initial=<none>, where=True): the largest element; NaN wins.\n\
+            np.int64(1)\n",
+    );
+    class.method(c"max", max).doc(
+        c"max($self, /, axis=None, out=None, keepdims=False, initial=None, where=True)\n--\n\n\
+            The largest element; NaN wins.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([3, 1, 2]).max()\n\
-            np.int64(3)\n");
+            np.int64(3)\n",
+    );
     class.method(c"any", any).doc(
-        c"any(axis=None, out=None, keepdims=False, *, where=True): whether some element is true.\n\
+        c"any($self, /, axis=None, out=None, keepdims=False, *, where=True)\n--\n\n\
+            Whether some element is true.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([0, 2]).any()\n\
             np.True_\n",
     );
     class.method(c"all", all).doc(
-        c"all(axis=None, out=None, keepdims=False, *, where=True): whether all elements are true.\n\
+        c"all($self, /, axis=None, out=None, keepdims=False, *, where=True)\n--\n\n\
+            Whether all elements are true.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([0, 2]).all()\n\
             np.False_\n",
     );
     class.method(c"cumsum", cumsum).doc(
-        c"cumsum(axis=None, dtype=None, out=None): the sums of the elements so far.\n\
+        c"cumsum($self, /, axis=None, dtype=None, out=None)\n--\n\n\
+            The sums of the elements so far.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 2, 3]).cumsum()\n\
             array([1, 3, 6])\n",
     );
     class.method(c"cumprod", cumprod).doc(
-        c"cumprod(axis=None, dtype=None, out=None): the products of the elements so far.\n\
+        c"cumprod($self, /, axis=None, dtype=None, out=None)\n--\n\n\
+            The products of the elements so far.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 2, 3]).cumprod()\n\
             array([1, 2, 6])\n",
     );
     class.method(c"mean", mean::mean).doc(
-        c"mean(axis=None, dtype=None, out=None, keepdims=False, *, where=True): the arithmetic mean.\n\
+        c"mean($self, /, axis=None, dtype=None, out=None, keepdims=False, *, where=True)\n--\n\n\
+            The arithmetic mean.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 2, 3, 4]).mean()\n\
             np.float64(2.5)\n",
     );
     class.method(c"argmin", extremes::argmin).doc(
-        c"argmin(axis=None, out=None, *, keepdims=False): index of the first smallest element.\n\
+        c"argmin($self, /, axis=None, out=None, *, keepdims=False)\n--\n\n\
+            Index of the first smallest element.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([3, 1, 2]).argmin()\n\
             np.int64(1)\n",
     );
     class.method(c"argmax", extremes::argmax).doc(
-        c"argmax(axis=None, out=None, *, keepdims=False): index of the first largest element.\n\
+        c"argmax($self, /, axis=None, out=None, *, keepdims=False)\n--\n\n\
+            Index of the first largest element.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([3, 1, 2]).argmax()\n\

@@ -17,7 +17,8 @@ type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 /// Registers the methods.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"sort", sort).doc(
-        c"sort(axis=-1, kind=None, order=None, *, stable=None, descending=None): puts the elements in order, in place. NaN comes last.\n\
+        c"sort($self, /, axis=-1, kind=None, order=None, *, stable=None, descending=None)\n--\n\n\
+            Puts the elements in order, in place. NaN comes last.\n\
             \n\
             >>> import uniarray as np\n\
             >>> a = np.array([[3, 1], [0, 2]])\n\
@@ -27,7 +28,8 @@ pub fn define_methods(class: &mut ClassDef<NdArray>) {
             \x20      [3, 2]])\n",
     );
     class.method(c"argsort", argsort).doc(
-        c"argsort(axis=-1, kind=None, order=None, *, stable=None, descending=None): the indices that put the elements in order; those of equal elements are \
+        c"argsort($self, /, axis=-1, kind=None, order=None, *, stable=None, descending=None)\n--\n\n\
+            The indices that put the elements in order; those of equal elements are \
             in order, whatever the kind.\n\
             \n\
             >>> import uniarray as np\n\
@@ -35,7 +37,8 @@ pub fn define_methods(class: &mut ClassDef<NdArray>) {
             array([1, 2, 0])\n",
     );
     class.method(c"partition", partition).doc(
-        c"partition(kth, axis=-1, kind='introselect', order=None): puts the elements that belong at the positions `kth` there, with none \
+        c"partition($self, /, kth, axis=-1, kind='introselect', order=None)\n--\n\n\
+            Puts the elements that belong at the positions `kth` there, with none \
             greater before and none less after them, in place.\n\
             \n\
             >>> import uniarray as np\n\
@@ -45,7 +48,8 @@ pub fn define_methods(class: &mut ClassDef<NdArray>) {
             np.int64(1)\n",
     );
     class.method(c"argpartition", argpartition).doc(
-        c"argpartition(kth, axis=-1, kind='introselect', order=None): the indices that partition the array.\n\
+        c"argpartition($self, /, kth, axis=-1, kind='introselect', order=None)\n--\n\n\
+            The indices that partition the array.\n\
             \n\
             >>> import uniarray as np\n\
             >>> a = np.array([7, 1, 5, 3])\n\

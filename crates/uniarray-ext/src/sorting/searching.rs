@@ -16,7 +16,8 @@ use uniarray_core::search::{Side, search_sorted};
 /// Registers the method.
 pub fn define_methods(class: &mut ClassDef<NdArray>) {
     class.method(c"searchsorted", searchsorted).doc(
-        c"searchsorted(v, side='left', sorter=None): the indices at which values keep a sorted array in order.\n\
+        c"searchsorted($self, /, v, side='left', sorter=None)\n--\n\n\
+            The indices at which values keep a sorted array in order.\n\
             \n\
             >>> import uniarray as np\n\
             >>> np.array([1, 3, 3, 5]).searchsorted([0, 3, 4], side='right')\n\

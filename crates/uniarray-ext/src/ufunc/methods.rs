@@ -19,11 +19,49 @@ type This<'a, 'c> = Obj<'a, 'c, PyUfunc>;
 
 /// Registers the methods.
 pub fn define(class: &mut ClassDef<PyUfunc>) {
-    class.method(c"reduce", or_reduce);
-    class.method(c"accumulate", or_accumulate);
-    class.method(c"outer", or_outer);
-    class.method(c"reduceat", or_reduceat);
-    class.method(c"at", or_at);
+    class.method(c"reduce", or_reduce).doc(
+        c"reduce($self, array, /, axis=0, dtype=None, out=None, **kwargs)\n--\n\n\
+            The operation between all elements along axes, which go; `keepdims`, `initial` and `where` are the others.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.add.reduce([[1, 2], [3, 4]])\n\
+            array([4, 6])\n",
+    );
+    class.method(c"accumulate", or_accumulate).doc(
+        c"accumulate($self, array, /, axis=0, dtype=None, out=None)\n--\n\n\
+            The results so far along an axis.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.multiply.accumulate([2, 3, 4])\n\
+            array([ 2,  6, 24])\n",
+    );
+    class.method(c"outer", or_outer).doc(
+        c"outer($self, A, B, /, **kwargs)\n--\n\n\
+            The operation between each element of one array and each of another.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.multiply.outer([1, 2], [3, 4])\n\
+            array([[3, 4],\n\
+            \x20      [6, 8]])\n",
+    );
+    class.method(c"reduceat", or_reduceat).doc(
+        c"reduceat($self, array, /, indices, axis=0, dtype=None, out=None)\n--\n\n\
+            Reductions of slices along an axis, each from one index to the next.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.add.reduceat([1, 2, 3, 4], [0, 2])\n\
+            array([3, 7])\n",
+    );
+    class.method(c"at", or_at).doc(
+        c"at($self, a, indices, b=None, /)\n--\n\n\
+            The operation in place at indices, of which each counts as often as it is given.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> a = np.array([1, 2, 3])\n\
+            >>> np.add.at(a, [0, 0, 2], 10)\n\
+            >>> a\n\
+            array([21,  2, 13])\n",
+    );
 }
 
 crate::or_in_python! { PyUfunc:

@@ -16,7 +16,14 @@ type This<'a, 'c> = Obj<'a, 'c, PyUfunc>;
 
 /// Registers the method.
 pub fn define(class: &mut ClassDef<PyUfunc>) {
-    class.method(c"resolve_dtypes", resolve_dtypes);
+    class.method(c"resolve_dtypes", resolve_dtypes).doc(
+        c"resolve_dtypes($self, /, dtypes, *, signature=None, casting=None, reduction=False)\n--\n\n\
+            The dtypes in which the function would calculate and answer. An operand may be a Python type, and a missing result None.\n\
+            \n\
+            >>> import uniarray as np\n\
+            >>> np.add.resolve_dtypes((np.dtype('i4'), float, None))\n\
+            (dtype('float64'), dtype('float64'), dtype('float64'))\n",
+    );
 }
 
 /// What stands for an operand.
