@@ -55,8 +55,8 @@ pub struct Reduction {
     ufunc: &'static Ufunc,
     chosen: &'static Loop,
     reduced: [bool; crate::layout::MAX_DIMS],
-    /// How many axes go.
-    count: usize,
+    /// How many axes go along which there is more than one element, or none.
+    long: usize,
     shape: Dims,
 }
 
@@ -137,6 +137,8 @@ impl Ufunc {
         if count > 1 && !self.reorderable() {
             return Err(Error::NotReorderable { ufunc: self.name() });
         }
+        let several = |(extent, reduced): &(&isize, &bool)| **reduced && **extent != 1;
+        let long = input.shape().iter().zip(&reduced).filter(several).count();
         let mut shape = Dims::new();
         for (&extent, &reduced) in input.shape().iter().zip(&reduced) {
             match reduced {
@@ -176,7 +178,7 @@ impl Ufunc {
             ufunc: self,
             chosen,
             reduced,
-            count,
+            long,
             shape,
         };
         if plan.start(options)?.is_none() || options.initial == Some(Initial::Elements) {
@@ -218,7 +220,7 @@ impl Reduction {
         Ok(match options.initial {
             Some(Initial::Scalar(value)) => Some(value.cast(self.dtype())),
             Some(Initial::Weak(value)) => Some(weak_value(value, self.dtype())?),
-            Some(Initial::Elements) if self.count < 2 => None,
+            Some(Initial::Elements) if self.long < 2 => None,
             // Along several axes the first elements would be folded in twice.
             Some(Initial::Elements) | None => self.ufunc.identity().value(self.dtype()),
         })
@@ -283,12 +285,15 @@ impl Reduction {
                 copy_into(first, source, Casting::Unsafe)?;
                 // An axis alone goes on behind them; along several they are folded once more, which changes nothing in the
                 // operations that have no identity but may be reordered (greater, lesser).
-                let mut axes = (0..input.ndim()).filter(|axis| self.reduced[*axis]);
-                if let (Some(axis), None) = (axes.next(), axes.next()) {
-                    rest[axis] -= 1;
-                    data = data.wrapping_offset(input.strides()[axis]);
-                } else if self.reduced[..input.ndim()].iter().all(|reduced| !reduced) {
-                    return Ok(FpFlags::NONE);
+                let mut axes =
+                    (0..input.ndim()).filter(|&axis| self.reduced[axis] && input.shape()[axis] > 1);
+                match (axes.next(), axes.next()) {
+                    (None, _) => return Ok(FpFlags::NONE),
+                    (Some(axis), None) => {
+                        rest[axis] -= 1;
+                        data = data.wrapping_offset(input.strides()[axis]);
+                    }
+                    _ => {}
                 }
             }
         }

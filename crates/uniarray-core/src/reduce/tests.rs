@@ -176,6 +176,13 @@ fn reductions_may_begin_with_elements_in_spite_of_an_identity() {
             .to_vec::<f64>(),
         [-2.0]
     );
+    let single = Array::from_shape(&[1, 1, 2], vec![-2.0, 3.0]);
+    assert_eq!(
+        reduce("hypot", &single, &elements(Some(&[0, 1])))
+            .unwrap()
+            .to_vec::<f64>(),
+        [-2.0, 3.0]
+    );
     let square = Array::from_shape(&[2, 2], vec![1i64, 2, 3, 4]);
     assert_eq!(
         reduce("add", &square, &elements(None)).unwrap().to_vec::<i64>(),
