@@ -4,6 +4,7 @@ import doctest
 import io
 import os
 import pathlib
+import pickle
 import struct
 import zipfile
 
@@ -72,6 +73,95 @@ def test_all_arrays_come_back():
         assert got.flags.f_contiguous or not array.flags.f_contiguous
 
 
+def packed_arrays(module):
+    yield module.array(["b", "abc", ""])
+    yield module.array(["é"], ">U3")
+    yield module.array([b"x", b"yy"])[::-1]
+    yield module.array(b"ab")
+    yield module.zeros(0, "S3")
+    yield module.zeros((2, 2), "S0")
+    yield module.zeros(3, "V5")
+    yield module.array([[1, 2], [3, 4]], ">i4")
+    yield module.array([[1.5, 2], [3, 4]], ">f8").T
+    yield module.array([(1, 2.5, b"x"), (3, 4.5, b"yy")], dtype="i4,f8,S3")
+    yield module.ones((2, 3), dtype=[("a", "i1"), ("b", [("c", ">f4"), ("d", "S2", (2,))])])
+    yield module.array([(1, 2.5)], dtype={"names": ["a", "b"], "formats": ["i4", "f8"], "offsets": [4, 16]})
+
+
+def object_arrays(module):
+    yield module.array([1, None, "x", [1, 2], "x"], dtype=object)
+    yield module.array([[1, 2], [3, {}]], dtype=object).T
+    yield module.array(5, dtype=object)
+    yield module.array([], dtype=object)
+    yield module.zeros((2, 1, 1, 3), dtype=object)
+    yield module.array(["y" * 70000, 2**100, 3] * 3, dtype=object)
+
+
+@with_numpy
+def test_text_bytes_and_structures_are_numpys_byte_for_byte():
+    for ours, theirs in zip(packed_arrays(ua), packed_arrays(np)):
+        content = saved(np, theirs)
+        assert saved(ua, ours) == content
+        got = loaded(content)
+        assert (str(got.dtype), got.shape, got.tobytes()) == (str(theirs.dtype), theirs.shape, theirs.tobytes())
+        file = io.BytesIO()
+        ua.savez(file, x=ours)
+        file.seek(0)
+        assert str(np.load(file)["x"].tolist()) == str(theirs.tolist())
+
+
+@pytest.mark.needs_host("python_subclass")
+def test_text_bytes_and_structures_come_back():
+    for array in packed_arrays(ua):
+        got = loaded(saved(ua, array))
+        assert (got.dtype, got.shape, got.tobytes()) == (array.dtype, array.shape, array.tobytes())
+        got[...] = array
+        assert got.flags.f_contiguous or not array.flags.f_contiguous
+
+
+@with_numpy
+def test_objects_are_exchanged_with_numpy():
+    for ours, theirs in zip(object_arrays(ua), object_arrays(np)):
+        content, numpys = saved(ua, ours), saved(np, theirs)
+        # The same header; pickles of the same differ.
+        assert content[:128] == numpys[:128]
+        got = np.load(io.BytesIO(content), allow_pickle=True)
+        assert (got.dtype, got.shape, got.tolist()) == (theirs.dtype, theirs.shape, theirs.tolist())
+        got = loaded(numpys, allow_pickle=True)
+        assert (got.dtype, got.shape, got.tolist()) == (ours.dtype, theirs.shape, theirs.tolist())
+        assert got.flags.f_contiguous == theirs.flags.f_contiguous
+
+
+@with_numpy
+def test_numpys_scalars_and_arrays_among_objects_become_ours():
+    array = np.array([np.float64(2.5), np.int8(3), None, None], dtype=object)
+    array[2], array[3] = np.arange(3), np.array(["a", None], dtype=object)
+    number, byte, inner, objects = loaded(saved(np, array), allow_pickle=True)
+    assert (type(number), number, type(byte), byte) == (ua.float64, 2.5, ua.int8, 3)
+    assert (type(inner), inner.tolist()) == (ua.ndarray, [0, 1, 2])
+    assert (objects.dtype, objects.tolist()) == (ua.dtype(object), ["a", None])
+
+
+@pytest.mark.needs_host("python_subclass")
+def test_objects_are_pickled_if_that_is_allowed():
+    for array in object_arrays(ua):
+        content = saved(ua, array)
+        got = loaded(content, allow_pickle=True)
+        assert (got.dtype, got.shape, got.tolist()) == (array.dtype, array.shape, array.tolist())
+        with pytest.raises(ValueError, match="Object arrays cannot be loaded when allow_pickle=False"):
+            loaded(content)
+        for write in (ua.save, ua.savez):
+            with pytest.raises(ValueError, match="Object arrays cannot be saved when allow_pickle=False"):
+                write(io.BytesIO(), array, allow_pickle=False)
+
+
+@pytest.mark.needs_host("python_subclass")
+def test_a_pickle_of_something_else_is_no_array():
+    start = saved(ua, ua.array([None], dtype=object))[:128]
+    with pytest.raises(ValueError, match="no array in the pickle"):
+        loaded(start + pickle.dumps({}), allow_pickle=True)
+
+
 def header(text, version=b"\x01\x00", length=None):
     """A file with a header of this text, and 16 bytes after it."""
     text = text.encode() if isinstance(text, str) else text
@@ -125,12 +215,15 @@ BAD_FILES = {
     "many more elements than the file": described(shape="(100000000,)"),
     "order is a number": described(order="1"),
     "objects": described("'|O'"),
-    "text": described("'<U4'"),
-    "bytes": described("'|S4'"),
+    "text longer than the file": described("'<U4'"),
+    "bytes longer than the file": described("'|S9'"),
+    "a structure longer than the file": described("[('a', '<f8'), ('b', '|S1')]"),
+    "a field that is none": described("[('a',)]"),
+    "fields of the same name": described("[('a', '<f4'), ('a', '<f4')]"),
+    "a structure of objects": described("[('a', '|O')]"),
+    "a sub-array without a shape": described("('<f8',)"),
+    "deep structures": described("[('a', " * 200 + "'<f8'" + ")]" * 200),
     "times": described("'<M8[s]'"),
-    "void": described("'|V8'"),
-    "structure": described("[('a', '<f8')]"),
-    "nested structure": described("[('a', [('b', '<f8')])]"),
     "unknown dtype": described("'<f7'"),
     "dtype of nothing": described("''"),
     "dtype is a number": described("5"),

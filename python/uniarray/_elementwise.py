@@ -26,6 +26,7 @@ from ._core import (
     signbit,
     trunc,
     where,
+    zeros,
 )
 from ._subclasses import as_any
 from ._types import finfo, iscomplexobj
@@ -254,7 +255,7 @@ def iscomplex(x):
     array([ True, False])
     """
     x = asarray(x)
-    return x.imag != 0
+    return x.imag != 0 if x.dtype.kind == "c" else zeros(x.shape, bool)[()]
 
 
 def isposinf(x, out=None):

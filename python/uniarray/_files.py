@@ -6,7 +6,7 @@ import operator
 import os
 import sys
 
-from ._core import _read_row, array, empty, frombuffer
+from ._core import _read_row, array, empty, frombuffer, zeros
 from ._core import dtype as _dtype
 
 __all__ = ["bytes_of", "fill_from", "fromfile", "fromiter", "fromstring", "isfileobj"]
@@ -42,9 +42,11 @@ def fill_from(file, dtype, count):
     array([1, 2], dtype=uint16)
     """
     dtype = _dtype(dtype)
-    if isfileobj(file) and count * dtype.itemsize > _rest(file):
+    if dtype.itemsize and isfileobj(file) and count * dtype.itemsize > _rest(file):
         # A file may claim anything: no memory for what is not in it.
         count = _rest(file) // dtype.itemsize
+    if not _is_plain(dtype):
+        return _fill_packed(file, dtype, count)
     result = empty(count, dtype)
     done, nbytes = 0, result.nbytes
     try:
@@ -63,17 +65,44 @@ def fill_from(file, dtype, count):
     return result, done // dtype.itemsize
 
 
-def _fill_by_copy(file, dtype, count):
-    parts, missing = [], count * dtype.itemsize
+def _is_plain(dtype):
+    """Whether the binary knows the dtype."""
+    from ._forms import form_of
+
+    return form_of(dtype) is None
+
+
+def _read_up_to(file, size):
+    parts, missing = [], size
     while missing:
-        part = file.read(missing)
+        # Not all at once: a file may claim anything.
+        part = file.read(min(missing, 2**26))
         if not part:
             break
         parts.append(part)
         missing -= len(part)
-    found = count - -(-missing // dtype.itemsize)
+    return b"".join(parts)
+
+
+def _fill_by_copy(file, dtype, count):
+    data = _read_up_to(file, count * dtype.itemsize)
+    found = len(data) // dtype.itemsize
     result = empty(count, dtype)
-    result[:found] = frombuffer(b"".join(parts), dtype, found)
+    result[:found] = frombuffer(data, dtype, found)
+    return result, found
+
+
+def _fill_packed(file, dtype, count):
+    """As `fill_from` for a dtype that is described in Python."""
+    if not dtype.itemsize:
+        return zeros(count, dtype), count
+    data = _read_up_to(file, count * dtype.itemsize)
+    found = len(data) // dtype.itemsize
+    if found == count and count:
+        return frombuffer(bytearray(data), dtype), found
+    result = zeros(found, dtype)
+    if found:
+        result[...] = frombuffer(data, dtype, found)
     return result, found
 
 
@@ -222,7 +251,7 @@ def bytes_of(array, order):
     b'\\x01\\x03\\x02\\x04'
     """
     # Elsewhere files see no memory but Python's own.
-    if sys.implementation.name == "cpython" and array.nbytes:
+    if sys.implementation.name == "cpython" and array.nbytes and _is_plain(array.dtype):
         laid_out = array.T if order == "F" else array
         if laid_out.flags.c_contiguous:
             return memoryview(laid_out).cast("B")

@@ -9,6 +9,9 @@ from ._core import asarray, ndarray
 __all__ = ["flatiter"]
 
 
+_NO_INDEX = "only integers, slices (`:`), ellipsis (`...`) and integer or boolean arrays are valid indices"
+
+
 class flatiter:
     """The elements of an array in C order, as an iterator that knows indices and assignment; made by ``a.flat``.
 
@@ -72,11 +75,11 @@ class flatiter:
     def __len__(self):
         return self.base.size
 
-    def copy(self):
+    def copy(self, /):
         """The elements as an array with one axis, never a view."""
         return self.base.flatten()
 
-    def __array__(self, dtype=None, *, copy=None):
+    def __array__(self, dtype=None, /, *, copy=None):
         """An array of the elements: a view where the array's elements follow each other, else a copy."""
         contiguous = self.base.flags.c_contiguous
         if copy is False and not (contiguous and dtype in (None, self.base.dtype)):
@@ -100,6 +103,8 @@ class flatiter:
             return key
         if isinstance(key, (ndarray, flatiter)):
             key = asarray(key)
+            if key.dtype.kind not in "biuf":
+                raise IndexError(_NO_INDEX)
             return self._places_of(key, key.dtype.kind == "b")
         if isinstance(key, bool):
             _deprecated("Indexing flat iterators with a 0-dimensional boolean index is deprecated and may be removed")
@@ -109,13 +114,14 @@ class flatiter:
             return int(key)
         if isinstance(key, list):
             places = asarray(key)
+            if places.dtype.kind == "f":
+                _deprecated("Invalid non-array indices for iterator objects are deprecated and will be removed")
+                places = places.astype("int64")
             return self._places_of(places.astype("int64") if not key else places, False)
         try:
             return operator.index(key)
         except TypeError:
-            raise IndexError(
-                "only integers, slices (`:`), ellipsis (`...`) and integer or boolean arrays are valid indices"
-            ) from None
+            raise IndexError(_NO_INDEX) from None
 
     def _places_of(self, places, mask_allowed):
         if places.dtype.kind == "b":
@@ -156,6 +162,8 @@ class flatiter:
         base = self.base
         if not base.flags.writeable:
             raise ValueError("underlying array is read-only")
+        if isinstance(key, tuple) and not key:
+            raise IndexError("Assigning to a flat iterator with a 0-D index is not supported")
         if isinstance(place, int):
             base[self._place(place)] = _first(asarray(value, dtype=base.dtype))
             return

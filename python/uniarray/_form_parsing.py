@@ -4,6 +4,7 @@ import re
 
 from . import _core
 from ._core import dtype as _dtype
+from ._forms import form_of
 from ._packed import _OTHER, _OWN, ByteString, Swapped, Text, Void
 from ._records import Field, Record, SubArray
 
@@ -32,7 +33,7 @@ def spelled(dtype):
     if dtype.subdtype is not None:
         return (spelled(dtype.base), dtype.shape)
     if dtype.names is not None:
-        return dtype.descr
+        return form_of(dtype).inside()
     return dtype.str[1:] if dtype.str[0] == "|" else dtype.str
 
 

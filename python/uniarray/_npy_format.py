@@ -4,9 +4,11 @@ import math
 import operator
 import os
 
+from ._binary import DERIVES
 from ._files import bytes_of, fill_from, isfileobj
-from ._npy_dtypes import dtype_to_descr, read_descr
+from ._npy_dtypes import descr_to_dtype, dtype_to_descr
 from ._npy_header import MAX_HEADER_SIZE, check_version, read_header, read_magic, write_header
+from ._npy_objects import read_objects, write_objects
 
 __all__ = [
     "header_data_from_array_1_0",
@@ -103,7 +105,7 @@ def read_array_header_1_0(fp, max_header_size=MAX_HEADER_SIZE):
     Raises
     ------
     ValueError
-        If the header is none, or the elements have a type that is not available.
+        If the header is none.
 
     Examples
     --------
@@ -115,7 +117,7 @@ def read_array_header_1_0(fp, max_header_size=MAX_HEADER_SIZE):
     >>> read_array_header_1_0(file)
     ((2,), False, dtype('float64'))
     """
-    return _in_native_order(read_header(fp, (1, 0), max_header_size))
+    return read_header(fp, (1, 0), max_header_size)
 
 
 def read_array_header_2_0(fp, max_header_size=MAX_HEADER_SIZE):
@@ -136,7 +138,7 @@ def read_array_header_2_0(fp, max_header_size=MAX_HEADER_SIZE):
     Raises
     ------
     ValueError
-        If the header is none, or the elements have a type that is not available.
+        If the header is none.
 
     Examples
     --------
@@ -148,14 +150,7 @@ def read_array_header_2_0(fp, max_header_size=MAX_HEADER_SIZE):
     >>> read_array_header_2_0(file)
     ((), False, dtype('bool'))
     """
-    return _in_native_order(read_header(fp, (2, 0), max_header_size))
-
-
-def _in_native_order(header):
-    shape, fortran, dtype, swapped = header
-    if swapped:
-        raise ValueError(f"there is no dtype for {dtype.name} in the other byte order; read_array() converts them")
-    return shape, fortran, dtype
+    return read_header(fp, (2, 0), max_header_size)
 
 
 def write_array(fp, array, version=None, allow_pickle=True, pickle_kwargs=None):
@@ -167,8 +162,15 @@ def write_array(fp, array, version=None, allow_pickle=True, pickle_kwargs=None):
     array : ndarray
     version : {None, (1, 0), (2, 0), (3, 0)}
         None for the oldest that will do.
-    allow_pickle, pickle_kwargs
-        Without meaning, as there are no arrays of objects.
+    allow_pickle : bool
+        Whether Python objects may be written, which are pickled.
+    pickle_kwargs : dict, optional
+        For the pickler: ``fix_imports``.
+
+    Raises
+    ------
+    ValueError
+        For an array of objects if pickles are not allowed.
 
     Examples
     --------
@@ -184,6 +186,11 @@ def write_array(fp, array, version=None, allow_pickle=True, pickle_kwargs=None):
     check_version(version)
     d = header_data_from_array_1_0(array)
     write_header(fp, d, version)
+    if array.dtype.hasobject:
+        if not allow_pickle:
+            raise ValueError("Object arrays cannot be saved when allow_pickle=False")
+        write_objects(fp, array, d["fortran_order"], pickle_kwargs or {})
+        return
     fp.write(bytes_of(array, "F" if d["fortran_order"] else "C"))
 
 
@@ -194,16 +201,16 @@ def read_array(fp, allow_pickle=False, pickle_kwargs=None, *, max_header_size=MA
     ----------
     fp : file
     allow_pickle : bool
-        Whether the file is trusted, so that its header may have any length.
-    pickle_kwargs
-        Without meaning, as there are no arrays of objects.
+        Whether the file is trusted: objects are unpickled, which may do anything, and its header may have any length.
+    pickle_kwargs : dict, optional
+        For the unpickler: ``encoding`` and ``fix_imports``.
     max_header_size : int
         Headers that are longer are refused.
 
     Raises
     ------
     ValueError
-        If the file is damaged, or holds what is no array of numbers.
+        If the file is damaged, or holds objects and pickles are not allowed.
 
     Examples
     --------
@@ -221,7 +228,15 @@ def read_array(fp, allow_pickle=False, pickle_kwargs=None, *, max_header_size=MA
         max_header_size = 2**64
     version = read_magic(fp)
     check_version(version)
-    shape, fortran, dtype, swapped = read_header(fp, version, max_header_size)
+    shape, fortran, dtype = read_header(fp, version, max_header_size)
+    if dtype.hasobject:
+        if not allow_pickle:
+            raise ValueError("Object arrays cannot be loaded when allow_pickle=False")
+        return read_objects(fp, shape, pickle_kwargs or {})
+    swapped = not DERIVES and dtype.kind in "iufc" and not dtype.isnative
+    if swapped:
+        # No arrays of the other byte order on this host: they become those of the machine's own.
+        dtype = dtype.newbyteorder("=")
     count = math.prod(shape)
     array, found = fill_from(fp, dtype, count)
     if found != count:
@@ -231,7 +246,9 @@ def read_array(fp, allow_pickle=False, pickle_kwargs=None, *, max_header_size=MA
         )
     if swapped:
         array.byteswap(inplace=True)
-    return array.reshape(shape, order="F" if fortran else "C")
+    if fortran:
+        return array.reshape(shape[::-1]).transpose()
+    return array.reshape(shape)
 
 
 def open_memmap(
@@ -295,16 +312,16 @@ def open_memmap(
         with open(os.fspath(filename), mode + "b") as fp:
             write_header(fp, d, version)
             offset = fp.tell()
-        dtype, _ = read_descr(d["descr"])
+        dtype = descr_to_dtype(d["descr"])
         shape, fortran = d["shape"], d["fortran_order"]
     else:
         with open(os.fspath(filename), "rb") as fp:
             version = read_magic(fp)
             check_version(version)
-            shape, fortran, dtype, swapped = read_header(fp, version, max_header_size)
-            if swapped:
-                raise ValueError("Array can't be memory-mapped: its elements have the other byte order.")
+            shape, fortran, dtype = read_header(fp, version, max_header_size)
             offset = fp.tell()
+    if dtype.hasobject:
+        raise ValueError("Array can't be memory-mapped: Python objects in dtype.")
     if mode == "w+":
         mode = "r+"
     return memmap(filename, dtype=dtype, shape=shape, order="F" if fortran else "C", mode=mode, offset=offset)

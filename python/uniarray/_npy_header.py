@@ -8,7 +8,7 @@ import re
 import struct
 import warnings
 
-from ._npy_dtypes import read_descr
+from ._npy_dtypes import descr_to_dtype
 
 __all__ = [
     "ARRAY_ALIGN",
@@ -132,7 +132,7 @@ def write_header(fp, d, version=None):
 
 
 def read_header(fp, version, max_header_size=MAX_HEADER_SIZE):
-    """Shape, whether in Fortran order, dtype, and whether the elements are in the other byte order."""
+    """Shape, whether in Fortran order, and dtype."""
     if version not in _LENGTHS_AND_ENCODINGS:
         raise ValueError(f"Invalid version {version!r}")
     length_format, encoding = _LENGTHS_AND_ENCODINGS[version]
@@ -157,7 +157,7 @@ def read_header(fp, version, max_header_size=MAX_HEADER_SIZE):
         raise ValueError(f"shape is not valid: {shape!r}")
     if not isinstance(fortran, bool):
         raise ValueError(f"fortran_order is not a valid bool: {fortran!r}")
-    return (shape, fortran, *read_descr(d["descr"]))
+    return shape, fortran, descr_to_dtype(d["descr"])
 
 
 def _literal(text, version):

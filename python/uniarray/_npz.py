@@ -124,7 +124,7 @@ class NpzFile(Mapping):
         with self.zip.open(name) as file:
             if not is_array:
                 return file.read()
-            return _format.read_array(file, self.allow_pickle, max_header_size=self.max_header_size)
+            return _format.read_array(file, self.allow_pickle, self.pickle_kwargs, max_header_size=self.max_header_size)
 
     def __repr__(self):
         name = self.fid if isinstance(self.fid, str) else getattr(self.fid, "name", "object")
@@ -232,7 +232,7 @@ def save(file, arr, allow_pickle=True):
         A name gets the ending ``.npy`` if it has not got it.
     arr : array_like
     allow_pickle : bool
-        Without meaning, as there are no arrays of objects.
+        Whether Python objects may be written, which are pickled.
 
     Examples
     --------
@@ -261,7 +261,7 @@ def savez(file, *args, allow_pickle=True, **kwds):
     *args, **kwds : array_like
         Those without a name are called ``arr_0``, ``arr_1`` and so on.
     allow_pickle : bool
-        Without meaning, as there are no arrays of objects.
+        Whether Python objects may be written, which are pickled.
 
     Examples
     --------
@@ -273,7 +273,7 @@ def savez(file, *args, allow_pickle=True, **kwds):
     >>> sorted(np.load(file).files)
     ['arr_0', 'y']
     """
-    _save_archive(file, args, kwds, zipfile.ZIP_STORED)
+    _save_archive(file, args, kwds, zipfile.ZIP_STORED, allow_pickle)
 
 
 def savez_compressed(file, *args, allow_pickle=True, **kwds):
@@ -295,10 +295,10 @@ def savez_compressed(file, *args, allow_pickle=True, **kwds):
     >>> len(file.getvalue()) < 1000
     True
     """
-    _save_archive(file, args, kwds, zipfile.ZIP_DEFLATED)
+    _save_archive(file, args, kwds, zipfile.ZIP_DEFLATED, allow_pickle)
 
 
-def _save_archive(file, args, kwds, compression):
+def _save_archive(file, args, kwds, compression, allow_pickle):
     if not hasattr(file, "write"):
         file = _with_ending(file, ".npz")
     arrays = dict(kwds)
@@ -311,4 +311,4 @@ def _save_archive(file, args, kwds, compression):
         for name, value in arrays.items():
             # Members may be longer than is known when they are begun.
             with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
-                _format.write_array(member, _array(value))
+                _format.write_array(member, _array(value), allow_pickle=allow_pickle)

@@ -3,15 +3,15 @@
 from . import _core
 from ._core import ndarray
 from ._forms import OBJECT, form_of
+from ._object_casts import _class_name, _width, can_cast, promote_types, result_type
 from ._object_folds import FOLDS
 from ._object_ufuncs import _asks_for_objects, apply, compared
 from ._objects import as_native, as_objects, described, made, placed
 
 __all__ = ["CALLS", "apply", "collected", "compared", "of_bytes"]
 
-_CASTS = ("no", "equiv", "safe", "same_kind", "unsafe")
-# Characters that numbers take as text, by kind and bytes of their dtype.
-_DIGITS = {"b": 5, "i1": 4, "i2": 6, "i4": 11, "i8": 21, "u1": 3, "u2": 5, "u4": 10, "u8": 20, "f": 32, "c": 64}
+_NUMBERS = (bool, int, float, complex, _core.number, _core.bool)
+_TEXTS = (str, bytes)
 
 
 def _is_sequence(value, tuples):
@@ -53,7 +53,7 @@ def _shape(value, ragged, most, tuples):
 
 def _leaves(value, depth, found, plain=True):
     if depth == 0:
-        found.append(value[()] if isinstance(value, ndarray) and value.ndim == 0 else value)
+        found.append(value)
     elif isinstance(value, described) and value.ndim == depth:
         found.extend(value._items())
     elif isinstance(value, ndarray) and value.ndim == depth:
@@ -82,8 +82,24 @@ def _sized(form, items):
     return form_of(_core.dtype(f"{form.char}{max(longest, 1)}"))
 
 
-def _guessed(items):
-    """The dtype of what is no number: text, bytes, or objects."""
+def _dtypes_within(value):
+    """The dtypes of the arrays in nested sequences."""
+    if isinstance(value, ndarray):
+        return {value.dtype}
+    found = set()
+    if isinstance(value, (list, tuple)):
+        for one in value:
+            if isinstance(one, (list, tuple, ndarray)):
+                found |= _dtypes_within(one)
+    return found
+
+
+def _guessed(items, dtypes=frozenset()):
+    """The dtype of elements, and of the arrays that they are from: text, bytes, objects, or numbers of such arrays."""
+    if any(dtype.hasobject for dtype in dtypes):
+        return OBJECT.dtype
+    if dtypes and items and all(isinstance(item, _NUMBERS) and not isinstance(item, _TEXTS) for item in items):
+        return _core.asarray(items).dtype
     kinds = {str if isinstance(item, str) else bytes if isinstance(item, bytes) else None for item in items}
     if kinds <= {str, bytes} and kinds:
         return _core.dtype("U" if str in kinds else "S")
@@ -101,10 +117,6 @@ def _guessed(items):
     if items and len(voids) == len(items):
         return voids[0].dtype
     return OBJECT.dtype
-
-
-def _width(dtype):
-    return _DIGITS.get(dtype.kind) or _DIGITS[f"{dtype.kind}{dtype.itemsize}"]
 
 
 def in_form(array, form, order="K"):
@@ -158,11 +170,15 @@ def array(object, dtype=None, *, copy=True, order="K", subok=False, ndmin=0, ndm
             return _of_sub_arrays(_core.asarray(object), form)
         result = collected(object, ragged, ndmax, tuples=not records)
         items = result._items()
+        elements = [item[()] if isinstance(item, ndarray) and item.ndim == 0 else item for item in items]
         if form is None:
-            form = form_of(_guessed(items))
-        form = _sized(form, items)
+            dtype = _guessed(elements, _dtypes_within(object))
+            if form_of(dtype) is None:
+                return as_native(result, dtype, "F" if order == "F" else "C")
+            form = form_of(dtype)
+        form = _sized(form, elements)
         if form is not OBJECT:
-            result = made(items, result.shape, form=form)
+            result = made(elements, result.shape, form=form)
         if order == "F":
             result = _ordered(result, "F")
     if result.ndim < ndmin:
@@ -227,6 +243,9 @@ def of_bytes(dtype, data, shape):
 
 
 def arange(*args, dtype=None, device=None, like=None):
+    for one in args[:3]:
+        if isinstance(one, described):
+            raise TypeError(f"arange() not supported for inputs with DType {_class_name(one.dtype)}.")
     result = _core.arange(*args[:3])
     return in_form(result, form_of(_core.dtype(dtype if dtype is not None else args[3])))
 
@@ -262,90 +281,6 @@ def view(array, dtype=None, type=None):
             )
         shape = (*shape[:-1], shape[-1] * size // form.itemsize)
     return of_memory(form, array.reshape(-1).view("u1"), shape)
-
-
-def _dtype_of(value):
-    return value.dtype if isinstance(value, (ndarray, _core.generic)) else _core.dtype(value)
-
-
-def promote_types(type1, type2):
-    """The dtype that holds the values of both."""
-    one, other = _core.dtype(type1), _core.dtype(type2)
-    if one == other and form_of(one).isnative:
-        return one
-    kinds = {one.kind, other.kind}
-    if "O" in kinds:
-        return OBJECT.dtype
-    if kinds <= set("biufc"):
-        return _core.promote_types(one.newbyteorder("="), other.newbyteorder("="))
-    if "V" not in kinds and kinds & {"S", "U"}:
-        letter = "U" if "U" in kinds else "S"
-        lengths = [d.itemsize // (4 if d.kind == "U" else 1) if d.kind in "SU" else _width(d) for d in (one, other)]
-        return _core.dtype(f"{letter}{max(lengths)}")
-    if kinds == {"V"}:
-        if one.names is None and other.names is None:
-            return one if one.itemsize >= other.itemsize else other
-        if one.names is not None and one.names == other.names:
-            return _core.dtype([(name, _core.promote_types(one[name], other[name])) for name in one.names])
-    from .exceptions import DTypePromotionError
-
-    raise DTypePromotionError(
-        f"The DTypes {_class_name(one)} and {_class_name(other)} do not have a common DType. For example they cannot "
-        "be stored in a single array unless the dtype is `object`."
-    )
-
-
-_CLASSES = {"S": "Bytes", "U": "Str", "V": "Void", "O": "Object"}
-
-
-def _class_name(dtype):
-    name = _CLASSES.get(dtype.kind) or dtype.name.title().replace("Uint", "UInt")
-    return f"<class 'numpy.dtypes.{name}DType'>"
-
-
-def result_type(*arrays_and_dtypes):
-    dtypes = [
-        _core.asarray(one).dtype if isinstance(one, (bool, int, float, complex)) else _dtype_of(one)
-        for one in arrays_and_dtypes
-    ]
-    common = dtypes[0]
-    for one in dtypes[1:]:
-        common = _core.promote_types(common, one)
-    return common if form_of(common) is None or form_of(common).isnative else _core.dtype(common).newbyteorder("=")
-
-
-def can_cast(from_, to, casting="safe"):
-    """To objects always, from them only by the laxest rule; to text if it is long enough."""
-    if casting not in _CASTS:
-        raise ValueError("casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'")
-    source, target = _dtype_of(from_), _core.dtype(to)
-    if source == target or casting == "unsafe":
-        return True
-    if casting == "no":
-        return False
-    kinds = (source.kind, target.kind)
-    if set(kinds) <= set("biufc"):
-        source, target = source.newbyteorder("="), target.newbyteorder("=")
-        return _core.can_cast(source, target, casting)
-    if casting == "equiv":
-        return source.newbyteorder("=") == target.newbyteorder("=")
-    if kinds[1] == "O":
-        return True
-    if kinds[0] == "O":
-        return False
-    if kinds[1] in "SU" and kinds[0] != "V" and kinds != ("U", "S"):
-        length = target.itemsize // (4 if kinds[1] == "U" else 1)
-        needed = source.itemsize // (4 if kinds[0] == "U" else 1) if kinds[0] in "SU" else _width(source)
-        return casting == "same_kind" or not length or length >= needed
-    if kinds == ("V", "V"):
-        if source.names is None or target.names is None:
-            return source.names == target.names and (target.itemsize >= source.itemsize or casting == "same_kind")
-        pairs = [(source[k], target[k]) for k in range(len(source.names))] if len(source) == len(target) else []
-        same = source.names == target.names or casting == "same_kind"
-        return bool(pairs) and same and all(_core.can_cast(a, b, casting) for a, b in pairs)
-    if kinds[1] == "V" and target.names is None:
-        return target.itemsize >= source.itemsize
-    return False
 
 
 def concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting="same_kind"):

@@ -1,12 +1,13 @@
 """Public functions of object arrays: which of them work, and how."""
 
 from . import _core
+from ._absent import ABSENT
 from ._core import ndarray
 from ._forms import OBJECT, form_of
-from ._object_calls import result_type
+from ._object_casts import result_type
 from ._objects import as_native, as_objects, described, made
 
-__all__ = ["function", "joined"]
+__all__ = ["function", "isin", "joined"]
 
 
 def joined(arrays, axis=0, out=None, dtype=None, casting="same_kind"):
@@ -49,18 +50,21 @@ def _concatenate(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
     return joined(list(arrays), axis, out, dtype, casting)
 
 
-def _where(condition, x=None, y=None):
-    if x is None and y is None:
+def _where(condition, x=ABSENT, y=ABSENT):
+    if (x is ABSENT) != (y is ABSENT):
+        raise ValueError("either both or neither of x and y should be given")
+    if x is ABSENT:
         return as_objects(condition).nonzero()
     from ._object_ufuncs import spread
     from ._views import broadcast_shapes
 
-    form = form_of(result_type(*(one if isinstance(one, ndarray) else _core.asarray(one) for one in (x, y))))
+    dtype = result_type(*(one if isinstance(one, ndarray) else _core.asarray(one) for one in (x, y)))
+    form = form_of(dtype)
     condition, x, y = (as_objects(one) for one in (condition, x, y))
     shape = tuple(broadcast_shapes(condition.shape, x.shape, y.shape))
     columns = zip(*(spread(one, shape) for one in (condition, x, y)))
     items = [a if test else b for test, a, b in columns]
-    return made(items, shape, form=form or OBJECT)
+    return made(items, shape, form=form) if form is not None else as_native(made(items, shape), dtype)
 
 
 def _copyto(dst, src, casting="same_kind", where=True):
@@ -90,7 +94,7 @@ def _like(value):
         shape = prototype.shape if shape is None else shape
         kind = prototype.dtype if dtype is None else dtype
         result = _core.zeros(shape, kind)
-        if fill != 0 or isinstance(fill, ndarray) or kind.kind == "O":
+        if isinstance(fill, ndarray) or fill != 0 or _core.dtype(kind).kind == "O":
             result[...] = fill
         return result
 
@@ -99,6 +103,82 @@ def _like(value):
 
 def _count_nonzero(a, axis=None, *, keepdims=False):
     return _core.add.reduce(a.astype(bool), axis, int, keepdims=keepdims)
+
+
+def _like_each_other(*values):
+    """Arrays of the one dtype that holds the elements of all."""
+    arrays = [one if isinstance(one, ndarray) else _core.asarray(one) for one in values]
+    dtype = result_type(*arrays)
+    return [one.astype(dtype, copy=False) for one in arrays]
+
+
+def _searchsorted(a, v, side="left", sorter=None):
+    a, v = _like_each_other(a, v)
+    return a.searchsorted(v, side, sorter)
+
+
+def _choose(a, choices, out=None, mode="raise"):
+    from ._views import broadcast_arrays
+
+    a, *choices = broadcast_arrays(as_native(as_objects(a), int), *_like_each_other(*choices))
+    stacked = joined([one.reshape((1, *one.shape)) for one in choices])
+    places = _core.arange(a.size).reshape(a.shape)
+    chosen = a.choose([_core.asarray(k) for k in range(len(choices))], mode=mode)
+    result = stacked.reshape(-1)[chosen * a.size + places]
+    if out is None:
+        return result
+    out[...] = result
+    return out
+
+
+def _lexsort(keys, axis=-1):
+    from ._picking import take_along_axis
+
+    keys = [(one if isinstance(one, ndarray) else _core.asarray(one)) for one in keys]
+    if not keys:
+        raise TypeError("need sequence of keys with len > 0 in lexsort")
+    if any(key.shape != keys[0].shape for key in keys):
+        raise ValueError("all keys need to be the same shape")
+    if not keys[0].ndim:
+        return _core.zeros((), int)
+    order = None
+    for key in keys:
+        line = key.swapaxes(axis, -1)
+        if order is None:
+            order = line.argsort(-1, kind="stable")
+        else:
+            order = take_along_axis(order, take_along_axis(line, order, -1).argsort(-1, kind="stable"), -1)
+    return order.swapaxes(axis, -1)
+
+
+def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None):
+    if kind not in (None, "sort", "table"):
+        raise ValueError(f"Invalid kind: '{kind}'. Please use None, 'sort' or 'table'.")
+    element = element if isinstance(element, ndarray) else _core.asarray(element)
+    others = test_elements if isinstance(test_elements, ndarray) else _core.asarray(test_elements)
+    if kind == "table":
+        raise ValueError(
+            "The 'table' method is only supported for boolean or integer arrays. Please select 'sort' or None for kind."
+        )
+    if not others.size:
+        found = _core.zeros(element.shape, bool)
+    elif "O" in (element.dtype.kind, others.dtype.kind):
+        # Objects need not be sortable or hashable, but they can be compared.
+        found = _core.zeros(element.shape, bool)
+        for other in as_objects(others)._items():
+            found |= _equal_to(element, other)
+    else:
+        element, others = _like_each_other(element, others)
+        known = set(others.ravel().tolist())
+        items = [one in known for one in element.ravel().tolist()]
+        found = _core.asarray(items, bool).reshape(element.shape)
+    return _core.logical_not(found) if invert else found
+
+
+def _equal_to(array, value):
+    """Which elements are equal to a value; a sequence is one, too."""
+    items = [bool(one is value or one == value) for one in as_objects(array)._items()]
+    return _core.asarray(items, bool).reshape(array.shape)
 
 
 def _array_equal(a1, a2, equal_nan=False):
@@ -133,26 +213,16 @@ _OWN = {
     "zeros_like": _like(0), "ones_like": _like(1), "full_like": _like(None), "count_nonzero": _count_nonzero,
     "array_equal": _array_equal, "dot": _dot, "inner": _inner, "result_type": lambda *args: result_type(*args),
     "can_cast": lambda *args, **kwargs: _core.can_cast(OBJECT.dtype, *args[1:], **kwargs),
+    "searchsorted": _searchsorted, "choose": _choose, "lexsort": _lexsort, "isin": isin,
     **{name: _text(name) for name in ("array2string", "array_repr", "array_str")},
 }  # fmt: skip
 
 # Functions that only move elements: they work on the places of the first argument.
 _MOVES = frozenset(
     """
-    atleast_1d atleast_2d atleast_3d broadcast_to delete diag diagflat diagonal expand_dims extract flip fliplr
-    flipud matrix_transpose moveaxis ravel repeat reshape resize roll rollaxis rot90 split array_split hsplit vsplit
-    dsplit squeeze swapaxes take take_along_axis tile transpose trim_zeros unstack permute_dims
-    """.split()  # noqa: SIM905
-)
-
-# Functions that are written with methods, ufuncs and the functions above.
-_WRITTEN = frozenset(
-    """
-    all allclose amax amin any append argmax argmin argpartition argsort argwhere around block broadcast_arrays
-    choose clip column_stack compress copy cumprod cumsum diff dstack ediff1d einsum einsum_path fill_diagonal
-    flatnonzero hstack insert isclose iscomplexobj isrealobj kron max may_share_memory mean min ndim nonzero
-    ones outer partition place prod ptp put put_along_axis round searchsorted select shape shares_memory size sort
-    stack std sum tensordot trace tril triu trunc unique var vdot vstack
+    broadcast_to delete diagonal expand_dims flip fliplr flipud matrix_transpose moveaxis ravel repeat reshape resize
+    roll rollaxis rot90 split array_split hsplit vsplit dsplit squeeze swapaxes take take_along_axis tile transpose
+    unstack permute_dims
     """.split()  # noqa: SIM905
 )
 
@@ -186,7 +256,9 @@ def _plain(value):
 
 
 def function(func, types, args, kwargs):
-    """A public function with an object array among its arguments; NotImplemented if there is no such one."""
+    """A public function with an array of a described dtype among its arguments."""
+    if not all(issubclass(kind, ndarray) for kind in types):
+        return NotImplemented
     from ._overrides import implementation_of
 
     name = func.__name__
@@ -198,6 +270,5 @@ def function(func, types, args, kwargs):
         return _OWN[name](*args, **kwargs)
     if name in _MOVES and args and not any(isinstance(one, described) for one in args[1:]):
         return _moved(implementation_of(func), args, kwargs)
-    if name in _WRITTEN:
-        return implementation_of(func)(*args, **kwargs)
-    return NotImplemented
+    # Written with methods, ufuncs and the functions above; what reads memory itself refuses these arrays.
+    return implementation_of(func)(*args, **kwargs)

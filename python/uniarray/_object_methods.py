@@ -121,7 +121,8 @@ class Methods:
 
     def astype(self, dtype, order="K", casting="unsafe", subok=True, copy=True):
         from ._forms import form_of
-        from ._object_calls import _CASTS, _ordered, can_cast, in_form
+        from ._object_calls import _ordered, in_form
+        from ._object_casts import _CASTS, can_cast
         from ._objects import as_native
 
         dtype = _core.dtype(dtype)
@@ -141,8 +142,7 @@ class Methods:
     def tobytes(self, order="C"):
         if self.dtype.hasobject:
             raise TypeError("the elements of object arrays have no bytes")
-        data = self._cells.data
-        return b"".join(map(data, self._places.ravel(order).tolist()))
+        return self._cells.gathered(self._places.ravel(order)).tobytes()
 
     def tofile(self, fid, sep="", format="%s"):
         if sep:
@@ -257,38 +257,85 @@ class Methods:
         shape, rows = _rows(self, axis)
         return _put_back([item for row in rows for item in function(row)], shape, self.shape[axis], axis)
 
+    def _order(self, order=None):
+        """The function of an element by which such are sorted: None for the elements themselves."""
+        names = self._form.names
+        if names is None:
+            if order is not None:
+                raise ValueError("Cannot specify order when the array has no fields.")
+            return operator.methodcaller("tobytes") if self._form.kind == "V" else None
+        first = [order] if isinstance(order, str) else list(order or ())
+        for name in first:
+            if name not in names:
+                raise ValueError(f"unknown field name: {name}")
+            if first.count(name) > 1:
+                raise ValueError(f"duplicate field name: {name}")
+        wanted = first + [name for name in names if name not in first]
+        places = [names.index(name) for name in wanted]
+
+        def key(element):
+            fields = element.item()
+            return tuple(fields[place] for place in places)
+
+        return key
+
     def sort(self, axis=-1, kind=None, order=None, *, stable=None, descending=False):
-        if order is not None:
-            raise ValueError("Cannot specify order when the array has no fields.")
-        self[...] = self._by_lines(axis, lambda row: sorted(row, reverse=descending))
+        key = self._order(order)
+        ordered = self._by_lines(axis, lambda row: sorted(row, key=key, reverse=descending))
+        # Structures show their memory: they are copied before that is written.
+        self[...] = ordered.astype(self.dtype) if key is not None else ordered
 
     def argsort(self, axis=-1, kind=None, order=None, *, stable=None, descending=False):
-        if order is not None:
-            raise ValueError("Cannot specify order when the array has no fields.")
+        key = self._order(order)
         array, axis = (self.ravel(), 0) if axis is None else (self, axis)
         if not array.ndim:
             return _core.zeros((1,), int)
 
         def places(row):
+            row = row if key is None else list(map(key, row))
             return sorted(range(len(row)), key=row.__getitem__, reverse=descending)
 
         return array._by_lines(axis, places).astype(int)
 
+    def _check_kth(self, kth, axis):
+        """Where to divide must be within the axis; sorting divides everywhere."""
+        from ._object_folds import _axis
+
+        width = self.size if axis is None else self.shape[_axis(axis, self.ndim)]
+        places = _core.asarray(kth)
+        if places.dtype.kind not in "iu":
+            raise TypeError("Partition index must be integer")
+        for place in places.ravel().tolist():
+            if not -width <= place < width:
+                raise ValueError(f"kth(={place}) out of bounds ({width})")
+
     def partition(self, kth, axis=-1, kind="introselect", order=None):
-        self.sort(axis)
+        self._check_kth(kth, axis)
+        self.sort(axis, order=order)
 
     def argpartition(self, kth, axis=-1, kind="introselect", order=None):
-        return self.argsort(axis)
+        self._check_kth(kth, axis)
+        return self.argsort(axis, order=order)
 
     def searchsorted(self, v, side="left", sorter=None):
         import bisect
 
         from ._objects import as_objects
 
+        if side not in ("left", "right"):
+            raise ValueError(f"search side must be 'left' or 'right' (got '{side}')")
         find = bisect.bisect_left if side == "left" else bisect.bisect_right
+        if isinstance(v, _core.generic) or not isinstance(v, ndarray):
+            v = _core.asarray(v)
+        dtype = _core.result_type(self.dtype, v.dtype)
+        if dtype != self.dtype:
+            return self.astype(dtype).searchsorted(v, side, sorter)
         items = self._items() if sorter is None else self[sorter]._items()
-        found = as_objects(v)
-        places = _core.asarray([find(items, value) for value in found._items()], int)
+        found = as_objects(v.astype(dtype, copy=False))
+        values, key = found._items(), self._order()
+        if key is not None:
+            items, values = list(map(key, items)), list(map(key, values))
+        places = _core.asarray([find(items, value) for value in values], int)
         return places.reshape(found.shape) if found.ndim else places[0]
 
     def _best(self, axis, out, keepdims, better):

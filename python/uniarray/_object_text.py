@@ -23,6 +23,9 @@ def written(array, **options):
     >>> written(np.array([None, [1]], dtype=object))
     '[None list([1])]'
     """
+    numbers = array._numbers()
+    if numbers is not array:
+        return array2string(numbers, **options)
     cells = array._cells
     formatter = options.get("formatter") or get_printoptions()["formatter"] or {}
     write = formatter.get("object", formatter.get("all", _text))

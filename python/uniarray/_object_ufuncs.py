@@ -34,7 +34,7 @@ def _loop(ufunc, kinds=frozenset("O")):
 
 
 def _no_loop(ufunc, dtypes):
-    from ._object_calls import _class_name
+    from ._object_casts import _class_name
     from .exceptions import _UFuncNoLoopError
 
     shown = ", ".join(map(_class_name, dtypes))
@@ -187,6 +187,13 @@ def apply(ufunc, method, inputs, kwargs):
     if method == "__call__":
         return _elementwise(ufunc, inputs, kwargs)
     kinds = {one.dtype.kind for one in inputs if isinstance(one, described)} or {"O"}
+    joins = kinds <= {"S", "U"} and ufunc.__name__ == "add" and method in ("reduce", "accumulate", "reduceat")
+    if joins and not _asks_for_objects(kwargs):
+        dtype = inputs[0].dtype
+        longer = _core.dtype(f"{dtype.str[:2]}{2 * (dtype.itemsize // (4 if dtype.kind == 'U' else 1))}")
+        raise TypeError(
+            f"the resolved dtypes are not compatible with add.{method}. Resolved ({dtype!r}, {dtype!r}, {longer!r})"
+        )
     function = _loop(ufunc, frozenset("O") if _asks_for_objects(kwargs) else kinds)
     if function is None:
         raise _no_loop(ufunc, [one.dtype for one in inputs if isinstance(one, ndarray)])
@@ -217,8 +224,9 @@ def compared(array, other, equal):
     """`==` or `!=`; NotImplemented if the other side has a say."""
     ufunc = _core.equal if equal else _core.not_equal
     if array._form.kind == "V" and array._form.names is None:
-        same = isinstance(other, (described, _core.flexible)) and other.dtype == array.dtype
-        if not same:
+        if not _is_void(other):
+            raise TypeError("Cannot compare structured or void to non-void arrays.")
+        if other.dtype != array.dtype:
             return _full(array.shape, not equal)
         return _compared_bytes(array, _core.asarray(other), equal)
     if array._form.names is None:
@@ -230,9 +238,14 @@ def compared(array, other, equal):
             from ._views import broadcast_shapes
 
             return _full(broadcast_shapes(array.shape, getattr(_core.asarray(other), "shape", ())), not equal)
-    other = as_objects(other) if not isinstance(other, tuple) else _core.array(other, array.dtype)
-    if not isinstance(other, described) or other._form.names != array._form.names:
-        return _full(array.shape, not equal)
+    if not _is_void(other):
+        raise TypeError("Cannot compare structured or void to non-void arrays.")
+    other = as_objects(other)
+    if other._form.names != array._form.names:
+        raise TypeError(
+            "Cannot compare structured arrays unless they have a common dtype.  I.e. `np.result_type(arr1, arr2)` "
+            "must be defined."
+        )
     result = None
     for name in array._form.names:
         one = _core.asarray(array[name] == other[name])
@@ -240,6 +253,10 @@ def compared(array, other, equal):
             one = one.all(-1)
         result = one if result is None else result & one
     return result if equal else ~result
+
+
+def _is_void(value):
+    return isinstance(value, (described, _core.flexible)) and value.dtype.kind == "V"
 
 
 def _compared_bytes(array, other, equal):

@@ -69,6 +69,11 @@ class described(Methods, ndarray):
         result._cells, result._form = self._cells, self._form
         return result
 
+    def _strided(self, shape, strides, offset=0):
+        """A view with other strides that begins elsewhere, in bytes of the elements' memory."""
+        step = getattr(self._cells, "step", 8) or 1
+        return self._with(self._places._strided(shape, [stride // step * 8 for stride in strides], offset // step * 8))
+
     def _detached(self):
         """The same elements in a storage of their own."""
         return made(self._items(), self.shape, form=self._form)
@@ -109,9 +114,13 @@ class described(Methods, ndarray):
         places = self._places[_key(key)]
         cells = self._cells
         if not isinstance(places, ndarray):
-            cells[places] = value[()] if isinstance(value, ndarray) and value.ndim == 0 else value
+            # What has a form takes the element; objects are anything, arrays too.
+            cells[places] = value
             return
         source = value if isinstance(value, described) else self._elements_of(value)
+        if source._form.names is not None:
+            # Structures show their memory, which may be the one that is written.
+            source = source._detached()
         while source.ndim > places.ndim and source.shape[0] == 1:
             source = source[0] if source.ndim > 1 else source.reshape(())
         if source.shape != places.shape:
@@ -244,10 +253,24 @@ class described(Methods, ndarray):
 
     @property
     def real(self):
+        numbers = self._numbers()
+        if numbers is not self:
+            return numbers.real.astype(self._part_dtype())
+        if self._form is not OBJECT:
+            return self
         return _mapped(self, lambda item: getattr(item, "real", item))
+
+    def _part_dtype(self):
+        """The dtype of the parts of complex numbers in the other byte order."""
+        return self._numbers().real.dtype.newbyteorder(self._form.byteorder)
 
     @property
     def imag(self):
+        numbers = self._numbers()
+        if numbers is not self:
+            return numbers.imag.astype(self._part_dtype())
+        if self._form is not OBJECT:
+            return _core.zeros(self.shape, self.dtype)
         return _mapped(self, lambda item: getattr(item, "imag", 0))
 
     @property

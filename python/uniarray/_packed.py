@@ -101,6 +101,17 @@ class Packed:
         start = self.offset + place * self.step
         return self.memory[start : start + self.form.itemsize].tobytes()
 
+    def gathered(self, places):
+        """The bytes of the elements at an array of places, in its C order: one row each."""
+        size = self.form.itemsize
+        if not places.size or not size:
+            return _core.empty((places.size, size), "u1")
+        starts = (places * self.step + self.offset).ravel()
+        if self.step == size and starts.size > 1 and (starts[1:] - starts[:-1] == size).all():
+            first = starts[0].item()
+            return self.memory[first : first + starts.size * size].reshape(-1, size)
+        return self.memory[starts.reshape(-1, 1) + _core.arange(size)]
+
     def put(self, place, data):
         start = self.offset + place * self.step
         self.memory[start : start + self.form.itemsize] = _core.frombuffer(data, "u1") if data else ()
@@ -268,8 +279,6 @@ class Swapped(_PackedForm):
     def numbers(self, cells, places):
         """The elements at an array of places, as numbers of the machine's own order."""
         size = self.itemsize
-        starts = (places * cells.step + cells.offset).ravel()
-        rows = cells.memory[starts.reshape(-1, 1) + _core.arange(size)] if starts.size else _core.empty((0, size), "u1")
-        rows = rows.reshape(-1, size // self._part, self._part)[..., ::-1]
+        rows = cells.gathered(places).reshape(-1, size // self._part, self._part)[..., ::-1]
         data = _core.ascontiguousarray(rows).tobytes()
         return _core.frombuffer(data, self.native).reshape(places.shape).copy()

@@ -167,4 +167,4 @@ def trace(a, offset=0, axis1=0, axis2=1, dtype=None, out=None):
         lines = asarray(a).diagonal(operator.index(offset), axis1, axis2)
     result = lines.sum(-1, dtype, out)
     # As in NumPy a single sum is a scalar, whatever the class of the array.
-    return result[()] if out is None and result.ndim == 0 else result
+    return result[()] if out is None and getattr(result, "shape", None) == () else result

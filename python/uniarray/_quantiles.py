@@ -67,7 +67,9 @@ _METHODS = {
 
 def _delivered(result, out, keepdims=False):
     if out is None:
-        return result[()] if type(result) is _ndarray and result.ndim == 0 and not keepdims else result
+        # Arrays of objects and text are no plain ones.
+        is_array = type(result) is _ndarray or (isinstance(result, _ndarray) and result.dtype.kind in "OSUV")
+        return result[()] if is_array and result.ndim == 0 and not keepdims else result
     out[...] = result
     return out
 

@@ -1,5 +1,6 @@
 """Structured dtypes: elements of several fields, and their scalars."""
 
+import math
 from types import MappingProxyType
 
 from . import _core
@@ -60,6 +61,10 @@ class Record(Void):
             self.repr = f"dtype({self._listed()}, align=True)"
         elif align:
             self.repr = f"dtype({self._dictionary(False)!s}, align=True)"
+
+    def inside(self):
+        """What stands for the structure in the description of another one."""
+        return [field.described() for field in self._all.values()] if self._packs else self._dictionary()
 
     def _listed(self):
         return str([field.described() for field in self._all.values()])
@@ -197,21 +202,29 @@ def seen_as(cells, places, dtype, offset=0, shape=()):
             return _core.empty(places.shape + shape, dtype)
         return ndarray(places.shape + shape, dtype, cells.memory, start, (*strides, *reversed(steps)))
     if shape:
-        # One place for each element of the sub-array.
-        count = 1
-        for extent in shape:
-            count *= extent
-        items = [
-            Packed(form, cells.memory, cells.offset + place * cells.step + offset)[k]
-            for place in places.ravel().tolist()
-            for k in range(count)
-        ]
-        from ._objects import made
-
-        return made(items, places.shape + shape, form=form)
+        return _seen_within(cells, places, form, start, shape)
     result = places.view(described)
     result._cells, result._form = Packed(form, cells.memory, cells.offset + offset, cells.step), form
     return result
+
+
+def _seen_within(cells, places, form, start, shape):
+    """The elements of a sub-array in each of several elements: their places count in a unit that fits both."""
+    strides = [stride // 8 * cells.step for stride in places.strides]
+    inner, steps = form.itemsize, []
+    for extent in reversed(shape):
+        steps.append(inner)
+        inner *= extent
+    strides += reversed(steps)
+    unit = math.gcd(start, *strides) or 1
+    if not places.size or not inner:
+        return _core.empty(places.shape + shape, form.dtype)
+    every = _core.arange(cells.memory.size // unit)
+    steps = [stride // unit * 8 for stride in strides]
+    result = ndarray(places.shape + shape, every.dtype, every, start // unit * 8, steps)
+    from ._objects import placed
+
+    return placed(result, Packed(form, cells.memory, 0, unit), form)
 
 
 class SubArray(Void):

@@ -48,12 +48,21 @@ def _first_of_each(ordered, equal_nan):
     """Where a sorted array has another element than just before."""
     first = empty(ordered.shape, bool)
     first[:1] = True
-    not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    _changes(ordered, first[1:])
     if equal_nan and ordered.size and ordered.dtype.kind in "fc" and isnan(ordered[-1]):
         # NaN is last; of all of them the first stays.
         nans = isnan(ordered).searchsorted(True)
         first[nans + 1 :] = False
     return first
+
+
+def _changes(ordered, out):
+    """Writes where an element is another than the one before."""
+    if ordered.dtype.kind == "V":
+        # The operator compares structures; the ufunc does not.
+        out[...] = ordered[1:] != ordered[:-1]
+    else:
+        not_equal(ordered[1:], ordered[:-1], out=out)
 
 
 def _told(values, first, order, want):
@@ -229,7 +238,12 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
     """
     if kind not in (None, "sort", "table"):
         raise ValueError(f"Invalid kind: '{kind}'. Please use None, 'sort' or 'table'.")
-    element, others = asarray(element), asarray(test_elements).ravel()
+    element, others = asarray(element), asarray(test_elements)
+    if "O" in (element.dtype.kind, others.dtype.kind):
+        from ._object_functions import isin as of_objects
+
+        return of_objects(element, others, assume_unique, invert, kind=kind)
+    others = others.ravel()
     if kind == "table" and not (element.dtype.kind in "iub" and others.dtype.kind in "iub"):
         raise ValueError(
             "The 'table' method is only supported for boolean or integer arrays. Please select 'sort' or None for kind."
@@ -330,5 +344,5 @@ def setxor1d(ar1, ar2, assume_unique=False):
     both.sort()
     edge = empty(both.size + 1, bool)
     edge[0] = edge[-1] = True
-    not_equal(both[1:], both[:-1], out=edge[1:-1])
+    _changes(both, edge[1:-1])
     return both[edge[1:] & edge[:-1]]

@@ -49,6 +49,8 @@ def _squares(a, axes, dtype, out, ddof, keepdims, where, mean):
     freedom = maximum(freedom, 0)
     if isinstance(squares, _ndarray):
         return true_divide(squares, freedom, out=squares, casting="unsafe")
+    if a.dtype.kind == "O":
+        return squares / freedom
     # As an array it is cast like any other.
     return asarray(squares / freedom).astype(squares.dtype)[()]
 
@@ -85,13 +87,22 @@ def method_var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, wh
     return _squares(a, axes, dtype, out, ddof, keepdims, where, mean)
 
 
+def _root(square):
+    """The square root of a number, in its dtype; Python's numbers, of arrays of objects, have none."""
+    root = sqrt(square)
+    if getattr(square, "dtype", root.dtype) == root.dtype:
+        return root
+    # As an array it is cast like any other: NaN have no conversion to integers.
+    return asarray(root).astype(square.dtype)[()]
+
+
 def method_std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None):
     """The method of arrays."""
     a, axes, ddof, where, mean = _arguments(a, axis, ddof, where, mean, correction)
     squares = _squares(a, axes, dtype, out, ddof, keepdims, where, mean)
     if isinstance(squares, _ndarray):
         return sqrt(squares, out=squares)
-    return asarray(sqrt(squares)).astype(squares.dtype)[()]
+    return _root(squares)
 
 
 def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=_ABSENT, mean=_ABSENT, correction=_ABSENT):
@@ -135,6 +146,4 @@ def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=_AB
     squares = _squares(a, axes, dtype, out, ddof, keepdims, where, mean)
     if isinstance(squares, _ndarray):
         return sqrt(squares, out=squares)
-    root = sqrt(squares)
-    # As an array it is cast like any other: NaN have no conversion to integers.
-    return root if root.dtype == squares.dtype else asarray(root).astype(squares.dtype)[()]
+    return _root(squares)

@@ -7,7 +7,7 @@ use crate::scalar::{self, Slot};
 use hpy::{ClassRef, Exc, Handle, Obj, Object, Ref, Type};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
-use uniarray_core::scalar::Weak;
+use uniarray_core::scalar::{Scalar, Weak};
 use uniarray_core::ufunc::Operand;
 
 /// An operand, with what holds its elements.
@@ -89,21 +89,59 @@ pub fn number<'a, 'c>(
 pub fn scalar_or_number<'a, 'c>(object: Ref<'a, 'c>) -> hpy::Result<Option<Input<'a, 'c>>> {
     // The builtin types first: a host tells those apart without a look at our own.
     if object.isinstance(Type::Float) {
-        return Ok(Some(match scalar::read_float(object)? {
-            Some(value) => Input::Scalar(Slot::new(value)),
-            None => Input::Weak(Weak::Float(object.extract()?)),
-        }));
+        return match scalar::read_float(object)? {
+            Some(value) => Ok(Some(Input::Scalar(Slot::new(value)))),
+            None => python_number(object, Type::Float),
+        };
     }
     if object.isinstance(Type::Int) {
         if object.isinstance(Type::Bool) {
             return Ok(Some(Input::Bool(Slot::new(object.is_true()?.into()))));
         }
-        return Ok(scalar::from_number(object)?.map(Input::Weak));
+        return python_number(object, Type::Int);
     }
     if let Some(value) = scalar::read_stored(object.ctx(), object)? {
         return Ok(Some(Input::Scalar(Slot::new(value))));
     }
-    Ok(scalar::from_number(object)?.map(Input::Weak))
+    if object.isinstance(Type::Complex) {
+        return python_number(object, Type::Complex);
+    }
+    Ok(None)
+}
+
+/// Whether an object is of a type itself, not of one that is derived from it.
+#[inline]
+pub fn is_exactly(object: Ref<'_, '_>, class: Type) -> hpy::Result<bool> {
+    Ok(object.type_of()?.is(object.ctx().builtin_type(class)))
+}
+
+/// An instance of a Python number's type, which adapts to the other operands; what is of a derived class has the dtype that an array
+/// of it has, unless the class has a say in what ufuncs do.
+fn python_number<'a, 'c>(object: Ref<'a, 'c>, class: Type) -> hpy::Result<Option<Input<'a, 'c>>> {
+    let number = scalar::from_number(object)?;
+    if is_exactly(object, class)? {
+        return Ok(number.map(Input::Weak));
+    }
+    if object.type_of()?.hasattr(c"__array_ufunc__") {
+        return Ok(None);
+    }
+    Ok(number.map(|number| match alone(number) {
+        Some(value) => Input::Scalar(Slot::new(value)),
+        None => Input::Weak(number),
+    }))
+}
+
+/// A Python number as the scalar that it is on its own; `None` for an `int` that no dtype holds.
+fn alone(number: Weak) -> Option<Scalar> {
+    match number {
+        Weak::Int(value) => match i64::try_from(value) {
+            Ok(value) => Some(Scalar::Int64(value)),
+            Err(_) => u64::try_from(value).ok().map(Scalar::UInt64),
+        },
+        Weak::LongInt(_) => None,
+        Weak::Float(value) => Some(Scalar::Float64(value)),
+        Weak::Complex(value) => Some(Scalar::Complex128(value)),
+    }
 }
 
 /// An operand of a function: whatever can become an array.

@@ -2,7 +2,7 @@
 
 use super::row::{Operator, Row};
 use crate::error::Result;
-use crate::operand::Input;
+use crate::operand::{self, Input};
 use crate::scalar::{self, Float64};
 use crate::ufunc::run;
 use crate::warning;
@@ -51,7 +51,7 @@ pub fn of_floats<'c, O: Operator>(
     }
     // One of the two is a scalar of ours, and those that are floats are float64.
     let (x, y) = match (a.isinstance(Type::Float), b.isinstance(Type::Float)) {
-        (true, true) => (a.extract()?, b.extract()?),
+        (true, true) if is_plain(a)? && is_plain(b)? => (a.extract()?, b.extract()?),
         (true, false) if a.get::<Float64>().is_some() && is_short(b)? => {
             (a.extract()?, b.extract::<i64>()? as f64)
         }
@@ -61,6 +61,12 @@ pub fn of_floats<'c, O: Operator>(
         _ => return Ok(None),
     };
     normal(ctx, O::of_floats(x, y))
+}
+
+/// Whether a float is a float64 of ours or of Python's own type: other classes may have a say.
+#[inline]
+fn is_plain(object: Ref<'_, '_>) -> Result<bool> {
+    Ok(object.get::<Float64>().is_some() || operand::is_exactly(object, Type::Float)?)
 }
 
 /// As [`of_floats`], of an operator with one operand.
@@ -87,7 +93,7 @@ fn normal(ctx: Ctx<'_>, value: Option<f64>) -> Result<Option<Handle<'_>>> {
 /// Whether an object is an `int` that a float holds exactly.
 #[inline]
 fn is_short(object: Ref<'_, '_>) -> Result<bool> {
-    if !object.isinstance(Type::Int) || object.isinstance(Type::Bool) {
+    if !operand::is_exactly(object, Type::Int)? {
         return Ok(false);
     }
     let value = object.ctx().ignore(object.extract::<i64>(), Exc::OverflowError)?;
@@ -100,7 +106,7 @@ fn is_short(object: Ref<'_, '_>) -> Result<bool> {
 /// When the host cannot read a number.
 #[inline]
 pub fn compared(a: Ref<'_, '_>, b: Ref<'_, '_>, op: CompareOp) -> Result<Option<bool>> {
-    if !(a.isinstance(Type::Float) && b.isinstance(Type::Float)) {
+    if !(a.isinstance(Type::Float) && b.isinstance(Type::Float) && is_plain(b)?) {
         return Ok(None);
     }
     let (x, y): (f64, f64) = (a.extract()?, b.extract()?);
