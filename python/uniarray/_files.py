@@ -9,7 +9,7 @@ import sys
 from ._core import _read_row, array, empty, frombuffer, zeros
 from ._core import dtype as _dtype
 
-__all__ = ["bytes_of", "fill_from", "fromfile", "fromiter", "fromstring", "isfileobj"]
+__all__ = ["bytes_of", "fill_from", "fromfile", "fromiter", "fromstring", "is_plain", "isfileobj"]
 
 _UNMATCHED = "string or file could not be read to its end due to unmatched data"
 
@@ -45,7 +45,7 @@ def fill_from(file, dtype, count):
     if dtype.itemsize and isfileobj(file) and count * dtype.itemsize > _rest(file):
         # A file may claim anything: no memory for what is not in it.
         count = _rest(file) // dtype.itemsize
-    if not _is_plain(dtype):
+    if not is_plain(dtype):
         return _fill_packed(file, dtype, count)
     result = empty(count, dtype)
     done, nbytes = 0, result.nbytes
@@ -65,7 +65,7 @@ def fill_from(file, dtype, count):
     return result, done // dtype.itemsize
 
 
-def _is_plain(dtype):
+def is_plain(dtype):
     """Whether the binary knows the dtype."""
     from ._forms import form_of
 
@@ -99,7 +99,9 @@ def _fill_packed(file, dtype, count):
     data = _read_up_to(file, count * dtype.itemsize)
     found = len(data) // dtype.itemsize
     if found == count and count:
-        return frombuffer(bytearray(data), dtype), found
+        result = frombuffer(bytearray(data), dtype)
+        # Not every interpreter lets memory be shared.
+        return (result if result.flags.writeable else result.copy()), found
     result = zeros(found, dtype)
     if found:
         result[...] = frombuffer(data, dtype, found)
@@ -251,7 +253,7 @@ def bytes_of(array, order):
     b'\\x01\\x03\\x02\\x04'
     """
     # Elsewhere files see no memory but Python's own.
-    if sys.implementation.name == "cpython" and array.nbytes and _is_plain(array.dtype):
+    if sys.implementation.name == "cpython" and array.nbytes and is_plain(array.dtype):
         laid_out = array.T if order == "F" else array
         if laid_out.flags.c_contiguous:
             return memoryview(laid_out).cast("B")

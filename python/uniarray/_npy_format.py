@@ -5,7 +5,7 @@ import operator
 import os
 
 from ._binary import DERIVES
-from ._files import bytes_of, fill_from, isfileobj
+from ._files import bytes_of, fill_from, is_plain, isfileobj
 from ._npy_dtypes import descr_to_dtype, dtype_to_descr
 from ._npy_header import MAX_HEADER_SIZE, check_version, read_header, read_magic, write_header
 from ._npy_objects import read_objects, write_objects
@@ -234,6 +234,8 @@ def read_array(fp, allow_pickle=False, pickle_kwargs=None, *, max_header_size=MA
             raise ValueError("Object arrays cannot be loaded when allow_pickle=False")
         return read_objects(fp, shape, pickle_kwargs or {})
     swapped = not DERIVES and dtype.kind in "iufc" and not dtype.isnative
+    if not (DERIVES or swapped or is_plain(dtype)):
+        raise ValueError(f"arrays of {dtype!r} are not available on this host")
     if swapped:
         # No arrays of the other byte order on this host: they become those of the machine's own.
         dtype = dtype.newbyteorder("=")

@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import sys
 
 from ._core import dtype as _dtype
 from ._core import empty, frombuffer, generic, ndarray
@@ -88,7 +89,11 @@ def _scalar(dtype, data):
     return frombuffer(data, dtype.made())[0]
 
 
-class _NumPyNames(pickle.Unpickler):
+# GraalPy's own one does not ask derived classes.
+_Unpickler = pickle._Unpickler if sys.implementation.name == "graalpy" else pickle.Unpickler
+
+
+class _NumPyNames(_Unpickler):
     """Takes what NumPy's arrays are pickled with for what it is here."""
 
     def find_class(self, module, name):
@@ -107,8 +112,6 @@ class _NumPyNames(pickle.Unpickler):
         if name == "scalar" and module.endswith("multiarray"):
             return _scalar
         if module == "numpy":
-            import sys
-
             found = getattr(sys.modules[__package__], name, None)
             if isinstance(found, type) and issubclass(found, (generic, ndarray)):
                 return found
