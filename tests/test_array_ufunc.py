@@ -4,6 +4,7 @@ import operator
 
 import pytest
 from subject import ua
+from with_numpy import np, with_numpy
 
 
 class Telling:
@@ -257,3 +258,25 @@ class TestDerivedFromArrays:
         assert ua.ones(2) + a == "mine"
         with pytest.raises(TypeError):
             a + 1
+
+
+@with_numpy
+@pytest.mark.parametrize("number", [float, int, complex])
+@pytest.mark.parametrize("name", ["add", "sub", "mul", "truediv", "pow", "lt", "eq"])
+def test_python_numbers_of_derived_classes_meet_scalars_as_in_numpy(number, name):
+    operation = getattr(operator, name)
+    refuses = type("Refuses", (number,), {f"__r{name}__": lambda self, other: "theirs", "__array_ufunc__": None})
+    refuses.__gt__ = refuses.__eq__ = lambda self, other: "theirs"
+    usual = type("Usual", (number,), {})
+    for dtype in ("float64", "float32", "int8"):
+        assert operation(getattr(ua, dtype)(1), refuses(2)) == "theirs"
+        for swap in (False, True):
+            found = []
+            for module in (ua, np):
+                sides = (getattr(module, dtype)(3), usual(2))
+                try:
+                    result = operation(*(reversed(sides) if swap else sides))
+                    found.append((type(result).__name__, complex(result)))
+                except TypeError:
+                    found.append("TypeError")
+            assert found[0] == found[1]
