@@ -206,7 +206,7 @@ REASONS = [
     (comparisons_in_truth, "comparisons with `dtype=bool` compare the operands as they are; NumPy casts them to bool"),
     (
         mixed_signs,
-        "sets of integers of 64 bits and of other numbers go by values; in NumPy they wrap, or are alike as floats",
+        "sets of integers of 64 bits and of other numbers go by values; NumPy wraps or rounds them",
     ),
     (beyond_the_dtype, "what a number becomes in a type that does not hold it is left open"),
     (long_python_integers, "Python integers of over 63 bits, alone in a call, are uint64 or float64, and never wrap"),
