@@ -63,6 +63,18 @@ def outcome(module, call, make):
 
 
 @with_numpy
+@pytest.mark.parametrize("make", ["m.str_('ab')", "m.bytes_(b'ab')"])
+def test_text_scalars_have_the_methods_of_arrays(make):
+    methods = ["astype('U3')", "tobytes()", "reshape(1)", "ravel()", "tolist()", "squeeze()", "all()", "any()"]
+    methods += ["flatten()", "transpose()", "view(a.dtype)", "real", "itemsize", "nbytes"]
+    for method in methods:
+        ours, theirs = (
+            outcome(module, f"a.{method}", lambda m, make=make: eval(make, {"m": m})) for module in (ua, np)
+        )
+        assert ours == theirs, method
+
+
+@with_numpy
 @pytest.mark.parametrize("name", ARRAYS)
 def test_functions_give_what_numpy_gives(name):
     found = {}

@@ -44,7 +44,7 @@ class NpzFile(Mapping):
     own_fid : bool
         Whether the file is closed with this object.
     allow_pickle : bool
-        Whether the file is trusted, so that headers may have any length.
+        Whether the file is trusted: objects are unpickled, and headers may have any length.
     max_header_size : int
         Longer headers are refused.
 

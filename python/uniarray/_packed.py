@@ -79,6 +79,44 @@ class str_(*_bases(str)):
         return str.__str__(self)
 
 
+def _through_array(name):
+    """The method of arrays, of the array without axes that holds a text."""
+
+    def method(self, /, *args, **kwargs):
+        result = getattr(_core.array(self.item()), name)(*args, **kwargs)
+        return result[()] if isinstance(result, ndarray) and not result.ndim else result
+
+    method.__name__ = name
+    return method
+
+
+def _attribute_through_array(name):
+    def attribute(self):
+        result = getattr(_core.array(self.item()), name)
+        return result[()] if isinstance(result, ndarray) else result
+
+    return property(attribute)
+
+
+for _kind in (bytes_, str_):
+    for _name in (
+        "all",
+        "any",
+        "astype",
+        "flatten",
+        "ravel",
+        "reshape",
+        "squeeze",
+        "tobytes",
+        "tolist",
+        "transpose",
+        "view",
+    ):
+        setattr(_kind, _name, _through_array(_name))
+    for _name in ("imag", "itemsize", "nbytes", "real"):
+        setattr(_kind, _name, _attribute_through_array(_name))
+
+
 class Packed:
     """Elements of a form in memory: element `n` lies `step * n` bytes behind the offset."""
 
