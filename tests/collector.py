@@ -23,17 +23,17 @@ def _collect_and_hear_of_it():
     before = _watched()
     end = time.monotonic() + PATIENCE
     _collect_all()
-    while not (called and all(other() is not None for other in _watched().values())) and time.monotonic() < end:
+    while not (called and all(other() is not None for other in _watched())) and time.monotonic() < end:
         time.sleep(0.005)
     del reference
-    after = _watched()
-    return not before or any(after.get(place) is not other for place, other in before.items())
+    after = set(map(id, _watched()))
+    return not before or any(id(other) not in after for other in before)
 
 
 def _watched():
     """The ffi host's references to objects at whose end something is to be done; none if it is not in use."""
     watched = sys.modules.get("hpyhost._ffi.watched")
-    return {} if watched is None else dict(watched._references)
+    return [] if watched is None else watched.outstanding()
 
 
 def _collect_all():

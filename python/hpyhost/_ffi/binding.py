@@ -30,6 +30,7 @@ set_memory = _binding.set_memory
 view = _binding.view
 native = _binding.native
 zeroed = _binding.zeroed
+words = _binding.words
 install = _binding.install
 
 

@@ -56,6 +56,11 @@ def poke(address, width, value):
     _cast(_pointers[abs(width)], address)[0] = value & ((1 << (abs(width) * 8)) - 1)
 
 
+def words(address, count):
+    """The words from an address on, which is not null, as an array."""
+    return ffi.cast("intptr_t *", address)
+
+
 def peek_float(address):
     """The C float at an address."""
     return _cast(_float, address)[0]

@@ -59,6 +59,11 @@ def set_word(address, value):
     lib.hpyffi_poke(address, 8, value)
 
 
+def words(address, count):
+    """The words from an address on, which is not null, as an array."""
+    return (_word * count).from_address(address)
+
+
 def peek_float(address):
     """The C float at an address."""
     return ctypes.c_float.from_address(address).value

@@ -3,16 +3,17 @@
 An instance has three attributes: ``_hp`` is the address of its struct, ``_hb`` owns the block of memory that it lies
 in, ``_hf`` are the referents of its fields. The block is 16 bytes longer than the struct: native code's header.
 
-Where nothing has to be run at an instance's end, PyPy's collector tells when the block may be used again (``chunks``):
+Where nothing has to be run at an instance's end, the collector tells when the block may be used again (``chunks``):
 native code takes it from the *spare* blocks that are offered to it. Else native code allocates, and
-``hpyffi_destroy`` has to be called: by ``ffi.gc`` on PyPy, by a weak reference's callback on GraalPy, which runs no
-``__del__``, and by a ``__del__`` on other interpreters.
+``hpyffi_destroy`` has to be called: by ``ffi.gc`` on PyPy, by way of weak references on GraalPy, which runs no
+``__del__``, and by a ``__del__`` on other interpreters, which have no spare blocks.
 """
 
 import sys
 
+from hpyhost._ffi import chunks as _chunks
 from hpyhost._ffi import fields, watched
-from hpyhost._ffi.binding import T, lib, peek, word
+from hpyhost._ffi.binding import T, lib, peek, word, words
 from hpyhost._ffi.interpreter import specialised
 from hpyhost._ffi.table import frames, hooks, new_frame, types_by_tid
 
@@ -69,11 +70,14 @@ def prepare(record):
     if not record.size:
         record.make = _structless(record)
         return
+    spare = not record.destroys and record.size <= _LARGEST_SPARE
     if _cffi is not None:
-        spare = not record.destroys and record.size <= _LARGEST_SPARE
-        record.make, record.adopt = _owned_by_collector(record) if spare else _owned_by_cdata(record)
+        others = _owned_by_cdata(record)
+        record.make, record.adopt = _owned_by_collector(record, others[1]) if spare else others
     elif sys.implementation.name == "graalpy":
-        record.make, record.adopt = _maker(record, watched.adopter(record))
+        others = watched.adopter(record)
+        spare = spare and not record.finalizes
+        record.make, record.adopt = _owned_by_collector(record, others) if spare else _maker(record, others)
     else:
         record.make, record.adopt = _owned_by_block(record)
 
@@ -103,26 +107,22 @@ def _structless(record):
 
 
 if sys.implementation.name == "pypy":
-    from hpyhost._ffi import chunks as _chunks
     from hpyhost._ffi.binding_cffi import ffi as _cffi
     from hpyhost._ffi.young import note as _note
     from hpyhost._ffi.young import own as _own
-
-    # cffi refuses to index a null pointer.
-    _words = _cffi.cast("intptr_t *", 8)
 else:
     _cffi = None
 
 
-def _owned_by_collector(record):
+def _owned_by_collector(record, others):
+    """By way of spare blocks; ``others`` adopts what is in none."""
     tid = record.tid
     size = (lib.hpyffi_block_size(tid) + 15) & ~15
     chunks = _chunks.of_size(_SPARES * size)
-    spares = (lib.hpyffi_spares(tid) >> 3) - 1
+    spares = words(lib.hpyffi_spares(tid), _SPARES)
     # The chunk of each spare block; None once the block has its object.
     owners = [None] * _SPARES
-    others = _owned_by_cdata(record)[1]
-
+    views = record.is_array and _cffi is None
     tokens = chunks.tokens
 
     def refill():
@@ -135,7 +135,7 @@ def _owned_by_collector(record):
             for place in range(_SPARES):
                 if owners[place] is None:
                     owners[place] = chunk
-                    _words[spares + place] = address + place * size
+                    spares[place] = address + place * size
         finally:
             tokens.append(token)
 
@@ -145,6 +145,8 @@ def _owned_by_collector(record):
             others(x, pointer, aux, base)
             refill()
             return
+        if views:
+            x._hv = 0
         x._hb = owners[place]
         x._hp = pointer
         x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)

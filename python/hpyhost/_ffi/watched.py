@@ -1,12 +1,15 @@
 """Instances that end by way of weak references: on GraalPy, which never runs ``__del__``.
 
-When the callback of a reference runs, the object is gone. That suffices to destroy its struct. A finaliser wants the
-object, so it gets another one around the same struct, with the same fields. What these refer to must be there then,
-so references of such types know it. But they are reached from a list of all, and so must not keep alive what has a
-finaliser, too: else no cycle and no chain of such objects would ever end, or only link by link. For these objects
-their references stand in, which make objects again when somebody looks.
+A reference that is cleared tells that its object is gone. That suffices to destroy the struct. GraalPy takes long to
+call a function for a reference, and so there is only one such call for each collection: it looks through all.
+
+A finaliser wants the object, so it gets another one around the same struct, with the same fields. What these refer to
+must be there then, so references of such types know it, and have a function of their own. But they are reached from a
+list of all, and so must not keep alive what has a finaliser, too: else no cycle and no chain of such objects would ever
+end, or only link by link. For these objects their references stand in, which make objects again when somebody looks.
 """
 
+import time
 import weakref
 
 from hpyhost._ffi import fields, pressure
@@ -15,6 +18,85 @@ from hpyhost._ffi.interpreter import specialised
 
 _waiting = fields.waiting
 _destroy = lib.hpyffi_destroy
+_reference = weakref.ref
+
+# (reference, address of the struct, native bytes behind it) of what is to be destroyed with its object: what was not
+# there at the last collection, and the rest.
+_young = []
+_old = []
+
+# Who has taken the only item sweeps: neither threads nor destructors that run meanwhile then come in between.
+_tokens = [None]
+
+# The old are looked through after a collection if that takes but this part of the time.
+_SHARE = 0.02
+
+
+class _Sentinel:
+    __slots__ = ("__weakref__",)
+
+
+class _Watch:
+    """``sentinel`` refers to what does not survive a collection; ``next`` is when to look at the old again."""
+
+    def __init__(self):
+        self.sentinel = None
+        self.next = 0.0
+
+
+_watch = _Watch()
+
+
+def _collected(sentinel):
+    _renew()
+    sweep(False)
+
+
+def _renew():
+    _watch.sentinel = _reference(_Sentinel(), _collected)
+
+
+def sweep(everything):
+    """End what has died, of what is old only if there is time for it, or if ``everything`` is asked for."""
+    try:
+        token = _tokens.pop()
+    except IndexError:
+        return
+    try:
+        _end(_young)
+        start = time.monotonic()
+        if everything or start >= _watch.next:
+            _end(_old)
+            end = time.monotonic()
+            _watch.next = end + (end - start) / _SHARE
+    finally:
+        _tokens.append(token)
+
+
+def _end(noted):
+    count, place = len(noted), 0
+    try:
+        while place < count:
+            reference, pointer, native = item = noted[place]
+            place += 1
+            if reference() is not None:
+                _old.append(item)
+            else:
+                if native:
+                    pressure.released(native)
+                _destroy(pointer)
+    finally:
+        # Behind them there may be more by now; and none must be ended twice, whatever was raised.
+        del noted[:place]
+
+
+pressure.sweepers.append(sweep)
+_renew()
+
+
+def outstanding():
+    """The references to all objects at whose end something is still to be done."""
+    return [item[0] for item in [*_young, *_old]] + list(_references.values())
 
 
 class Reference(weakref.ref):
@@ -23,7 +105,7 @@ class Reference(weakref.ref):
     __slots__ = ("native", "pointer")
 
 
-# Address to reference of each struct that is to be destroyed: a reference's callback runs only while it is alive.
+# Address to reference of each struct with a finaliser: a reference's callback runs only while it is alive.
 _references = {}
 
 
@@ -41,7 +123,7 @@ def adopter(record):
 
 
 def _without_finalizer(record):
-    nbytes, is_array = record.nbytes, record.is_array
+    nbytes, is_array, taken = record.nbytes, record.is_array, pressure.taken
 
     def adopt(x, pointer, aux, base=0):
         x._hp = pointer
@@ -49,13 +131,10 @@ def _without_finalizer(record):
         x._hf = None if aux < 0x100 else _waiting(pointer, aux, base)
         if is_array:
             x._hv = 0
-        reference = Reference(x, _ended)
-        reference.pointer = pointer
-        reference.native = 0
-        if nbytes is not None:
-            reference.native = word(pointer + nbytes)
-            pressure.taken(reference.native)
-        _references[pointer] = reference
+        native = 0 if nbytes is None else word(pointer + nbytes)
+        _young.append((_reference(x), pointer, native))
+        if native:
+            taken(native)
 
     return adopt
 
