@@ -92,6 +92,8 @@ fn lock() {
 
 #[inline(always)]
 fn unlock() {
+    let turns = table::turns();
+    turns.set(turns.get().wrapping_add(1));
     // SAFETY: this thread holds the lock.
     unsafe { LOCK.unlock() };
 }

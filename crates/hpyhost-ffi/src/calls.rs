@@ -218,6 +218,21 @@ pub unsafe extern "C" fn hpyffi_keywords(
     frame.run(|| unsafe { function(context(), frame.argument(0), frame.array(), nargs, names) })
 }
 
+/// [`hpyffi_call`] for hosts whose calls are quick with two arguments only: `word` has the frame in its lowest 24 bits,
+/// the signature in the next 8, then `nargs` and `extra` in 16 each.
+///
+/// # Safety
+/// As for [`hpyffi_call`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hpyffi_packed(function: *mut c_void, word: u64) -> isize {
+    let base = (word & 0xff_ffff) as isize;
+    let signature = (word >> 24 & 0xff) as c_int;
+    let nargs = (word >> 32 & 0xffff) as usize;
+    let extra = (word >> 48) as isize;
+    // SAFETY: as the caller says.
+    unsafe { hpyffi_call(signature, function, base, nargs, extra) }
+}
+
 /// Calls a function of any signature. `nargs` counts the arguments behind `self`; `extra` is what else the signature has:
 /// an operator, an index, a closure, the number of keywords, whether there is a dictionary of keywords, a buffer.
 ///

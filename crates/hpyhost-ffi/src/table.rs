@@ -220,6 +220,13 @@ pub fn running() -> &'static Cell<i64> {
     &entry(HPy(0)).value
 }
 
+/// The word of the table that is another number whenever Python may go on: what Python knows of an instance's struct, it
+/// knows for as long as the number stays the same.
+#[inline(always)]
+pub fn turns() -> &'static Cell<i64> {
+    &entry(HPy(0)).aux
+}
+
 /// Takes an entry; its one reference is the caller's. The caller writes it.
 #[inline]
 pub fn take() -> HPy {
