@@ -4,10 +4,11 @@ The same names as in ``binding_cffi``; what they mean is told there.
 """
 
 import ctypes
+import os
 import sys
 import weakref
 
-from hpyhost._ffi import signatures
+from hpyhost._ffi import foreign, signatures
 
 _word = ctypes.c_ssize_t
 _UPCALL = ctypes.CFUNCTYPE(_word, _word, _word, _word, _word, _word)
@@ -135,6 +136,44 @@ def native(data):
     owner, address = zeroed(len(data) + 1)
     set_memory(address, data)
     return owner, address
+
+
+def symbol(path, name):
+    """The address of what a shared object exports under a name, 0 if it does not."""
+    # GraalPy's ctypes does not tell true addresses.
+    path_owner, native_path = native(os.fsencode(path))
+    name_owner, native_name = native(name.encode())
+    address = lib.hpyffi_symbol(native_path, native_name)
+    del path_owner, name_owner
+    return address
+
+
+def _call(signature, function, base, count, extra):
+    """``hpyffi_call`` by way of a function with two arguments, if the others are small."""
+    if 0 <= extra < 1 << 15 and count < 1 << 16:
+        return _packed(function, base | signature << 24 | count << 32 | extra << 48)
+    return _any_call(signature, function, base, count, extra)
+
+
+def _varargs(function, base, count):
+    return _packed(function, base | _VARARGS | count << 32)
+
+
+def _keywords(function, base, count, named):
+    return _packed(function, base | _KEYWORDS | count << 32 | named << 48)
+
+
+_VARARGS, _KEYWORDS = 1 << 24, 2 << 24
+
+_bind = foreign.binder() if sys.implementation.name == "graalpy" else None
+if _bind is not None:
+    _any_call = lib.hpyffi_call
+    _packed = _bind(symbol(signatures.LIBRARY, "hpyffi_packed"), 2)
+    for _name, _arguments in signatures.FUNCTIONS.items():
+        if _arguments in (1, 2) and _name != "hpyffi_set_upcall":
+            setattr(lib, _name, _bind(symbol(signatures.LIBRARY, _name), _arguments))
+    lib.hpyffi_call, lib.hpyffi_varargs, lib.hpyffi_keywords = _call, _varargs, _keywords
+    _peek = lib.hpyffi_peek
 
 
 def install(number, function):

@@ -9,7 +9,7 @@ from hpyhost._ffi import interpreter
 from hpyhost._ffi.binding import T, lib, native, set_word, zeroed
 from hpyhost._ffi.forms import FRAME, OBJ, ONE, STR, TUPLE
 from hpyhost._ffi.results import finish, large_frame
-from hpyhost._ffi.table import FRAME_ENTRIES, frames, new_frame, objs, push, push_deep, put
+from hpyhost._ffi.table import FRAME_ENTRIES, frames, new_frame, objs, push, push_deep, pusher, put
 from hpyhost._ffi.typedefs import split_doc
 
 VARARGS, KEYWORDS, NOARGS, ONE_ARGUMENT = 1, 2, 3, 4
@@ -56,12 +56,13 @@ def slot_receiver(cls, name):
 
 def noargs(function, cls, check):
     """``HPy (*)(ctx, self)``."""
+    own = pusher(cls)
 
     def call(self, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         return finish(base, 1, _unary(function, base))
 
     return call
@@ -69,12 +70,13 @@ def noargs(function, cls, check):
 
 def one(function, cls, check):
     """``HPy (*)(ctx, self, argument)``."""
+    own = pusher(cls)
 
     def call(self, x, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         free = push_deep(base + 1, x, base + 2)
         return finish(base, free - base, _binary(function, base))
 
@@ -83,6 +85,7 @@ def one(function, cls, check):
 
 def varargs(function, cls, check):
     """``HPy (*)(ctx, self, arguments, number)``."""
+    own = pusher(cls)
 
     def call(self, /, *args):
         if type(self) is not cls:
@@ -91,7 +94,7 @@ def varargs(function, cls, check):
         if count > 4:
             return many(self, args)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         free = push_arguments(base, args, count, base + 1 + count)
         return finish(base, free - base, _varargs(function, base, count))
 
@@ -104,6 +107,7 @@ def varargs(function, cls, check):
 
 def keywords(function, cls, check):
     """``HPy (*)(ctx, self, arguments, number of positional ones, names of the others)``."""
+    own = pusher(cls)
 
     def call(self, /, *args, **named):
         if type(self) is not cls:
@@ -114,7 +118,7 @@ def keywords(function, cls, check):
         if count > 4:
             return many(self, args)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         free = push_arguments(base, args, count, base + 1 + count)
         return finish(base, free - base, _keywords(function, base, count, 0))
 
@@ -123,7 +127,7 @@ def keywords(function, cls, check):
         if len(named) == 1 and count <= 3:
             name, value = named.popitem()
             base = frames.pop() if frames else new_frame()
-            push(base, self)
+            own(base, self)
             last = base + 1 + count
             free = push_arguments(base, args, count, last + 2)
             free = push_next(last, value, free, base + _DEEPEST)

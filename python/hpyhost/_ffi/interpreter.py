@@ -58,6 +58,15 @@ if _NAME == "pypy":
     _LOAD_CONST, _LOAD_DEREF = opmap["LOAD_CONST"], opmap["LOAD_DEREF"]
     _ON_CELLS = {opmap[name] for name in ("LOAD_CLOSURE", "STORE_DEREF", "DELETE_DEREF") if name in opmap}
     specialised = _frozen
+elif _NAME == "graalpy":
+    from hpyhost._ffi.templates import frozen as _from_source
+
+    _builtinify = None
+
+    def specialised(function, name):
+        """The function with a code object of its own, which has the name, and if possible without closure."""
+        return _from_source(function, name) or _with_own_code(function, name)
+
 else:
     _builtinify = None
     specialised = _with_own_code

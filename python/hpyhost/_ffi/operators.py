@@ -8,7 +8,7 @@ from operator import index as as_index
 from hpyhost._ffi.binding import lib
 from hpyhost._ffi.calls import full_name, push_many, push_named
 from hpyhost._ffi.results import finish
-from hpyhost._ffi.table import frames, new_frame, push, push_deep
+from hpyhost._ffi.table import frames, new_frame, push, push_deep, pusher
 
 INQUIRY, LENFUNC, TERNARYFUNC, SSIZEARGFUNC, SSIZEOBJARGPROC, OBJOBJARGPROC = 11, 12, 10, 13, 15, 17
 HASHFUNC, RICHCMPFUNC, INITPROC, NEWFUNC, GETTER, SETTER, OBJOBJPROC, DESTRUCTOR = 24, 25, 30, 31, 32, 33, 34, 36
@@ -22,12 +22,13 @@ _call = lib.hpyffi_call
 
 def unary(function, cls, check):
     """``HPy (*)(ctx, self)``."""
+    own = pusher(cls)
 
     def operator(self, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         return finish(base, 1, _unary(function, base))
 
     return operator
@@ -35,13 +36,14 @@ def unary(function, cls, check):
 
 def binary(function, cls, check):
     """``HPy (*)(ctx, left, right)``, with ``self`` on the left."""
+    own = pusher(cls)
 
     def operator(self, other, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
-        push(base + 1, other)
+        own(base, self)
+        own(base + 1, other)
         return finish(base, 2, _binary(function, base))
 
     return operator
@@ -49,13 +51,14 @@ def binary(function, cls, check):
 
 def reflected(function, cls, check):
     """The same function with ``self`` on the right, as CPython calls it for ``other + self``."""
+    own = pusher(cls)
 
     def operator(self, other, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, other)
-        push(base + 1, self)
+        own(base, other)
+        own(base + 1, self)
         return finish(base, 2, _binary(function, base))
 
     return operator
@@ -73,12 +76,13 @@ def either(first, second):
 
 def ternary(function, cls, check):
     """``HPy (*)(ctx, base, exponent, modulus)``."""
+    own = pusher(cls)
 
     def operator(self, other, modulus=None, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         push(base + 1, other)
         push(base + 2, modulus)
         return finish(base, 3, _call(TERNARYFUNC, function, base, 2, 0))
@@ -103,13 +107,14 @@ def reflected_ternary(function, cls, check):
 
 def richcompare(function, cls, check, op):
     """``HPy (*)(ctx, left, right, op)`` for one of the six comparisons."""
+    own = pusher(cls)
 
     def operator(self, other, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
-        push(base + 1, other)
+        own(base, self)
+        own(base + 1, other)
         return finish(base, 2, _call(RICHCMPFUNC, function, base, 1, op))
 
     return operator
@@ -117,12 +122,13 @@ def richcompare(function, cls, check, op):
 
 def inquiry(function, cls, check):
     """``int (*)(ctx, self)`` that answers yes or no."""
+    own = pusher(cls)
 
     def operator(self, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         return finish(base, 1, _call(INQUIRY, function, base, 0, 0)) != 0
 
     return operator
@@ -132,11 +138,13 @@ def number_of(signature):
     """A maker for functions of that signature, ``HPy_ssize_t (*)(ctx, self)``."""
 
     def maker(function, cls, check):
+        own = pusher(cls)
+
         def operator(self, /):
             if type(self) is not cls:
                 check(self)
             base = frames.pop() if frames else new_frame()
-            push(base, self)
+            own(base, self)
             return finish(base, 1, _call(signature, function, base, 0, 0))
 
         return operator
@@ -150,12 +158,13 @@ hash_of = number_of(HASHFUNC)
 
 def contains(function, cls, check):
     """``int (*)(ctx, self, x)`` that answers yes or no."""
+    own = pusher(cls)
 
     def operator(self, x, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         push(base + 1, x)
         return finish(base, 2, _call(OBJOBJPROC, function, base, 1, 0)) != 0
 
@@ -164,12 +173,13 @@ def contains(function, cls, check):
 
 def subscript(function, cls, check):
     """``HPy (*)(ctx, self, key)``."""
+    own = pusher(cls)
 
     def operator(self, key, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         free = push_deep(base + 1, key, base + 2)
         return finish(base, free - base, _binary(function, base))
 
@@ -178,12 +188,13 @@ def subscript(function, cls, check):
 
 def set_subscript(function, cls, check):
     """``int (*)(ctx, self, key, value)``."""
+    own = pusher(cls)
 
     def operator(self, key, value, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         free = push_deep(base + 1, key, base + 3)
         push(base + 2, value)
         finish(base, free - base, _call(OBJOBJARGPROC, function, base, 2, 0))
@@ -193,12 +204,13 @@ def set_subscript(function, cls, check):
 
 def delete_subscript(function, cls, check):
     """The same with a null value, which deletes."""
+    own = pusher(cls)
 
     def operator(self, key, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         free = push_deep(base + 1, key, base + 3)
         finish(base, free - base, _call(OBJOBJARGPROC, function, base, 1, 0))
 
@@ -222,13 +234,14 @@ def _position(self, key, has_length):
 
 def item(function, cls, check, has_length):
     """``HPy (*)(ctx, self, index)`` as ``__getitem__``."""
+    own = pusher(cls)
 
     def operator(self, key, /):
         if type(self) is not cls:
             check(self)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         return finish(base, 1, _call(SSIZEARGFUNC, function, base, 0, place))
 
     return operator
@@ -236,13 +249,14 @@ def item(function, cls, check, has_length):
 
 def set_item(function, cls, check, has_length):
     """``int (*)(ctx, self, index, value)`` as ``__setitem__``."""
+    own = pusher(cls)
 
     def operator(self, key, value, /):
         if type(self) is not cls:
             check(self)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         push(base + 1, value)
         finish(base, 2, _call(SSIZEOBJARGPROC, function, base, 1, place))
 
@@ -251,13 +265,14 @@ def set_item(function, cls, check, has_length):
 
 def delete_item(function, cls, check, has_length):
     """The same with a null value, which deletes."""
+    own = pusher(cls)
 
     def operator(self, key, /):
         if type(self) is not cls:
             check(self)
         place = _position(self, key, has_length)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         finish(base, 1, _call(SSIZEOBJARGPROC, function, base, 0, place))
 
     return operator
@@ -265,6 +280,7 @@ def delete_item(function, cls, check, has_length):
 
 def repeat(function, cls, check):
     """``HPy (*)(ctx, self, count)`` as ``__mul__``; not for what is no integer."""
+    own = pusher(cls)
 
     def operator(self, count, /):
         if type(self) is not cls:
@@ -275,7 +291,7 @@ def repeat(function, cls, check):
         if not -_MAX - 1 <= count <= _MAX:
             raise OverflowError("cannot fit 'int' into an index-sized integer")
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         return finish(base, 1, _call(SSIZEARGFUNC, function, base, 0, count))
 
     return operator
@@ -336,12 +352,13 @@ def called_with(function):
 
 def finalizer(function, cls, check):
     """``void (*)(ctx, self)`` as ``__del__``."""
+    own = pusher(cls)
 
     def finalize(self, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         finish(base, 1, _call(DESTRUCTOR, function, base, 0, 0))
 
     return finalize
@@ -349,12 +366,13 @@ def finalizer(function, cls, check):
 
 def getter(function, cls, check, closure):
     """``HPy (*)(ctx, self, closure)``."""
+    own = pusher(cls)
 
     def get(self, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         return finish(base, 1, _call(GETTER, function, base, 0, closure))
 
     return get
@@ -362,12 +380,13 @@ def getter(function, cls, check, closure):
 
 def setter(function, cls, check, closure):
     """``int (*)(ctx, self, value, closure)``."""
+    own = pusher(cls)
 
     def set(self, value, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         push(base + 1, value)
         finish(base, 2, _call(SETTER, function, base, 1, closure))
 
@@ -376,12 +395,13 @@ def setter(function, cls, check, closure):
 
 def deleter(function, cls, check, closure):
     """The same with a null value, which deletes."""
+    own = pusher(cls)
 
     def delete(self, /):
         if type(self) is not cls:
             check(self)
         base = frames.pop() if frames else new_frame()
-        push(base, self)
+        own(base, self)
         finish(base, 1, _call(SETTER, function, base, 0, closure))
 
     return delete

@@ -31,6 +31,7 @@ from hpyhost._ffi.forms import (
     TUPLE,
     TYPE,
 )
+from hpyhost._ffi.interpreter import specialised
 
 MIN, MAX = -(1 << 63), (1 << 63) - 1
 
@@ -56,6 +57,8 @@ hooks = types.SimpleNamespace(register_class=None, make_instance=None, struct_of
 
 # Two equal numbers may be two objects only on CPython; that slices may be so elsewhere nobody asks.
 _IDENTITY = OBJ if sys.implementation.name == "cpython" else 0
+
+_BY_CLASS = sys.implementation.name == "graalpy"
 
 _INT = ONE | FRAME | INT | _IDENTITY
 _FLOAT = ONE | FRAME | FLOAT | _IDENTITY
@@ -163,6 +166,36 @@ def _push_instance(i, x, k, record):
         T[i + 2] = hooks.struct_of(x)
     else:
         T[i] = _OBJECT
+
+
+def pusher(cls):
+    """``push`` for methods of a class, whose arguments mostly are its instances.
+
+    GraalPy's compiler does best with few questions, and with such as are asked in one place only of one class.
+    """
+    record = cls.__dict__.get("_hpy_type_")
+    if not _BY_CLASS or record is None or record.builtin_kind or not record.size:
+        return push
+    if record.push is None:
+        record.push = specialised(_of_class(cls, record.tid), "push")
+    return record.push
+
+
+def _of_class(cls, tid):
+    def push_own(h, x):
+        if type(x) is not cls:
+            push(h, x)
+            return
+        i = 4 * h
+        try:
+            T[i + 2] = x._hp
+        except AttributeError:
+            T[i + 2] = hooks.struct_of(x)
+        T[i] = _INSTANCE
+        T[i + 1] = tid
+        objs[h] = x
+
+    return push_own
 
 
 def _push_complex(i, x):

@@ -23,7 +23,8 @@ class Record:
     ``nbytes`` the offset in the struct of the number of native bytes that the instance owns, or None; ``is_array``
     whether there is a layout hint for its elements; ``lasts`` whether the class is never collected; ``callable``
     whether it has HPy_tp_call, ``call`` the offset of the function that calls an instance, or None. ``new(cls)`` makes
-    an object; ``make`` and ``adopt`` are told in ``instances``.
+    an object; ``make`` and ``adopt`` are told in ``instances``, ``push`` in the
+    module of that name.
     """
 
     def __init__(self, cls, base, basicsize, shape, name=None):
@@ -46,7 +47,7 @@ class Record:
         self.new = _plain_new(cls)
         self.lasts = True
         self.tid = 0
-        self.make = self.adopt = None
+        self.make = self.adopt = self.push = None
 
 
 def _plain_new(cls):

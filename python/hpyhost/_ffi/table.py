@@ -27,7 +27,19 @@ from hpyhost._ffi.forms import (
     TUPLE,
     TYPE,
 )
-from hpyhost._ffi.push import FRAME_ENTRIES, MAX, frames, grow, hooks, new_frame, objs, push, push_deep, types_by_tid
+from hpyhost._ffi.push import (
+    FRAME_ENTRIES,
+    MAX,
+    frames,
+    grow,
+    hooks,
+    new_frame,
+    objs,
+    push,
+    push_deep,
+    pusher,
+    types_by_tid,
+)
 
 __all__ = [
     "FRAME_ENTRIES",
@@ -46,6 +58,7 @@ __all__ = [
     "pending",
     "push",
     "push_deep",
+    "pusher",
     "put",
     "put_float",
     "put_int",
