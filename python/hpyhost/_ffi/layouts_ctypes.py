@@ -1,21 +1,26 @@
 """Items of arrays in place, through ctypes: GraalPy compiles the items of ctypes arrays to loads and stores.
 
 Making such an array takes long, so an instance keeps them once its items have been used some times: ``_hv`` counts up
-to that, and then is a ``_View``. What a view was made from is compared at each use, since an array may change.
+to that, and then is a ``_View``. What a view was made from is compared after each call of native code, which counts its
+turns in the table: only there may an array change.
 """
 
 import ctypes
-import os
 
-from hpyhost._ffi.binding import lib, native
+from hpyhost._ffi import binding_ctypes
+from hpyhost._ffi.binding_ctypes import T, word
 from hpyhost._ffi.floats import EXACT
 from hpyhost._ffi.interpreter import specialised
+
+symbol = binding_ctypes.symbol
 
 # The attribute for the view.
 SLOTS = ("_hv",)
 
-# Uses before a view is made.
+# Uses before a view is made, and the length from which on it is made at once. Loops over an array's items are compiled
+# best where they never called native code.
 _ENOUGH = 3
+_LONG = 1000
 
 _word = ctypes.c_ssize_t
 _TYPES = {
@@ -35,27 +40,19 @@ _ARRAYS = {letter: kind * (((1 << 31) - 1) // ctypes.sizeof(kind)) for letter, k
 _float_value = float.__pos__
 
 
-def symbol(path, name):
-    """The address of a constant of a shared object, 0 if it has none of that name."""
-    # GraalPy's ctypes does not tell true addresses.
-    path_owner, native_path = native(os.fsencode(path))
-    name_owner, native_name = native(name.encode())
-    address = lib.hpyffi_symbol(native_path, native_name)
-    del path_owner, name_owner
-    return address
-
-
 class _View:
     """The struct of an array as words, its elements, and what they were when it was made.
 
     Lengths, strides and steps (strides in elements) are those of the two axes, and 0 for a second axis that is not
-    there.
+    there. ``turn`` is the number of native code's turn after which they were compared; ``fits`` tells whether a value
+    can be stored.
     """
 
     __slots__ = (
         "axes",
         "data",
         "elements",
+        "fits",
         "length",
         "length2",
         "scalar",
@@ -65,6 +62,7 @@ class _View:
         "stride2",
         "struct",
         "tag",
+        "turn",
     )
 
 
@@ -79,11 +77,13 @@ def _places(layout):
 
 def _viewer(layout, kinds):
     """A function that makes the view of an array, or None if its items are not for this module."""
-    data_at, shape_at, strides_at, tag_at, (ndim_shift, kind_shift, _) = _places(layout)
+    data_at, shape_at, strides_at, tag_at, (ndim_shift, kind_shift, writeable_shift) = _places(layout)
     struct_type = _word * (max(data_at, shape_at + 1, strides_at + 1, tag_at) + 1)
     mask = _mask(layout)
+    fits = [specialised(_fits(letter, scalar), "fits") for letter, scalar in kinds]
 
     def make(self):
+        turn = T[3]
         struct = struct_type.from_address(self._hp)
         tag = struct[tag_at]
         kind = tag >> kind_shift & 0xFF
@@ -107,6 +107,8 @@ def _viewer(layout, kinds):
         view.data = struct[data_at]
         view.elements = _ARRAYS[letter].from_address(view.data)
         view.scalar = scalar
+        view.fits = fits[kind] if tag >> writeable_shift & 0xFF == 1 else _nothing
+        view.turn = turn
         return view
 
     return make
@@ -118,12 +120,14 @@ def _mask(layout):
     return mask - (mask >> 63 << 64)
 
 
-def _prepare(make):
+def _prepare(layout, make):
+    shape = layout.shape
+
     def prepare(self, uses):
         """Count a use of an array without a view; the view if there is one then."""
         if uses is None:
             return None
-        if uses < _ENOUGH:
+        if uses < _ENOUGH and word(self._hp + shape) < _LONG:
             self._hv = uses + 1
             return None
         self._hv = view = make(self)
@@ -132,14 +136,35 @@ def _prepare(make):
     return prepare
 
 
+def _unchanged(layout):
+    """A function that tells whether an array's view still is right; if not, there will be another one."""
+    data_at, shape_at, strides_at, tag_at, _ = _places(layout)
+    mask = _mask(layout)
+
+    def unchanged(self, view):
+        struct, turn = view.struct, T[3]
+        if (
+            struct[tag_at] & mask == view.tag
+            and struct[data_at] == view.data
+            and struct[shape_at] == view.length
+            and struct[strides_at] == view.stride
+            and (view.axes == 1 or (struct[shape_at + 1] == view.length2 and struct[strides_at + 1] == view.stride2))
+        ):
+            view.turn = turn
+            return True
+        self._hv = 0
+        return False
+
+    return specialised(unchanged, "unchanged")
+
+
 def _place(layout, kinds, cls):
     """A function that gives the number of an item among the elements of an array's view; -1 if it is not so simple.
 
     Keys are one integer, or two for two axes.
     """
-    data_at, shape_at, strides_at, tag_at, _ = _places(layout)
-    mask = _mask(layout)
-    prepare = _prepare(_viewer(layout, kinds))
+    prepare = specialised(_prepare(layout, _viewer(layout, kinds)), "prepare")
+    unchanged = _unchanged(layout)
 
     def place(self, key):
         if type(self) is not cls:
@@ -149,16 +174,10 @@ def _place(layout, kinds, cls):
             view = self._hv
             if type(view) is not _View:
                 view = prepare(self, view)
-            if view is not None and view.axes == 1:
-                struct = view.struct
+            if view is not None and view.axes == 1 and (view.turn == T[3] or unchanged(self, view)):
                 n = view.length
                 i = key + n if key < 0 else key
-                if (
-                    0 <= i < n == struct[shape_at]
-                    and struct[tag_at] & mask == view.tag
-                    and struct[data_at] == view.data
-                    and struct[strides_at] == view.stride
-                ):
+                if 0 <= i < n:
                     return i * view.step
         elif type(key) is tuple and len(key) == 2:
             i, j = key
@@ -166,19 +185,11 @@ def _place(layout, kinds, cls):
                 view = self._hv
                 if type(view) is not _View:
                     view = prepare(self, view)
-                if view is not None and view.axes == 2:
-                    struct = view.struct
+                if view is not None and view.axes == 2 and (view.turn == T[3] or unchanged(self, view)):
                     n, m = view.length, view.length2
                     i = i + n if i < 0 else i
                     j = j + m if j < 0 else j
-                    if (
-                        0 <= i < n == struct[shape_at]
-                        and 0 <= j < m == struct[shape_at + 1]
-                        and struct[tag_at] & mask == view.tag
-                        and struct[data_at] == view.data
-                        and struct[strides_at] == view.stride
-                        and struct[strides_at + 1] == view.stride2
-                    ):
+                    if 0 <= i < n and 0 <= j < m:
                         return i * view.step + j * view.step2
         return -1
 
@@ -207,21 +218,23 @@ def writer(layout, kinds, cls, native):
     """``__setitem__`` of numbers; ``native`` does all the rest, and other classes."""
     if _places(layout) is None:
         return native
-    _, _, _, _, (_, kind_shift, writeable_shift) = _places(layout)
     place = _place(layout, kinds, cls)
-    fits = [_fits(letter, scalar) for letter, scalar in kinds]
 
     def __setitem__(self, key, value, /):
         at = place(self, key)
         if at >= 0:
             view = self._hv
-            tag = view.tag
-            if tag >> writeable_shift & 0xFF == 1 and fits[tag >> kind_shift & 0xFF](value):
+            if view.fits(value):
                 view.elements[at] = value if type(value) is not view.scalar else _float_value(value)
                 return
         native(self, key, value)
 
     return __setitem__
+
+
+def _nothing(value):
+    """For what must not be written to."""
+    return False
 
 
 def _fits(letter, scalar):
