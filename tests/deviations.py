@@ -101,12 +101,6 @@ DEVIATIONS = [
         FAILS,
     ),
     Deviation(FFI_GRAALPY, ("rest::TestBuffers",), "memoryview takes nothing from a class in Python", FAILS),
-    Deviation(
-        FFI_GRAALPY,
-        ("rest::TestThreads::test_another_thread_runs_meanwhile",),
-        "other threads wait until a native call has ended",
-        FAILS,
-    ),
     Deviation(FFI_GRAALPY, ("late::TestContextVariables::test_set_and_get",), "ContextVar has no name", FAILS),
     Deviation(FFI_GRAALPY, ("types::TestLives::test_referents",), "the collector shows no referents", FAILS),
     # The reference host.

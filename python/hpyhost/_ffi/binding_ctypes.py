@@ -148,6 +148,9 @@ def symbol(path, name):
     return address
 
 
+_VARARGS, _KEYWORDS = 1, 2
+
+
 def _call(signature, function, base, count, extra):
     """``hpyffi_call`` by way of a function with two arguments, if the others are small."""
     if 0 <= extra < 1 << 15 and count < 1 << 16:
@@ -156,24 +159,21 @@ def _call(signature, function, base, count, extra):
 
 
 def _varargs(function, base, count):
-    return _packed(function, base | _VARARGS | count << 32)
+    return _call(_VARARGS, function, base, count, 0)
 
 
 def _keywords(function, base, count, named):
-    return _packed(function, base | _KEYWORDS | count << 32 | named << 48)
+    return _call(_KEYWORDS, function, base, count, named)
 
-
-_VARARGS, _KEYWORDS = 1 << 24, 2 << 24
 
 _bind = foreign.binder() if sys.implementation.name == "graalpy" else None
 if _bind is not None:
     _any_call = lib.hpyffi_call
-    _packed = _bind(symbol(signatures.LIBRARY, "hpyffi_packed"), 2)
     for _name, _arguments in signatures.FUNCTIONS.items():
         if _arguments in (1, 2) and _name != "hpyffi_set_upcall":
             setattr(lib, _name, _bind(symbol(signatures.LIBRARY, _name), _arguments))
+    _packed, _peek = lib.hpyffi_packed, lib.hpyffi_peek
     lib.hpyffi_call, lib.hpyffi_varargs, lib.hpyffi_keywords = _call, _varargs, _keywords
-    _peek = lib.hpyffi_peek
 
 
 def install(number, function):

@@ -40,6 +40,7 @@ FUNCTIONS = {
     "hpyffi_take_fresh": 2,
     "hpyffi_capsule_destructor": 4,
     "hpyffi_call": 5,
+    "hpyffi_packed": 2,
     "hpyffi_unary": 2,
     "hpyffi_binary": 2,
     "hpyffi_varargs": 3,

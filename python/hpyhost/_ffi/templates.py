@@ -24,6 +24,8 @@ def frozen(function, name):
         return None
     module = types.ModuleType(name)
     names = module.__dict__
+    # Who asks a frame whose it is gets the same answer.
+    names["__name__"] = function.__globals__["__name__"]
     for variable in _names(template):
         if variable in function.__globals__:
             names[variable] = function.__globals__[variable]

@@ -9,6 +9,7 @@ list of all, and so must not keep alive what has a finaliser, too: else no cycle
 end, or only link by link. For these objects their references stand in, which make objects again when somebody looks.
 """
 
+import sys
 import time
 import weakref
 
@@ -90,8 +91,10 @@ def _end(noted):
         del noted[:place]
 
 
-pressure.sweepers.append(sweep)
-_renew()
+if sys.implementation.name == "graalpy":
+    # Elsewhere there is nothing to sweep, and on CPython the sentinel would be gone at once, again and again.
+    pressure.sweepers.append(sweep)
+    _renew()
 
 
 def outstanding():
