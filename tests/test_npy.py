@@ -97,6 +97,7 @@ def object_arrays(module):
     yield module.array(["y" * 70000, 2**100, 3] * 3, dtype=object)
 
 
+@pytest.mark.needs_host("python_subclass")
 @with_numpy
 def test_text_bytes_and_structures_are_numpys_byte_for_byte():
     for ours, theirs in zip(packed_arrays(ua), packed_arrays(np)):
@@ -119,6 +120,7 @@ def test_text_bytes_and_structures_come_back():
         assert got.flags.f_contiguous or not array.flags.f_contiguous
 
 
+@pytest.mark.needs_host("python_subclass")
 @with_numpy
 def test_objects_are_exchanged_with_numpy():
     for ours, theirs in zip(object_arrays(ua), object_arrays(np)):
@@ -132,6 +134,7 @@ def test_objects_are_exchanged_with_numpy():
         assert got.flags.f_contiguous == theirs.flags.f_contiguous
 
 
+@pytest.mark.needs_host("python_subclass")
 @with_numpy
 def test_numpys_scalars_and_arrays_among_objects_become_ours():
     array = np.array([np.float64(2.5), np.int8(3), None, None], dtype=object)

@@ -229,13 +229,13 @@ def read_array(fp, allow_pickle=False, pickle_kwargs=None, *, max_header_size=MA
     version = read_magic(fp)
     check_version(version)
     shape, fortran, dtype = read_header(fp, version, max_header_size)
-    if dtype.hasobject:
-        if not allow_pickle:
-            raise ValueError("Object arrays cannot be loaded when allow_pickle=False")
-        return read_objects(fp, shape, pickle_kwargs or {})
+    if dtype.hasobject and not allow_pickle:
+        raise ValueError("Object arrays cannot be loaded when allow_pickle=False")
     swapped = not DERIVES and dtype.kind in "iufc" and not dtype.isnative
     if not (DERIVES or swapped or is_plain(dtype)):
         raise ValueError(f"arrays of {dtype!r} are not available on this host")
+    if dtype.hasobject:
+        return read_objects(fp, shape, pickle_kwargs or {})
     if swapped:
         # No arrays of the other byte order on this host: they become those of the machine's own.
         dtype = dtype.newbyteorder("=")

@@ -7,6 +7,7 @@ structures are views of memory, too.
 """
 
 from . import _core
+from ._binary import check_derived
 from ._core import arange, asarray, ndarray
 from ._forms import OBJECT
 from ._object_methods import Methods
@@ -340,6 +341,7 @@ def made(items, shape, order="C", form=OBJECT):
 
 def placed(places, cells, form):
     """An array of the elements at some places of a storage."""
+    check_derived(described)
     result = places.view(described)
     result._cells, result._form = cells, form
     return result
