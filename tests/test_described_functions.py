@@ -26,6 +26,7 @@ CALLS = re.split(
     m.atleast_1d(a, 1)  m.atleast_2d(a, [0, 1])  m.atleast_3d(a)  m.diag(a)  m.diagflat(a)  m.trim_zeros(a)
     m.isin(a, a[:1])  m.isin(a, [])  m.isin([0, 1], a)  m.isin(a, 1)  m.isin(a, a[::2], invert=True)
     m.setdiff1d(a, a[:1])  m.intersect1d(a, a[:2])  m.union1d(a, a)  m.setxor1d(a, a[:1])  m.unique(a)
+    m.unique(a, axis=0)  m.searchsorted(m.array([1.0, 2.0], '>f8'), a)
     m.unique(a, return_index=True)  m.unique_counts(a)  m.searchsorted(a.ravel(), a.ravel()[:1])
     m.searchsorted([0, 1], a)  m.lexsort((a, a))  m.choose([0, 1], [a[:2], a[2:]])  m.choose([1, 0, 1, 0], [a, a])
     m.where([True, False], a[:2], a[2:])  m.where(a, 0, 1)  m.where(a, 0)  m.extract([1, 0, 1, 0], a)

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import math
 import operator
 import os
 import sys
@@ -94,6 +95,13 @@ def _fill_by_copy(file, dtype, count):
 
 def _fill_packed(file, dtype, count):
     """As `fill_from` for a dtype that is described in Python."""
+    if dtype.subdtype is not None:
+        # The elements of arrays that lie in others; arrays have their axes.
+        base, shape = dtype.subdtype
+        each = math.prod(shape)
+        result, found = fill_from(file, base, count * each)
+        found //= max(each, 1)
+        return result[: found * each].reshape((found, *shape)), found
     if not dtype.itemsize:
         return zeros(count, dtype), count
     data = _read_up_to(file, count * dtype.itemsize)

@@ -329,7 +329,7 @@ class Methods:
             v = _core.asarray(v)
         dtype = _core.result_type(self.dtype, v.dtype)
         if dtype != self.dtype:
-            return self.astype(dtype).searchsorted(v, side, sorter)
+            return self.astype(dtype).searchsorted(v.astype(dtype, copy=False), side, sorter)
         items = self._items() if sorter is None else self[sorter]._items()
         found = as_objects(v.astype(dtype, copy=False))
         values, key = found._items(), self._order()

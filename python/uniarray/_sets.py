@@ -121,6 +121,8 @@ def unique(
         axis = axis_index(axis, ar.ndim)
         # The slices of a line are its elements.
         if ar.ndim > 1:
+            if ar.dtype.hasobject:
+                raise TypeError(f"The axis argument to unique is not supported for dtype {ar.dtype}")
             return _unique_slices(ar, (return_index, return_inverse, return_counts), axis)
     want = (return_index, return_inverse, return_counts, ar.shape)
     flat = ar.flatten()
