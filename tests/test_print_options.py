@@ -175,6 +175,8 @@ COUNTS = st.none() | st.integers(0, 20)
 
 
 @hypothesis.given(FLOATS, COUNTS, st.booleans(), st.booleans(), st.sampled_from("k.0-"), st.booleans(), COUNTS, COUNTS)
+@hypothesis.example(0.0099999, 2, False, False, "k", False, None, None)
+@hypothesis.example(0.5, 3, False, False, "k", False, None, None)
 @hypothesis.settings(max_examples=500)
 def test_positional_floats(x, precision, unique, fractional, trim, sign, left, right):
     if precision == 0 and not fractional:

@@ -27,6 +27,10 @@ pub struct NumberFormat {
 
 /// The most that is written of what somebody asks for, NumPy's limit too.
 pub const MOST_DIGITS: usize = 16_384;
+
+/// Significant digits of the longest binary64 number.
+const MOST_SIGNIFICANT: usize = 767;
+
 impl NumberFormat {
     /// The number as text.
     ///
@@ -39,6 +43,7 @@ impl NumberFormat {
     /// assert_eq!(plain.write(1.5f32), "   1.5");
     /// assert_eq!(NumberFormat { unique: false, ..plain }.write(1.5f32), "   1.500");
     /// assert_eq!(NumberFormat { fractional: false, ..plain }.write(123456.0f64), "123000.");
+    /// assert_eq!(NumberFormat { fractional: false, unique: false, ..plain }.write(0.5f64), "   0.50");
     /// assert_eq!(NumberFormat { exponent: Some(2), ..plain }.write(-0.25f64), "  -2.5e-01");
     /// ```
     pub fn write<T: Real>(&self, value: T) -> String {
@@ -90,7 +95,41 @@ impl NumberFormat {
     /// Without exponent, but with digits counted as with one.
     fn significant<T: Real>(&self, value: T) -> String {
         let text = scientific(value, self.digits(1), Trim::Keep, self.plus, 2);
-        self.finish(&without_exponent(&text))
+        let text = without_exponent(&text);
+        match self.precision {
+            Some(precision) if !self.unique && text.ends_with('0') => {
+                self.finish(&self.without_generated_zeros(value, &text, precision))
+            }
+            _ => self.finish(&text),
+        }
+    }
+
+    /// Zeros that are no digits of the value are counted in another way than digits are: with those before the point,
+    /// the zero of `0.5` included.
+    ///
+    /// That is how the Dragon4 algorithm, by which NumPy writes floats, comes out: it ends where the rest is zero, and
+    /// drops the nines that it rounds up.
+    fn without_generated_zeros<T: Real>(&self, value: T, text: &str, precision: usize) -> String {
+        let Some((whole, fraction)) = text.split_once('.') else {
+            return text.to_owned();
+        };
+        let exact = without_exponent(&scientific(
+            value,
+            Digits::Exact(MOST_SIGNIFICANT),
+            Trim::Keep,
+            self.plus,
+            2,
+        ));
+        let exact = exact.split_once('.').map_or("", |(_, fraction)| fraction);
+        // Rounded down: what comes after the zeros is left out. A carry changes what stands before.
+        let below = exact.get(..fraction.len()) == Some(fraction);
+        if below && exact[fraction.len()..].bytes().any(|digit| digit != b'0') {
+            return text.to_owned();
+        }
+        let digits = fraction.trim_end_matches('0');
+        let before = whole.trim_start_matches(['-', '+']).len();
+        let width = precision.saturating_sub(before);
+        format!("{whole}.{digits:0<width$}")
     }
 
     /// Zeros at the end as `trim` wants them, and padding.
