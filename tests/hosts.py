@@ -98,11 +98,6 @@ LIMITS = {
         "the shortest text of some floats is another: 4.9e-324",
         fatal=False,
     ),
-    "method_docstrings": Limit(
-        frozenset({GRAALPY_23, GRAALPY_24}),
-        "methods have no docstrings",
-        fatal=False,
-    ),
     "method_signatures": Limit(
         frozenset({PYPY, GRAALPY_23, GRAALPY_24}),
         "methods do not tell their signatures",

@@ -99,7 +99,6 @@ def methods(owner):
     return [name for name in vars(owner) if not name.startswith("_") and callable(getattr(owner, name))]
 
 
-@pytest.mark.needs_host("method_docstrings")
 @pytest.mark.parametrize("names", [vars(ua.ndarray), methods(ua.ufunc)], ids=["ndarray", "ufunc"])
 def test_methods_have_examples_that_hold(names):
     owner = ua.ufunc if "reduce" in names else ua.ndarray
