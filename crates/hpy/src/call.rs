@@ -1,6 +1,8 @@
 //! Calling objects.
 
 use crate::outcome::Outcome;
+use crate::tail;
+use crate::trust::is_cpython;
 use crate::{AsHandle, Ctx, Error, Handle, IntoHandle, Object, Ref, Result};
 use hpy_abi::HPy;
 use std::ffi::CStr;
@@ -10,19 +12,35 @@ pub trait CallArgs<'c> {
     /// The arguments as a `tuple`; `None` stands for no arguments.
     #[doc(hidden)]
     fn into_tuple(self, ctx: Ctx<'c>) -> Result<Option<Handle<'c>>>;
+
+    /// Hands the arguments to a function as an array, which is open meanwhile.
+    #[doc(hidden)]
+    fn with_array<R>(self, ctx: Ctx<'c>, body: impl FnOnce(&[HPy]) -> Result<R>) -> Result<R>;
 }
 
 impl<'c> CallArgs<'c> for () {
     fn into_tuple(self, _: Ctx<'c>) -> Result<Option<Handle<'c>>> {
         Ok(None)
     }
+
+    fn with_array<R>(self, _: Ctx<'c>, body: impl FnOnce(&[HPy]) -> Result<R>) -> Result<R> {
+        body(&[])
+    }
 }
 
 macro_rules! call_args {
     ($($($name:ident)+;)*) => {$(
+        #[allow(non_snake_case)]
         impl<'c, $($name: IntoHandle<'c>),+> CallArgs<'c> for ($($name,)+) {
             fn into_tuple(self, ctx: Ctx<'c>) -> Result<Option<Handle<'c>>> {
                 self.into_handle(ctx).map(Some)
+            }
+
+            #[inline]
+            fn with_array<R>(self, ctx: Ctx<'c>, body: impl FnOnce(&[HPy]) -> Result<R>) -> Result<R> {
+                let ($($name,)+) = self;
+                $(let $name = $name.into_handle(ctx)?;)+
+                body(&[$($name.as_ref().raw()),+])
             }
         }
     )*};
@@ -41,11 +59,20 @@ impl<'c> CallArgs<'c> for &[Ref<'_, 'c>] {
     fn into_tuple(self, ctx: Ctx<'c>) -> Result<Option<Handle<'c>>> {
         ctx.tuple(self.iter().copied()).map(Some)
     }
+
+    fn with_array<R>(self, _: Ctx<'c>, body: impl FnOnce(&[HPy]) -> Result<R>) -> Result<R> {
+        let raw: Vec<HPy> = self.iter().map(|argument| argument.raw()).collect();
+        body(&raw)
+    }
 }
 
 impl<'c> CallArgs<'c> for crate::Args<'_, 'c> {
     fn into_tuple(self, ctx: Ctx<'c>) -> Result<Option<Handle<'c>>> {
         ctx.tuple_of_raw(self.raw()).map(Some)
+    }
+
+    fn with_array<R>(self, _: Ctx<'c>, body: impl FnOnce(&[HPy]) -> Result<R>) -> Result<R> {
+        body(self.raw())
     }
 }
 
@@ -70,6 +97,19 @@ fn call_tuple_dict<'c>(
 impl<'c> Ref<'_, 'c> {
     /// `self(*args)`
     pub fn call(self, args: impl CallArgs<'c>) -> Result<Handle<'c>> {
+        if is_cpython() {
+            let call = tail::call(self.ctx())?;
+            return args.with_array(self.ctx(), |args| {
+                let raw = self.ctx().as_ptr();
+                // SAFETY: context and handles are live, null stands for "no names"; the result is ours.
+                unsafe {
+                    Outcome::of(
+                        self.ctx(),
+                        call(raw, self.raw(), args.as_ptr(), args.len(), HPy::NULL),
+                    )
+                }
+            });
+        }
         let args = args.into_tuple(self.ctx())?;
         call_tuple_dict(self, args.as_ref(), None)
     }

@@ -59,6 +59,13 @@ impl<'c> Ctx<'c> {
         unsafe { Ref::from_raw(self, raw) }
     }
 
+    /// Whether this is known to be CPython, where native objects are as cheap as Python's own. On interpreters with a compiler, code in
+    /// Python may be the faster one.
+    #[inline]
+    pub fn is_cpython(self) -> bool {
+        crate::trust::is_cpython()
+    }
+
     /// `None`.
     #[inline]
     pub fn none(self) -> Ref<'c, 'c> {

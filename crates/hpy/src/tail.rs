@@ -88,6 +88,21 @@ type SliceUnpack = unsafe extern "C" fn(
     step: *mut isize,
 ) -> c_int;
 
+type Call = unsafe extern "C" fn(
+    ctx: *mut HPyContext,
+    callable: HPy,
+    args: *const HPy,
+    nargs: usize,
+    kwnames: HPy,
+) -> HPy;
+
+/// `Call`
+#[inline]
+pub(crate) fn call(ctx: Ctx<'_>) -> Result<Call> {
+    // SAFETY: word 264 of HPy 0.9 is ctx_Call.
+    unsafe { function(ctx, 264) }
+}
+
 /// `Slice_Unpack`
 #[inline]
 pub(crate) fn slice_unpack(ctx: Ctx<'_>) -> Result<SliceUnpack> {
@@ -122,3 +137,4 @@ pub(crate) fn capsule_set(ctx: Ctx<'_>) -> Result<CapsuleSet> {
 const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Capsule_New) == 247 * size_of::<usize>());
 const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Capsule_Set) == 250 * size_of::<usize>());
 const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Slice_Unpack) == 262 * size_of::<usize>());
+const _: () = assert!(std::mem::offset_of!(HPyContext, ctx_Call) == 264 * size_of::<usize>());

@@ -12,10 +12,13 @@ use crate::{Ctx, Handle, Object, Ref, Result, Type};
 use hpy_abi::HPyContext;
 use std::borrow::Cow;
 use std::ffi::CStr;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 /// How much the host checks by itself: one of the constants below.
 static TRUST: AtomicU8 = AtomicU8::new(NOTHING);
+
+/// Whether the interpreter is known to be CPython, see [`is_cpython`].
+static CPYTHON: AtomicBool = AtomicBool::new(false);
 
 const NOTHING: u8 = 0;
 /// The `self` of methods and slots.
@@ -54,6 +57,14 @@ pub(crate) unsafe fn note_host(ctx: *mut HPyContext) {
         NOTHING
     };
     TRUST.store(trust, Ordering::Relaxed);
+    CPYTHON.store(name.contains("CPython"), Ordering::Relaxed);
+}
+
+/// Whether the context tells that this is CPython, where a call with an array of arguments needs no tuple, and a native object costs
+/// no more than one of Python's. A context that wraps another one tells nothing.
+#[inline]
+pub(crate) fn is_cpython() -> bool {
+    CPYTHON.load(Ordering::Relaxed)
 }
 
 /// Whether the host is known to check all receivers, and to notice exceptions in properties.
