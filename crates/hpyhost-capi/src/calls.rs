@@ -4,7 +4,7 @@ use super::forward::forward;
 use super::late::late;
 use super::object::{Owned, fail, has_flags, repr, type_of};
 use super::python::*;
-use super::types::new_float;
+use super::types::{is_shortened, shortened};
 use hpy_abi::{
     HPy, HPy_SourceKind, HPy_SourceKind_Expr, HPy_SourceKind_File, HPy_SourceKind_Single, HPyContext,
 };
@@ -41,7 +41,8 @@ pub(crate) unsafe extern "C" fn ctx_CallTupleDict(
     }
     if !args.is_null() {
         if kw.is_null()
-            && let Some(object) = new_float(callable, args)
+            && is_shortened(callable)
+            && let Some(object) = shortened_by_tuple(callable, args)
         {
             return object;
         }
@@ -56,6 +57,20 @@ pub(crate) unsafe extern "C" fn ctx_CallTupleDict(
     unsafe { PyObject_Call(callable, none.get(), kw) }
 }
 
+/// [`shortened`] with the items of a tuple.
+fn shortened_by_tuple(callable: HPy, args: HPy) -> Option<HPy> {
+    let mut items = [HPy::NULL; 3];
+    // SAFETY: `args` is a tuple of an extension, and the indices are inside of it.
+    unsafe {
+        let size = PyTuple_Size(args);
+        let items = items.get_mut(..size as usize)?;
+        for (index, item) in (0..).zip(items.iter_mut()) {
+            *item = PyTuple_GetItem(args, index);
+        }
+        shortened(callable, items)
+    }
+}
+
 pub(crate) unsafe extern "C" fn ctx_Call(
     _: *mut HPyContext,
     callable: HPy,
@@ -63,7 +78,17 @@ pub(crate) unsafe extern "C" fn ctx_Call(
     nargs: usize,
     kwnames: HPy,
 ) -> HPy {
-    // SAFETY: the extension holds the callable and all `nargs + len(kwnames)` items of its array.
+    // SAFETY: the extension holds the callable and all `nargs + len(kwnames)` items of its array, which is not null unless it is empty.
+    unsafe {
+        if kwnames.is_null()
+            && nargs != 0
+            && is_shortened(callable)
+            && let Some(object) = shortened(callable, std::slice::from_raw_parts(args, nargs))
+        {
+            return object;
+        }
+    }
+    // SAFETY: as above.
     unsafe { (late().vectorcall)(callable, args, nargs, kwnames) }
 }
 

@@ -22,7 +22,7 @@ pub(super) const ALIGNMENT: usize = 16;
 /// Bytes before the struct of a type of shape Object.
 pub(super) const OBJECT_HEADER: usize = aligned(2 * size_of::<usize>());
 
-/// Where the value of a `float` lies, see [`Layout::float_new`].
+/// Where the value of a `float` lies, or the parts of a `complex`, see [`Layout::float_new`].
 pub(super) const FLOAT_VALUE: usize = 2 * size_of::<usize>();
 
 /// The next multiple of [`ALIGNMENT`].
@@ -84,6 +84,9 @@ pub(super) struct Layout {
     pub python_dealloc: isize,
     /// `float.__new__`, if a `float` has its value right behind its head; else 0.
     pub float_new: isize,
+    /// `complex.__new__` and `complex.__getnewargs__`, if a `complex` has its two parts right behind its head; else 0.
+    pub complex_new: isize,
+    pub complex_parts: isize,
 }
 
 static LAYOUT: OnceLock<Layout> = OnceLock::new();
@@ -173,6 +176,8 @@ pub(super) fn measure() -> Result<(), String> {
         digits: DigitCount::Tag,
         python_dealloc: 0,
         float_new: 0,
+        complex_new: 0,
+        complex_parts: 0,
     };
     let fixed = [
         PyType_Type.handle(),
@@ -201,6 +206,7 @@ pub(super) fn measure() -> Result<(), String> {
     layout.digits = find_digit_count(&layout)?;
     layout.python_dealloc = python_dealloc()?;
     layout.float_new = float_new()?;
+    (layout.complex_new, layout.complex_parts) = complex_functions()?;
     let _ = LAYOUT.set(layout);
     Ok(())
 }
@@ -304,6 +310,24 @@ fn float_new() -> Result<isize, String> {
     let found = unsafe { *((number.get().0 as usize + FLOAT_VALUE) as *const f64) };
     let new = attribute(PyFloat_Type.handle(), c"__new__").ok_or("float has no __new__")?;
     Ok(if found == VALUE { new.get().0 } else { 0 })
+}
+
+/// What makes a `complex` and what takes it apart, which live as long as `complex`; 0 if its parts are not where they are expected.
+fn complex_functions() -> Result<(isize, isize), String> {
+    const PARTS: [f64; 2] = [-1.25e100, 2.5];
+    // SAFETY: a plain call of the C API.
+    let number = Owned::new(unsafe { PyComplex_FromDoubles(PARTS[0], PARTS[1]) })
+        .ok_or("it has no complex numbers")?;
+    // SAFETY: a `complex` is larger than its head and two doubles.
+    let found = unsafe { *((number.get().0 as usize + FLOAT_VALUE) as *const [f64; 2]) };
+    if found != PARTS {
+        return Ok((0, 0));
+    }
+    let function = |name| attribute(PyComplex_Type.handle(), name).ok_or("complex lacks a method");
+    Ok((
+        function(c"__new__")?.get().0,
+        function(c"__getnewargs__")?.get().0,
+    ))
 }
 
 /// What a class statement puts into `tp_dealloc`.

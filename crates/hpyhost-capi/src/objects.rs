@@ -3,7 +3,9 @@
 use super::forward::forward;
 use super::late::late;
 use super::object::{Owned, is_type, type_of};
-use super::python::{Py_DecRef, Py_IncRef, PyType_IsSubtype};
+use super::python::{
+    Py_DecRef, Py_IncRef, PyList_Type, PyTuple_GetItem, PyTuple_Size, PyTuple_Type, PyType_IsSubtype,
+};
 use hpy_abi::{HPy, HPy_hash_t, HPy_ssize_t, HPyContext, cpy_PyObject};
 use std::ffi::{c_char, c_int};
 
@@ -34,6 +36,9 @@ forward! {
 #[cfg_attr(windows, link(name = "python3", kind = "raw-dylib"))]
 unsafe extern "C" {
     fn PyLong_FromSsize_t(value: HPy_ssize_t) -> HPy;
+    fn PyList_Size(list: HPy) -> HPy_ssize_t;
+    /// Borrowed.
+    fn PyList_GetItem(list: HPy, index: HPy_ssize_t) -> HPy;
     fn PyUnicode_FromString(utf8: *const c_char) -> HPy;
 }
 
@@ -89,7 +94,28 @@ pub(crate) unsafe extern "C" fn ctx_Dump(_: *mut HPyContext, object: HPy) {
     }
 }
 
+/// An item of what is exactly a `tuple` or a `list`, which needs no integer object; `None` for other objects and beyond the end.
+#[inline]
+fn item_of_builtin(object: HPy, index: HPy_ssize_t) -> Option<HPy> {
+    let type_ = type_of(object).0;
+    // SAFETY: the extension holds the object, whose type is looked at first; the index is inside of it, and the item is given a
+    // reference before anything else can run.
+    unsafe {
+        let item = if type_ == PyTuple_Type.handle().0 && (0..PyTuple_Size(object)).contains(&index) {
+            PyTuple_GetItem(object, index)
+        } else if type_ == PyList_Type.handle().0 && (0..PyList_Size(object)).contains(&index) {
+            PyList_GetItem(object, index)
+        } else {
+            return None;
+        };
+        (!item.is_null()).then(|| Owned::to(item).release())
+    }
+}
+
 pub(crate) unsafe extern "C" fn ctx_GetItem_i(ctx: *mut HPyContext, object: HPy, index: HPy_ssize_t) -> HPy {
+    if let Some(item) = item_of_builtin(object, index) {
+        return item;
+    }
     // SAFETY: the extension holds `object`; the key is ours.
     let result = with_index(index, |key| unsafe { ctx_GetItem(ctx, object, key) });
     result.unwrap_or(HPy::NULL)

@@ -128,6 +128,7 @@ unsafe extern "C" {
     pub(crate) safe static PyType_Type: PyTypeObject;
     pub(crate) safe static PyLong_Type: PyTypeObject;
     pub(crate) safe static PyFloat_Type: PyTypeObject;
+    pub(crate) safe static PyComplex_Type: PyTypeObject;
     pub(crate) safe static PyUnicode_Type: PyTypeObject;
     pub(crate) safe static PyTuple_Type: PyTypeObject;
     pub(crate) safe static PyList_Type: PyTypeObject;
@@ -154,6 +155,7 @@ unsafe extern "C" {
 
     pub(crate) fn PyLong_AsSsize_t(object: HPy) -> HPy_ssize_t;
     pub(crate) fn PyFloat_FromDouble(value: f64) -> HPy;
+    pub(crate) fn PyComplex_FromDoubles(re: f64, im: f64) -> HPy;
     pub(crate) fn PyLong_FromString(text: *const c_char, end: *mut *mut c_char, base: c_int) -> HPy;
 
     pub(crate) fn PyUnicode_FromStringAndSize(utf8: *const c_char, size: HPy_ssize_t) -> HPy;

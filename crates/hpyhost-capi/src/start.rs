@@ -28,7 +28,8 @@ mod table {
     hpy_abi::for_each_context_member!(context_of_functions_in_scope);
 }
 
-fn context() -> *mut HPyContext {
+/// The context, which extensions get.
+pub(crate) fn context() -> *mut HPyContext {
     CONTEXT.0.get()
 }
 

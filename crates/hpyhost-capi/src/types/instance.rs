@@ -37,35 +37,89 @@ fn new_plain(type_: HPy) -> HPy {
     }
 }
 
-/// What `float.__new__(type, value)` gives, if that is what is called and `type` is one of ours with [`Record::plain_float`];
-/// `None` if the call is another one.
+/// What a call of one of the functions gives that HPy has no other way for: making an instance of a type with a built-in number's value,
+/// and taking a `complex` apart. `None` if it is another call.
 ///
-/// HPy has no other way to make an instance of such a type with a value, and CPython's takes the arguments apart twice.
+/// CPython takes the arguments apart twice for the former, which extensions do for every number that they make.
+///
+/// # Safety
+/// `args` are live objects.
 #[inline]
-pub(crate) fn new_float(callable: HPy, args: HPy) -> Option<HPy> {
-    if callable.0 != layout().float_new {
+pub(crate) unsafe fn shortened(callable: HPy, args: &[HPy]) -> Option<HPy> {
+    let layout = layout();
+    match *args {
+        [type_, value] if callable.0 == layout.float_new => new_float(type_, value),
+        [type_, re, im] if callable.0 == layout.complex_new => new_complex(type_, re, im),
+        [number] if callable.0 == layout.complex_parts => complex_parts(number),
+        _ => None,
+    }
+}
+
+/// Whether [`shortened`] knows the function.
+#[inline(always)]
+pub(crate) fn is_shortened(callable: HPy) -> bool {
+    let layout = layout();
+    [layout.float_new, layout.complex_new, layout.complex_parts].contains(&callable.0)
+}
+
+/// The value of an object that is exactly a `float`.
+#[inline(always)]
+fn float_value(object: HPy) -> Option<f64> {
+    let is_float = type_of(object).0 == PyFloat_Type.handle().0;
+    // SAFETY: it is one, and has its value there (`Layout::float_new`, which is what brought us here, or `Layout::complex_new`).
+    is_float.then(|| unsafe { *((object.0 as usize + FLOAT_VALUE) as *const f64) })
+}
+
+/// `float.__new__(type, value)`, if `type` is one of ours with [`Record::plain_float`].
+#[inline]
+fn new_float(type_: HPy, value: HPy) -> Option<HPy> {
+    if !is_type(type_) {
         return None;
     }
-    // SAFETY: `args` is a tuple of an extension, and the indices are inside of it.
-    let (type_, value) = unsafe {
-        if PyTuple_Size(args) != 2 {
-            return None;
-        }
-        (PyTuple_GetItem(args, 0), PyTuple_GetItem(args, 1))
-    };
-    if !is_type(type_) || type_of(value).0 != PyFloat_Type.handle().0 {
-        return None;
-    }
+    let value = float_value(value)?;
     Record::of(type_).filter(|record| record.plain_float)?;
     let object = new_plain(type_);
     if !object.is_null() {
-        // SAFETY: both are floats, which have their value there (`Layout::float_new`).
-        unsafe {
-            let from = (value.0 as usize + FLOAT_VALUE) as *const f64;
-            *((object.0 as usize + FLOAT_VALUE) as *mut f64) = *from;
-        }
+        // SAFETY: it is a float, which has its value there (`Layout::float_new`).
+        unsafe { *((object.0 as usize + FLOAT_VALUE) as *mut f64) = value }
     }
     Some(object)
+}
+
+/// `complex.__new__(type, re, im)`, if `type` is one of ours with [`Record::plain_complex`].
+#[inline]
+fn new_complex(type_: HPy, re: HPy, im: HPy) -> Option<HPy> {
+    if !is_type(type_) {
+        return None;
+    }
+    let parts = [float_value(re)?, float_value(im)?];
+    Record::of(type_).filter(|record| record.plain_complex)?;
+    let object = new_plain(type_);
+    if !object.is_null() {
+        // SAFETY: it is a complex, which has its parts there (`Layout::complex_new`).
+        unsafe { *((object.0 as usize + FLOAT_VALUE) as *mut [f64; 2]) = parts }
+    }
+    Some(object)
+}
+
+/// `complex.__getnewargs__(number)`, if the number is of one of our types with [`Record::plain_complex`].
+#[inline]
+fn complex_parts(number: HPy) -> Option<HPy> {
+    Record::of(type_of(number)).filter(|record| record.plain_complex)?;
+    // SAFETY: it is a complex, which has its parts there (`Layout::complex_parts`). A tuple takes its items over.
+    unsafe {
+        let parts = *((number.0 as usize + FLOAT_VALUE) as *const [f64; 2]);
+        let tuple = PyTuple_New(2);
+        for (index, part) in (0..).zip(parts) {
+            let part = PyFloat_FromDouble(part);
+            if tuple.is_null() || part.is_null() {
+                drop((Owned::new(tuple), Owned::new(part)));
+                return Some(HPy::NULL);
+            }
+            PyTuple_SetItem(tuple, index, part);
+        }
+        Some(tuple)
+    }
 }
 
 pub(crate) unsafe extern "C" fn ctx_New(_: *mut HPyContext, type_: HPy, data: *mut *mut c_void) -> HPy {

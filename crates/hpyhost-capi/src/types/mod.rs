@@ -1,6 +1,7 @@
 //! Types that extensions make.
 
 mod instance;
+mod iteration;
 mod lifetime;
 mod members;
 mod metaclass;

@@ -9,8 +9,8 @@ use super::lifetime::dealloc;
 use crate::layout::{OBJECT_HEADER, TypeWord, layout, type_word};
 use crate::python::{PyMem_Calloc, PyMethodDef, TPFLAGS_HEAPTYPE};
 use hpy_abi::{
-    HPy, HPyFunc_destroyfunc, HPyFunc_traverseproc, HPyType_BuiltinShape, HPyType_BuiltinShape_Object,
-    cpy_vectorcallfunc,
+    HPy, HPyFunc_destroyfunc, HPyFunc_noargs, HPyFunc_traverseproc, HPyType_BuiltinShape,
+    HPyType_BuiltinShape_Object, cpy_vectorcallfunc,
 };
 use std::ffi::c_void;
 
@@ -37,6 +37,11 @@ pub(crate) struct Record {
     pub base_end: Option<unsafe extern "C" fn(object: HPy)>,
     /// Whether an instance is no more than a `float`, and made like one.
     pub plain_float: bool,
+    /// Whether an instance is no more than a `complex`, and made like one.
+    pub plain_complex: bool,
+    /// The extension's `__iter__` and `__next__`, where they are methods without arguments.
+    pub iter: Option<HPyFunc_noargs>,
+    pub next: Option<HPyFunc_noargs>,
     /// Whether an instance is no more than its head and structs: no collector, items, or data of a built-in base.
     pub plain_memory: bool,
     /// Offset in the object of the word with the function that calls it, or 0; inherited.

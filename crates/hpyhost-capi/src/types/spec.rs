@@ -1,6 +1,7 @@
 //! `HPyType_FromSpec`.
 
 use super::instance::new_callable;
+use super::iteration;
 use super::lifetime::{self, clear, dealloc, is_left_to_python, traverse};
 use super::members::{Attributes, check_has_struct, is_variable};
 use super::metaclass::make_type;
@@ -121,6 +122,15 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
     record.destroy = slots.destroy;
     record.legacy_dealloc = slots.legacy_dealloc;
     record.plain_float = !slots.has_new;
+    record.plain_complex = !slots.has_new;
+    (record.iter, record.next) = (
+        iteration::method(&defs, c"__iter__"),
+        iteration::method(&defs, c"__next__"),
+    );
+    let iteration = (!left_to_python)
+        .then(|| iteration::slots(record))
+        .into_iter()
+        .flatten();
     record.legacy_traverse = slots.has(Py_tp_traverse);
     record.call = slots.call;
     record.call_offset = attributes.call_offset;
@@ -131,6 +141,7 @@ unsafe fn from_spec(spec: &HPyType_Spec, params: *const HPyType_SpecParam) -> Op
     let own_gc = !left_to_python && !slots.has(Py_tp_traverse);
     let flags = flags(spec, &params, own_gc, attributes.call_offset != 0);
     let mut table = slot_table(spec, slots, &block, attributes, flags, left_to_python);
+    table.splice(0..0, iteration);
     let mut cpython_spec = PyType_Spec {
         name: spec.name,
         basicsize: c_int::try_from(sizes.basicsize).unwrap_or(c_int::MAX),
@@ -297,10 +308,12 @@ fn finish(type_: Owned, mut block: Block, owner: &str) -> Option<Owned> {
         Bases::from(base).all(|base| is_object(base) || Record::of(base).is_some_and(Record::holds_nothing));
     record.simple_end = nothing_above && record.dict_offset == 0 && record.legacy_dealloc.is_none();
     record.base_end = lifetime::base_end(made);
-    let float = PyFloat_Type.handle();
-    let same_alloc = type_word(made, TypeWord::Alloc) == type_word(float, TypeWord::Alloc);
-    record.plain_float &=
-        base.0 == float.0 && record.base_end.is_some() && record.call_offset == 0 && same_alloc;
+    let is_plain = |builtin: HPy| {
+        let same_alloc = type_word(made, TypeWord::Alloc) == type_word(builtin, TypeWord::Alloc);
+        base.0 == builtin.0 && record.base_end.is_some() && record.call_offset == 0 && same_alloc
+    };
+    record.plain_float &= is_plain(PyFloat_Type.handle());
+    record.plain_complex &= is_plain(PyComplex_Type.handle());
     let only_ours = Bases::from(base).all(|base| Record::of(base).is_some() || is_object(base));
     let is_gc = type_word(made, TypeWord::Flags) as u32 & TPFLAGS_HAVE_GC as u32 != 0;
     record.plain_memory = only_ours && !is_gc && type_word(made, TypeWord::Itemsize) == 0;
