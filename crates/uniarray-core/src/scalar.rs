@@ -18,6 +18,7 @@ macro_rules! scalars {
 
         impl Scalar {
             /// The dtype.
+            #[inline]
             pub const fn dtype(self) -> DType {
                 match self {
                     $(Scalar::$variant(_) => DType::new(TypeNum::$variant)),*

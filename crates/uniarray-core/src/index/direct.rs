@@ -1,6 +1,7 @@
 //! The common case of one index array of `intp` for the only axis that counts: no list of offsets is made.
 
 use crate::c_order::Rows;
+use crate::dtype::DType;
 use crate::error::Result;
 use crate::index::cell::{Cell, by_cell};
 use crate::index::element::checked_index;
@@ -20,6 +21,23 @@ pub(super) struct Direct {
     itemsize: usize,
     other: *mut u8,
     other_step: isize,
+}
+
+/// Copies the elements at positions of `intp` to `out`, if all three arrays have one axis, `out` has the positions' length and the array's
+/// dtype, and no memory is shared: then there is nothing to plan. `None` for other arrays.
+///
+/// # Errors
+/// [`IndexError::OutOfBounds`](crate::index::IndexError::OutOfBounds); some of `out` may have been written then.
+pub fn gather_row(array: View<'_>, index: View<'_>, out: View<'_>) -> Option<Result<()>> {
+    Some(Direct::of_row(array, index, out, out)?.gather())
+}
+
+/// Writes values to the elements at positions; as [`gather_row`].
+///
+/// # Errors
+/// [`IndexError::OutOfBounds`](crate::index::IndexError::OutOfBounds); nothing has been written then.
+pub fn scatter_row(array: View<'_>, index: View<'_>, values: View<'_>) -> Option<Result<()>> {
+    Some(Direct::of_row(array, index, values, array)?.scatter())
 }
 
 /// So many positions are checked before their elements are read: a loop that only checks vectorises, and the positions are still
@@ -55,6 +73,35 @@ impl Direct {
             stride,
             itemsize: array.dtype().itemsize(),
             other,
+            other_step,
+        })
+    }
+
+    /// As [`Direct::new`], of arrays that all have one axis.
+    fn of_row(array: View<'_>, index: View<'_>, other: View<'_>, written: View<'_>) -> Option<Direct> {
+        let (&[extent], &[stride]) = (array.shape(), array.strides()) else {
+            return None;
+        };
+        let (&[count], &[index_step]) = (index.shape(), index.strides()) else {
+            return None;
+        };
+        let (&[length], &[other_step]) = (other.shape(), other.strides()) else {
+            return None;
+        };
+        let fits = length == count && index.dtype() == DType::INTP && other.dtype() == array.dtype();
+        if !fits || index.may_overlap(written) || other.may_overlap(array) {
+            return None;
+        }
+        Some(Direct {
+            index: index.data(),
+            index_step,
+            count,
+            start: array.data(),
+            axis: 0,
+            extent,
+            stride,
+            itemsize: array.dtype().itemsize(),
+            other: other.data(),
             other_step,
         })
     }

@@ -42,6 +42,7 @@ mod take;
 mod transfer;
 
 pub use basic::{Basic, basic};
+pub use direct::{gather_row, scatter_row};
 pub use element::element_offset;
 pub use error::IndexError;
 pub use pick::Pick;
