@@ -2,8 +2,10 @@
 
 import itertools
 import operator
+import sys
 import warnings
 
+from . import _core
 from ._core import asarray, ndarray
 
 __all__ = ["flatiter"]
@@ -211,11 +213,30 @@ def _first(values):
     return values.reshape(-1)[0]
 
 
-def of(array):
-    """The iterator of an array; what ``a.flat`` calls."""
+_Flat = flatiter
+
+
+def _of(array):
     flat = object.__new__(flatiter)
     flat.base, flat.index, flat._elements = array, 0, None
     return flat
+
+
+def _native():
+    """The native class, which steps through elements by itself; everything else it gets from the one in Python."""
+    native, own = _core.flatiter, vars(_Flat)
+    native._getitem = own["__getitem__"]
+    for name, value in own.items():
+        if name not in vars(native) and name not in ("__slots__", "_elements", "_rest", "__next__"):
+            setattr(native, name, value)
+    native.__setitem__, native.__doc__ = own["__setitem__"], _Flat.__doc__
+    return native
+
+
+# Compilers see through the class in Python, which makes it the faster one.
+_IS_NATIVE = sys.implementation.name == "cpython"
+flatiter = _native() if _IS_NATIVE else _Flat
+of = _core._flat if _IS_NATIVE else _of
 
 
 def assign(array, value):

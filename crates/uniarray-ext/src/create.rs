@@ -7,12 +7,14 @@ use crate::dtype;
 use crate::elsewhere;
 use crate::error::Result;
 use crate::functions;
+use crate::operand::is_exactly;
 use crate::read::{self, given};
-use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Obj, Object, Ref};
+use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Obj, Object, Ref, Type};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::layout::MAX_DIMS;
 use uniarray_core::manip::{self, Order};
+use uniarray_core::scalar::Scalar;
 use uniarray_core::window::Window;
 
 /// Registers the functions.
@@ -174,6 +176,12 @@ fn make_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, wanted: &Wanted) -> Result<
         Some(array) => {
             elsewhere::refuse(array)?;
             of_array(array, wanted)?
+        }
+        None if wanted.dtype.is_none() && wanted.copy == Copy::Always && is_exactly(object, Type::Float)? => {
+            let array = make::empty(ctx, DType::FLOAT64, &[], Order::C)?;
+            // SAFETY: the array has one element, of float64.
+            unsafe { Scalar::Float64(object.extract()?).write(array.view().data()) };
+            array.into_handle()
         }
         None => match collect(ctx, object, wanted.dtype, wanted.copy.told())? {
             Found::Array(array) => of_array(array.get::<NdArray>().expect("found as an array"), wanted)?,

@@ -62,9 +62,11 @@ fn define(module: &mut ModuleDef) {
         .class::<array::Flags>()
         .class::<array::NdArray>()
         .class::<dtype::PyDType>();
+    array::walked::define(module);
     scalar::define(module);
     module.exec(init);
     module.function(c"_described_dtype", dtype::described);
+    module.function(c"_count_nonzero", array::nonzero::count_nonzero);
     module.function(c"_register_exceptions", error::register_exceptions);
     create::define(module);
     arange::define(module);

@@ -1,6 +1,7 @@
 //! Methods and attributes of arrays that are written in Python, because they are no more than calls of others.
 
 use crate::array::NdArray;
+use crate::array::walked::Flat;
 use hpy::{Args, ClassDef, Ctx, Exc, Global, Handle, Kwargs, ModuleDef, Obj, Object, Ref};
 use std::ffi::CStr;
 
@@ -216,7 +217,7 @@ written! {
 
 /// Declares attributes: name, the functions that get the array, and the array and a value.
 macro_rules! written_attributes {
-    ($($name:ident = $get:ident, $set:ident in $module:literal, $doc:literal;)*) => {
+    ($($name:ident $(by $own:path)? = $get:ident, $set:ident in $module:literal, $doc:literal;)*) => {
         $(mod $name {
             use super::*;
 
@@ -224,6 +225,8 @@ macro_rules! written_attributes {
             pub static SET: Global = Global::new();
 
             pub fn get<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, NdArray>) -> hpy::Result<Handle<'c>> {
+                $(return $own(ctx, this);)?
+                #[allow(unreachable_code, reason = "where a function of our own does it")]
                 function_of(ctx, &GET, $module, c_name!($get))?.call((this.handle(),))
             }
 
@@ -252,8 +255,17 @@ macro_rules! written_attributes {
     };
 }
 
+/// `a.flat`: on CPython a native iterator, which the module in Python has completed.
+fn flat_of<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, NdArray>) -> hpy::Result<Handle<'c>> {
+    let of = function_of(ctx, &flat::GET, "uniarray._flat", c"of")?;
+    match ctx.is_cpython() {
+        true => Flat::of(ctx, this),
+        false => of.call((this.handle(),)),
+    }
+}
+
 written_attributes! {
-    flat = of, assign in "uniarray._flat",
+    flat by super::flat_of = of, assign in "uniarray._flat",
         c"The elements one after the other, in C order, read and written where they are.\n\
             \n\
             >>> import uniarray as np\n\

@@ -1,7 +1,7 @@
 //! Methods of `ndarray` that give the same elements in another shape, dtype or place.
 
 use super::attributes::viewed_as;
-use super::make::{self, NewArray};
+use super::make::{self, NewArray, Part};
 use super::ndarray::NdArray;
 use crate::dtype;
 use crate::error::Result;
@@ -278,6 +278,22 @@ fn ravel<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "ravel"(order?), args, kwargs);
+    if order.is_none() && !this.derived() && this.view().is_c_contiguous() {
+        let (size, step) = (
+            this.view().size().cast_signed(),
+            this.dtype().itemsize().cast_signed(),
+        );
+        let part = Part {
+            dtype: this.dtype(),
+            data: this.data(),
+            shape: &[size],
+            strides: &[step],
+        };
+        // SAFETY: the elements lie one after the other.
+        return Ok(
+            unsafe { make::view_of_part(ctx.class::<NdArray>()?.as_ref(), this, part)? }.into_handle(),
+        );
+    }
     let (ordered, order) = in_plain_order(this, read::order(order, Order::C)?)?;
     let array = ordered.as_ref().map_or(this, NewArray::obj);
     let contiguous = match order {
@@ -487,11 +503,14 @@ fn array_protocol<'c>(
     Ok(cast_to(this, dtype, Order::K, Casting::Unsafe)?.into_handle())
 }
 
-/// `a._empty_like(dtype, order, shape)`: what the `*_like` functions fill.
+/// `a._empty_like(dtype, order, shape)`: what the `*_like` functions fill; None for the array's own dtype and shape.
 fn empty_like<'c>(_: Ctx<'c>, this: Array<'_, 'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
     let [dtype, order, shape] = args.exactly("_empty_like")?;
     let (dtype, order, shape) = (
-        dtype::parse(dtype)?,
+        match read::given(Some(dtype)) {
+            Some(dtype) => dtype::parse(dtype)?,
+            None => this.dtype(),
+        },
         read::order(Some(order), Order::K)?,
         read::given(Some(shape)).map(read::dims).transpose()?,
     );

@@ -11,10 +11,11 @@ pub mod flags;
 pub mod make;
 pub mod methods;
 mod ndarray;
-mod nonzero;
+pub mod nonzero;
 mod raw;
 mod storage;
 pub mod subscript;
+pub mod walked;
 
 pub use flags::Flags;
 pub use ndarray::NdArray;

@@ -3,10 +3,12 @@
 use super::make::{self, NewArray};
 use super::ndarray::NdArray;
 use crate::error::Result;
-use hpy::{ClassDef, Ctx, Handle, Obj};
+use crate::scalar;
+use hpy::{ClassDef, Ctx, Handle, Obj, Ref};
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
 use uniarray_core::manip::Order;
+use uniarray_core::scalar::Scalar;
 use uniarray_core::search;
 
 type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
@@ -21,6 +23,15 @@ pub fn define(class: &mut ClassDef<NdArray>) {
             >>> np.array([3, 0, 4]).nonzero()\n\
             (array([0, 2]),)\n",
     );
+}
+
+/// `_count_nonzero(a)`: how many elements are not zero.
+pub fn count_nonzero<'c>(ctx: Ctx<'c>, array: Ref<'_, 'c>) -> Result<Handle<'c>> {
+    let Some(array) = array.get::<NdArray>() else {
+        return Err(ctx.type_error("an array is needed").into());
+    };
+    let count = search::count_nonzero(array.payload().view());
+    Ok(scalar::to_python(ctx, Scalar::Int64(count as i64))?)
 }
 
 /// The indices of the true elements: a tuple with an array per axis.

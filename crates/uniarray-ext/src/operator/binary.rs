@@ -5,7 +5,7 @@ use super::scalars;
 use crate::array::NdArray;
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
-use crate::scalar::Generic;
+use crate::scalar::{self, Generic};
 use crate::ufunc::overrides;
 use crate::ufunc::run::{self, Options};
 use hpy::{BinaryOp, ClassDef, ClassRef, Ctx, Handle, Object, Ref};
@@ -48,7 +48,10 @@ fn of_scalars<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> 
     if let Some(x) = operand::scalar_or_number(a)?
         && let Some(y) = operand::scalar_or_number(b)?
     {
-        return scalars::binary(ctx, O::row(), &x, &y);
+        return match scalars::simple::<O>(&x, &y) {
+            Some(value) => Ok(scalar::to_python(ctx, value)?),
+            None => scalars::binary(ctx, O::row(), &x, &y),
+        };
     }
     binary::<O>(ctx, a, b)
 }

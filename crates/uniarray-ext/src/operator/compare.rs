@@ -55,7 +55,7 @@ pub fn of_scalar<'c, T: Class>(
     op: CompareOp,
 ) -> Result<Handle<'c>> {
     if let Some(truth) = scalars::compared(this.handle(), other, op)? {
-        return Ok(scalar::to_python(ctx, truth.into())?);
+        return Ok(scalar::truth(ctx, truth)?);
     }
     if let Some(x) = operand::scalar_or_number(this.handle())?
         && let Some(y) = operand::scalar_or_number(other)?

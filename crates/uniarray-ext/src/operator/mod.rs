@@ -30,6 +30,6 @@ pub fn define(class: &mut ClassDef<NdArray>) {
 pub fn define_scalar(class: &mut ClassDef<Generic>) {
     binary::define_scalar(class);
     unary::define(class);
-    class.pow(power::pow);
+    class.pow(power::pow_of_scalars);
     class.richcompare(compare::of_scalar::<Generic>);
 }

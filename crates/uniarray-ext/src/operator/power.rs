@@ -4,12 +4,34 @@
 use super::binary::{Pair, by_ufunc, on, pair};
 use super::inplace::{self, into};
 use super::row::{self, Operator, Row};
+use super::scalars;
 use crate::array::NdArray;
 use crate::error::Result;
 use crate::operand::{self, Input, Other};
 use crate::ufunc::run;
 use hpy::{ClassRef, Ctx, Handle, Obj, Object, Ref};
 use uniarray_core::scalar::Weak;
+
+/// `pow(base, exponent, modulus)` where one of the first two is a scalar.
+pub fn pow_of_scalars<'c>(
+    ctx: Ctx<'c>,
+    base: Ref<'_, 'c>,
+    exponent: Ref<'_, 'c>,
+    modulus: Ref<'_, 'c>,
+) -> Result<Handle<'c>> {
+    if !modulus.is_none() {
+        return Ok(ctx.not_implemented().to_owned());
+    }
+    if let Some(result) = scalars::of_floats::<row::Power>(ctx, base, exponent)? {
+        return Ok(result);
+    }
+    if let Some(x) = operand::scalar_or_number(base)?
+        && let Some(y) = operand::scalar_or_number(exponent)?
+    {
+        return scalars::binary(ctx, row::Power::row(), &x, &y);
+    }
+    pow(ctx, base, exponent, modulus)
+}
 
 /// `pow(base, exponent, modulus)`, which has no modulus for arrays.
 pub fn pow<'c>(

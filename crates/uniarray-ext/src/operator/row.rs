@@ -1,6 +1,7 @@
 //! The table of operators.
 
 use std::sync::LazyLock;
+use uniarray_core::dtype::C128;
 use uniarray_core::table;
 use uniarray_core::ufunc::Ufunc;
 
@@ -32,6 +33,12 @@ pub trait Operator: 'static {
     fn of_floats(_a: f64, _b: f64) -> Option<f64> {
         None
     }
+
+    /// As [`Operator::of_floats`], of complex128 numbers.
+    #[inline(always)]
+    fn of_complex(_a: C128, _b: C128) -> Option<C128> {
+        None
+    }
 }
 
 /// The ufunc of a name that the table must have.
@@ -40,7 +47,7 @@ pub fn needed(name: &str) -> &'static Ufunc {
 }
 
 macro_rules! operators {
-    ($($name:ident = $ufunc:literal, $exact:expr, $repeats:literal $(, $of_floats:expr)?;)*) => {$(
+    ($($name:ident = $ufunc:literal, $exact:expr, $repeats:literal $(, $of_floats:expr $(, $of_complex:expr)?)?;)*) => {$(
         #[doc = concat!("`", $ufunc, "`")]
         pub struct $name;
 
@@ -56,21 +63,28 @@ macro_rules! operators {
             fn of_floats(a: f64, b: f64) -> Option<f64> {
                 let operation: fn(f64, f64) -> f64 = $of_floats;
                 Some(operation(a, b))
-            })?
+            }
+
+            $(#[inline(always)]
+            fn of_complex(a: C128, b: C128) -> Option<C128> {
+                let operation: fn(C128, C128) -> C128 = $of_complex;
+                Some(operation(a, b))
+            })?)?
         }
     )*};
 }
 
 operators! {
-    Add = "add", Some(|a, b| a.checked_add(b)), false, |a, b| a + b;
-    Subtract = "subtract", Some(|a, b| a.checked_sub(b)), false, |a, b| a - b;
+    Add = "add", Some(|a, b| a.checked_add(b)), false, |a, b| a + b, |a, b| a + b;
+    Subtract = "subtract", Some(|a, b| a.checked_sub(b)), false, |a, b| a - b, |a, b| a - b;
     // Beyond 128 bits the largest number will do: no result is as large.
-    Multiply = "multiply", Some(|a, b| Some(a.saturating_mul(b))), true, |a, b| a * b;
+    Multiply = "multiply", Some(|a, b| Some(a.saturating_mul(b))), true, |a, b| a * b, |a, b| a * b;
     Divide = "divide", None, false, |a, b| a / b;
     FloorDivide = "floor_divide", Some(floor_div), false;
     Remainder = "remainder", None, false;
     Divmod = "divmod", Some(floor_div), false;
-    Power = "power", None, false;
+    // The one power that is a single operation; others have a result that is not normal, and so are left to the ufunc.
+    Power = "power", None, false, |a, b| if b == 2.0 { a * a } else { f64::NAN };
     LeftShift = "left_shift", None, false;
     RightShift = "right_shift", None, false;
     And = "bitwise_and", None, false;

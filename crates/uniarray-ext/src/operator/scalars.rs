@@ -10,7 +10,7 @@ use hpy::{CompareOp, Ctx, Exc, Handle, Object, Ref, Type};
 use std::fmt;
 use uniarray_core::dtype::DType;
 use uniarray_core::flags::FpFlags;
-use uniarray_core::promote::{adapt, promote_types};
+use uniarray_core::promote::{adapt, promote_types, weak_value};
 use uniarray_core::scalar::{Scalar, Weak};
 use uniarray_core::ufunc::Operand;
 
@@ -60,7 +60,7 @@ pub fn of_floats<'c, O: Operator>(
         }
         _ => return Ok(None),
     };
-    normal(ctx, O::of_floats(x, y))
+    normal(ctx, O::of_floats(x, y), [x, y])
 }
 
 /// Whether a float is a float64 of ours or of Python's own type: other classes may have a say.
@@ -78,15 +78,76 @@ pub fn of_float<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>) -> Result<Option<
     if O::of_floats(0.0, 0.0).is_none() || a.get::<Float64>().is_none() {
         return Ok(None);
     }
-    normal(ctx, O::of_floats(a.extract()?, 0.0))
+    let x = a.extract()?;
+    normal(ctx, O::of_floats(x, 0.0), [x, 0.0])
 }
 
 /// The float64 of a result without exceptions, or nothing.
 #[inline]
-fn normal(ctx: Ctx<'_>, value: Option<f64>) -> Result<Option<Handle<'_>>> {
+fn normal(ctx: Ctx<'_>, value: Option<f64>, operands: [f64; 2]) -> Result<Option<Handle<'_>>> {
     match value {
-        Some(value) if value.is_normal() => Ok(Some(scalar::to_python(ctx, Scalar::Float64(value))?)),
+        Some(value) if is_unexceptional(value, &operands) => Ok(Some(scalar::float64(ctx, value)?)),
         _ => Ok(None),
+    }
+}
+
+/// Whether an operation had no exceptions: its result is normal, or it is zero and the operands are too moderate for an underflow.
+#[inline]
+fn is_unexceptional(value: f64, operands: &[f64]) -> bool {
+    value.is_normal() || value == 0.0 && operands.iter().copied().all(is_moderate)
+}
+
+/// Whether products and quotients of such numbers are far from overflow and underflow.
+#[inline]
+fn is_moderate(value: f64) -> bool {
+    value == 0.0 || (1e-140..1e140).contains(&value.abs())
+}
+
+/// The result of an operator on two scalars of one dtype, or on one and a Python number that becomes one, where nothing goes wrong:
+/// `None` otherwise, and for operators and dtypes that are not among the usual ones.
+#[inline]
+pub fn simple<O: Operator>(x: &Input<'_, '_>, y: &Input<'_, '_>) -> Option<Scalar> {
+    let (a, b) = match (x, y) {
+        (Input::Scalar(a), Input::Scalar(b)) => (a.get(), b.get()),
+        (Input::Scalar(a), Input::Weak(b)) => (a.get(), of_dtype(*b, a.get().dtype())?),
+        (Input::Weak(a), Input::Scalar(b)) => (of_dtype(*a, b.get().dtype())?, b.get()),
+        _ => return None,
+    };
+    let exact = |a: i128, b: i128| match O::row().exact {
+        Some(exact) if O::row().ufunc().nout() == 1 => exact(a, b),
+        _ => None,
+    };
+    macro_rules! of_same {
+        ($($integer:ident)*) => {
+            match (a, b) {
+                $((Scalar::$integer(a), Scalar::$integer(b)) => {
+                    exact(a.into(), b.into())?.try_into().ok().map(Scalar::$integer)
+                })*
+                // Twice rounded is once rounded here: a double has more than twice as many digits.
+                (Scalar::Float32(a), Scalar::Float32(b)) => {
+                    let value = O::of_floats(a.into(), b.into())? as f32;
+                    value.is_normal().then_some(Scalar::Float32(value))
+                }
+                (Scalar::Float64(a), Scalar::Float64(b)) => {
+                    O::of_floats(a, b).filter(|value| is_unexceptional(*value, &[a, b])).map(Scalar::Float64)
+                }
+                (Scalar::Complex128(a), Scalar::Complex128(b)) => {
+                    let moderate = [a.re, a.im, b.re, b.im].into_iter().all(is_moderate);
+                    O::of_complex(a, b).filter(|_| moderate).map(Scalar::Complex128)
+                }
+                _ => None,
+            }
+        };
+    }
+    of_same!(Int64 Int32 UInt8 Int8 Int16 UInt16 UInt32 UInt64)
+}
+
+/// A Python number as a scalar of a dtype, if it adapts to that.
+#[inline]
+fn of_dtype(number: Weak, dtype: DType) -> Option<Scalar> {
+    match adapt(number, dtype) == dtype {
+        true => weak_value(number, dtype).ok(),
+        false => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! `a.take()` and `a.compress()`
 
 use super::positions::{integers, mode_of};
-use crate::array::{NdArray, make, methods};
+use crate::array::{NdArray, make, methods, subscript};
 use crate::convert;
 use crate::error::Result;
 use crate::read::{self, given};
@@ -45,6 +45,13 @@ fn take<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "take"(indices, axis?, out?, mode?), args, kwargs);
+    if axis.is_none()
+        && out.is_none()
+        && mode.is_none()
+        && let Some(result) = subscript::picked_row(this, indices)?
+    {
+        return Ok(result);
+    }
     let mode = mode_of(mode)?;
     let indices = integers(ctx, indices, Casting::SameKind)?;
     taken(this, view_of(&indices), axis, out, mode)

@@ -6,6 +6,7 @@ use super::{Stored, value};
 use crate::operator::compare;
 use hpy::{AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, ModuleDef, Object, Parents, Ref, Type};
 use std::ffi::CStr;
+use std::sync::atomic::{AtomicU8, Ordering};
 use uniarray_core::dtype::{DType, TypeNum};
 use uniarray_core::scalar::Scalar;
 
@@ -189,15 +190,32 @@ pub fn make(ctx: Ctx<'_>, value: Scalar) -> hpy::Result<Handle<'_>> {
     class_of!(value.dtype().num(), T => T::make(ctx.class::<T>()?.as_ref(), value))
 }
 
-/// The value of an object that is an instance of one of the stored types but int64; asked in the order of how common they are.
-pub fn stored(object: Ref<'_, '_>) -> Option<Scalar> {
-    macro_rules! first_of {
-        ($($class:ident)*) => {
+/// The place in the list of [`stored`] of the class that was found last: where there is one such scalar, there are more of them.
+static LAST: AtomicU8 = AtomicU8::new(0);
+
+/// Declares [`stored`] and [`stored_as_last`] over the classes in the order of how common they are.
+macro_rules! stored_classes {
+    ($($place:literal $class:ident)*) => {
+        /// The value of an object that is an instance of one of the stored types but int64.
+        pub fn stored(object: Ref<'_, '_>) -> Option<Scalar> {
             $(if let Some(found) = object.get::<$class>() {
+                LAST.store($place, Ordering::Relaxed);
                 return Some(found.0.get());
             })*
-        };
-    }
-    first_of!(Bool Float32 Int32 UInt8 Int8 UInt64 UInt32 Int16 UInt16 Complex64 Float16);
-    None
+            None
+        }
+
+        /// As [`stored`], of an object of the class that it found last.
+        #[inline]
+        pub fn stored_as_last(object: Ref<'_, '_>) -> Option<Scalar> {
+            match LAST.load(Ordering::Relaxed) {
+                $($place => object.get::<$class>().map(|found| found.0.get()),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+stored_classes! {
+    0 Bool 1 Float32 2 Int32 3 UInt8 4 Int8 5 UInt64 6 UInt32 7 Int16 8 UInt16 9 Complex64 10 Float16
 }

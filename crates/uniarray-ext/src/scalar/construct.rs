@@ -1,12 +1,13 @@
 //! Calling a scalar type: `np.int8(3)`, `np.float32("1.5")`, `np.float64([1, 2])`.
 
 use super::kinds::Generic;
+use super::value::float64;
 use crate::array::{NdArray, methods};
 use crate::convert;
 use crate::elsewhere;
 use crate::error::Result;
 use crate::warning;
-use hpy::{Args, AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, ModuleDef, Object, Ref};
+use hpy::{Args, AsHandle, Class, ClassDef, ClassRef, Ctx, Handle, Kwargs, ModuleDef, Object, Ref, Type};
 use uniarray_core::dtype::{C128, DType, Kind};
 use uniarray_core::error::Casting;
 use uniarray_core::manip::Order;
@@ -52,6 +53,14 @@ fn new_of_class<'c, T: Concrete>(
     };
     let exact = ctx.class::<T>()?;
     let exact = exact.as_ref();
+    // The usual call, with a number that is the value.
+    if T::DTYPE == DType::FLOAT64
+        && let (Some(value), 2, true) = (args.get(1), args.len(), kwargs.is_empty())
+        && class.is(exact)
+        && value.isinstance(Type::Float)
+    {
+        return Ok(float64(ctx, value.extract()?)?);
+    }
     let class = if class.is(exact) {
         Some(exact)
     } else {

@@ -1,7 +1,7 @@
 //! Scalars as text and as Python's numbers.
 
 use super::kinds::Generic;
-use super::value::{item, read};
+use super::value::{item, read, read_float};
 use crate::error::Result;
 use crate::printing;
 use crate::warning;
@@ -75,6 +75,9 @@ fn int<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> hpy::Result<Handle<'c>> {
 }
 
 fn float<'c>(ctx: Ctx<'c>, this: This<'_, 'c>) -> hpy::Result<Handle<'c>> {
+    if let Some(Scalar::Float64(value)) = read_float(this.handle())? {
+        return ctx.object(value);
+    }
     match real(ctx, this)?.cast(DType::FLOAT64) {
         Scalar::Float64(value) => ctx.object(value),
         _ => Err(ctx.raise(Exc::SystemError, "cast to float64")),

@@ -20,4 +20,4 @@ pub use classes::{Float64, define, dtype_of_type, is_abstract, type_object};
 pub use kinds::Generic;
 pub use slot::Slot;
 pub use stored::Stored;
-pub use value::{from_number, item, read, read_float, read_stored, to_python};
+pub use value::{float64, from_number, item, of_element, read, read_float, read_stored, to_python, truth};

@@ -65,6 +65,43 @@ pub(super) fn one_of_two<'c>(
     }
 }
 
+/// A truth value.
+///
+/// # Errors
+/// Before the module is ready.
+#[inline]
+pub fn truth(ctx: Ctx<'_>, truth: bool) -> Result<Handle<'_>> {
+    kept(ctx, &TRUTHS[usize::from(truth)])
+}
+
+/// A float64.
+///
+/// # Errors
+/// When there is no memory for it.
+#[inline]
+pub fn float64(ctx: Ctx<'_>, value: f64) -> Result<Handle<'_>> {
+    let class = ctx.class::<Float64>()?;
+    kept(ctx, &FLOAT_NEW)?.call((hpy::AsHandle::as_ref(&class), value))
+}
+
+/// The scalar object of an element in memory.
+///
+/// # Errors
+/// When there is no memory for it.
+///
+/// # Safety
+/// An element of the dtype is there.
+#[inline]
+pub unsafe fn of_element(ctx: Ctx<'_>, dtype: DType, at: *const u8) -> Result<Handle<'_>> {
+    // The usual one first.
+    if dtype == DType::FLOAT64 {
+        // SAFETY: the caller's promise.
+        return float64(ctx, unsafe { at.cast::<f64>().read_unaligned() });
+    }
+    // SAFETY: as above.
+    to_python(ctx, unsafe { Scalar::read(dtype, at) })
+}
+
 /// An instance of float64 or of a class derived from it.
 pub(super) fn make_float<'c>(class: Ref<'_, 'c>, value: Scalar) -> Result<Handle<'c>> {
     let Scalar::Float64(value) = value.cast(DType::FLOAT64) else {
@@ -116,14 +153,17 @@ pub fn read_stored<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scala
     if let Some(value) = object.get::<classes::Int64>() {
         return Ok(Some(value.0.get()));
     }
+    if let Some(value) = classes::stored_as_last(object) {
+        return Ok(Some(value));
+    }
     if object.get::<Generic>().is_none() {
         return Ok(None);
     }
-    if let Some(value) = classes::stored(object) {
-        return Ok(Some(value));
-    }
     if object.get::<Complex128>().is_some() {
         return Ok(Some(Scalar::Complex128(complex_value(ctx, object)?)));
+    }
+    if let Some(value) = classes::stored(object) {
+        return Ok(Some(value));
     }
     // An instance of what Python code derived from an abstract type.
     Ok(None)
@@ -131,10 +171,11 @@ pub fn read_stored<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scala
 
 fn complex_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<C128> {
     let parts = kept(ctx, &COMPLEX_PARTS)?.call((object,))?;
-    Ok(C128::new(
-        parts.getitem_at(0)?.extract()?,
-        parts.getitem_at(1)?.extract()?,
-    ))
+    let mut found = [0.0; 2];
+    for (part, object) in found.iter_mut().zip(parts.iter()?) {
+        *part = object?.extract()?;
+    }
+    Ok(C128::new(found[0], found[1]))
 }
 
 /// A Python `int`, `float` or `complex` as a number without a dtype; `None` for other objects. A `bool` is an `int` here.

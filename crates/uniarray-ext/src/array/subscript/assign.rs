@@ -15,7 +15,7 @@ use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::{DType, Kind};
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::flags::FpFlags;
-use uniarray_core::index::{Basic, Item, Plan, basic, plan};
+use uniarray_core::index::{Basic, Item, Plan, basic, plan, scatter_row};
 use uniarray_core::layout::View;
 use uniarray_core::numbers::Number;
 
@@ -95,6 +95,16 @@ pub fn setitem<'c>(
             return write_number(this, offset, value, number);
         }
         return write_element(ctx, this, key, value);
+    }
+    if let Some(index) = super::row_of_positions(this, key)
+        && let Some(values) = value.get::<NdArray>()
+        && let Some(done) = scatter_row(
+            this.payload().view(),
+            index.payload().view(),
+            values.payload().view(),
+        )
+    {
+        return Ok(done?);
     }
     let object = key;
     let mut key = Key::new();

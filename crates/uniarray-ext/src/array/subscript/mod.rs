@@ -5,7 +5,7 @@ mod key;
 mod walk;
 
 pub use assign::{check_writeable, fill};
-pub use key::Key;
+pub use key::{Key, plain_integer};
 
 use super::make::{self, Part};
 use super::ndarray::NdArray;
@@ -13,10 +13,10 @@ use crate::error::Result;
 use crate::scalar;
 use hpy::{ClassDef, Ctx, Handle, Obj, Ref};
 use uniarray_core::cast::copy_into;
+use uniarray_core::dtype::DType;
 use uniarray_core::error::Casting;
-use uniarray_core::index::{Basic, Item, Plan, basic, element_offset, plan};
+use uniarray_core::index::{Basic, Item, Plan, basic, element_offset, gather_row, plan};
 use uniarray_core::manip::Order;
-use uniarray_core::scalar::Scalar;
 
 type Array<'a, 'c> = Obj<'a, 'c, NdArray>;
 
@@ -28,12 +28,15 @@ pub fn define(class: &mut ClassDef<NdArray>) {
     walk::define(class);
 }
 
-/// The scalar object of the element that lies at an offset in bytes.
-fn element_at<'c>(this: Array<'_, 'c>, offset: isize) -> Result<Handle<'c>> {
+/// The scalar object of the element that lies at an offset in bytes, which is that of an element.
+///
+/// # Errors
+/// When there is no memory for it.
+#[inline]
+pub fn element_at<'c>(this: Array<'_, 'c>, offset: isize) -> Result<Handle<'c>> {
     let at = this.data().wrapping_offset(offset);
     // SAFETY: the offset was computed from indices that were checked against the shape.
-    let value = unsafe { Scalar::read(this.dtype(), at) };
-    Ok(scalar::to_python(this.ctx(), value)?)
+    Ok(unsafe { scalar::of_element(this.ctx(), this.dtype(), at)? })
 }
 
 fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Handle<'c>> {
@@ -45,6 +48,12 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Ha
     if let Some(slice) = key::slice(key)? {
         return get(this, &[Item::Slice(slice)]);
     }
+    if let Some(offset) = key::element(this, key)? {
+        return element_at(this, offset);
+    }
+    if let Some(result) = picked_row(this, key)? {
+        return Ok(result);
+    }
     let object = key;
     let mut key = Key::new();
     key.read(ctx, object)?;
@@ -54,8 +63,41 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Ha
     get(this, &key.items())
 }
 
+/// The elements at a plain array of positions with one axis, of a plain array with one axis; `None` for others.
+///
+/// # Errors
+/// `IndexError` for a position out of bounds.
+#[inline]
+pub fn picked_row<'c>(this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Option<Handle<'c>>> {
+    let Some(index) = row_of_positions(this, key) else {
+        return Ok(None);
+    };
+    let result = fresh(this, index.shape())?;
+    match gather_row(this.payload().view(), index.payload().view(), result.view()) {
+        Some(done) => {
+            done?;
+            Ok(Some(result.into_handle()))
+        }
+        None => Ok(None),
+    }
+}
+
+/// The key, if it is a plain array of positions with one axis, for a plain array with one axis.
+#[inline]
+fn row_of_positions<'a, 'c>(this: Array<'_, 'c>, key: Ref<'a, 'c>) -> Option<Array<'a, 'c>> {
+    if this.ndim() != 1 || this.derived() {
+        return None;
+    }
+    key.get::<NdArray>()
+        .filter(|index| index.ndim() == 1 && index.dtype() == DType::INTP && !index.derived())
+}
+
 /// One item along the first axis.
-fn sq_item<'c>(_: Ctx<'c>, this: Array<'_, 'c>, index: isize) -> Result<Handle<'c>> {
+///
+/// # Errors
+/// `IndexError` if there is none of that index.
+#[inline]
+pub fn sq_item<'c>(_: Ctx<'c>, this: Array<'_, 'c>, index: isize) -> Result<Handle<'c>> {
     if this.ndim() == 1 {
         return element_at(this, element_offset(this.shape(), this.strides(), &[index])?);
     }

@@ -2,6 +2,7 @@
 
 use super::Array;
 use crate::array::NdArray;
+use crate::array::walked::Items;
 use crate::error::Result;
 use crate::operator::compare;
 use hpy::{ClassDef, CompareOp, Ctx, Handle, Object, Ref};
@@ -22,11 +23,14 @@ fn len(ctx: Ctx<'_>, this: Array<'_, '_>) -> Result<usize> {
     }
 }
 
-/// `map(self.__getitem__, range(len(self)))`: an iterator that every interpreter is good at.
+/// A native iterator on CPython, unless a class has a say; else `map(self.__getitem__, range(len(self)))`, which a compiler sees through.
 fn iter<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Handle<'c>> {
     let Some(&extent) = this.shape().first() else {
         return Err(ctx.type_error("iteration over a 0-d array").into());
     };
+    if ctx.is_cpython() && !this.derived() {
+        return Items::of(ctx, this);
+    }
     let get = this.handle().getattr(c"__getitem__")?;
     let indices = ctx.builtin(c"range")?.call((extent,))?;
     Ok(ctx.builtin(c"map")?.call((get, indices))?)
