@@ -41,13 +41,13 @@ def packbits(a, /, axis=None, bitorder="big"):
     if a.dtype.kind not in "biu":
         raise TypeError("Expected an input array of integer or boolean data type")
     if axis is None:
-        a, axis = a.ravel(), 0
+        a, axis = a if a.ndim == 1 else a.ravel(), 0
     elif a.ndim:
         axis = axis_index(axis, a.ndim)
     else:
         a, axis = a.reshape(1), 0
     if axis == a.ndim - 1:
-        return _core._packbits(a.astype(bool, copy=False), little)
+        return _core._packbits(a if a.dtype.kind == "b" else a.astype(bool), little)
     return moveaxis(_core._packbits(moveaxis(a.astype(bool, copy=False), axis, -1), little), -1, axis)
 
 

@@ -93,6 +93,8 @@ def empty_like(prototype, /, dtype=None, order="K", subok=True, shape=None, *, d
     >>> np.empty_like(np.zeros((2, 3), "i4")).shape
     (2, 3)
     """
+    if type(prototype) is ndarray and dtype is None and order == "K" and device is None:
+        return prototype._empty_like(None, "K", shape)
     return _like(prototype, dtype, order, subok, shape, device)
 
 

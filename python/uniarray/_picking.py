@@ -1,5 +1,6 @@
 """Elements by position: taken, repeated, counted, written."""
 
+from . import _core
 from ._axes import axis_index
 from ._core import arange, asarray, can_cast, ndarray, not_equal
 from ._subclasses import as_any
@@ -194,6 +195,8 @@ def count_nonzero(a, axis=None, *, keepdims=False):
     array([2, 1])
     """
     a = asarray(a)
+    if axis is None and not keepdims:
+        return _core._count_nonzero(a)
     return asarray(a if a.dtype.kind == "b" else not_equal(a, 0)).sum(axis=axis, dtype="int64", keepdims=keepdims)
 
 

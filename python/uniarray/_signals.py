@@ -48,7 +48,7 @@ def interp(x, xp, fp, left=None, right=None, period=None):
     np.float64(30.0)
     """
     xp, fp = asarray(xp), asarray(fp)
-    if asarray(x).size == 0 and xp.size == fp.size == 0:
+    if xp.size == fp.size == 0 and asarray(x).size == 0:
         return zeros(asarray(x).shape, "complex128" if fp.dtype.kind == "c" else "float64")
     if period is not None:
         if period == 0:
@@ -63,11 +63,9 @@ def interp(x, xp, fp, left=None, right=None, period=None):
         xp, fp = xp[order], fp[order]
         xp = concatenate((xp[-1:] - period, xp, xp[0:1] + period))
         fp = concatenate((fp[-1:], fp, fp[0:1]))
-    ends = (
-        [0, 0]
-        if fp.ndim != 1 or fp.size == 0
-        else [fp[0] if left is None else left, fp[-1] if right is None else right]
-    )
+    ends = None
+    if (left is not None or right is not None) and fp.ndim == 1 and fp.size:
+        ends = [fp[0] if left is None else left, fp[-1] if right is None else right]
     return _interpolate(x, xp, fp, ends)
 
 

@@ -35,7 +35,10 @@ def sort(a, axis=-1, kind=None, order=None, *, stable=None, descending=ABSENT):
         result, axis = a.flatten(), -1
     else:
         result = a.copy("K")
-    result.sort(axis=axis, kind=kind, order=order, stable=stable, **given(descending=descending))
+    if kind is order is stable is None and descending is ABSENT:
+        result.sort(axis)
+    else:
+        result.sort(axis=axis, kind=kind, order=order, stable=stable, **given(descending=descending))
     return result
 
 

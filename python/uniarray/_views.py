@@ -5,7 +5,7 @@ import operator
 import warnings
 
 from ._axes import axis_index
-from ._core import array, asarray
+from ._core import array, asarray, ndarray
 from ._manipulation import broadcast_to
 
 __all__ = [
@@ -278,8 +278,10 @@ def broadcast_arrays(*args, subok=False):
 
 
 def _at_least(arrays, widen):
-    results = tuple(widen(_any_array(one)) for one in arrays)
-    return results[0] if len(results) == 1 else results
+    if len(arrays) == 1:
+        (one,) = arrays
+        return widen(one if type(one) is ndarray else _any_array(one))
+    return tuple(widen(_any_array(one)) for one in arrays)
 
 
 def atleast_1d(*arys):
@@ -304,10 +306,12 @@ def atleast_2d(*arys):
     array([[4, 5]])
     """
 
-    def widen(a):
-        return a.reshape(1, 1) if a.ndim == 0 else a[None, :] if a.ndim == 1 else a
+    return _at_least(arys, _as_rows)
 
-    return _at_least(arys, widen)
+
+def _as_rows(a):
+    ndim = a.ndim
+    return a.reshape(1, 1) if ndim == 0 else a[None] if ndim == 1 else a
 
 
 def atleast_3d(*arys):

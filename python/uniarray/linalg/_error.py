@@ -24,5 +24,6 @@ def check_square(*arrays):
     for a in arrays:
         if a.ndim < 2:
             raise LinAlgError(f"{a.ndim}-dimensional array given. Array must be at least two-dimensional")
-        if a.shape[-1] != a.shape[-2]:
+        *_, rows, columns = a.shape
+        if rows != columns:
             raise LinAlgError("Last 2 dimensions of the array must be square")

@@ -32,7 +32,9 @@ def norm(x, ord=None, axis=None, keepdims=False):
     x = _inexact(x)
     if axis is None:
         if ord is None or (ord in ("f", "fro") and x.ndim == 2) or (ord == 2 and x.ndim == 1):
-            result = _root_of_squares(x.ravel(), 0, False)
+            row = x.ravel("K")
+            squares = row.real.dot(row.real) + row.imag.dot(row.imag) if row.dtype.kind == "c" else row.dot(row)
+            result = sqrt(squares)
             return result.reshape((1,) * x.ndim) if keepdims else result
         axis = tuple(range(x.ndim))
     elif not isinstance(axis, tuple):

@@ -65,10 +65,11 @@ def solve(a, b):
             f"with gufunc signature {signature} "
             f"(size {size} is different from {a.shape[-1]})"
         )
-    stack = broadcast_shapes(a.shape[:-2], right.shape[:-2])
     left, right = double(a, right)
-    left = broadcast_to(left, stack + left.shape[-2:])
-    right = broadcast_to(right, stack + right.shape[-2:])
+    if left.ndim > 2 or right.ndim > 2:
+        stack = broadcast_shapes(left.shape[:-2], right.shape[:-2])
+        left = broadcast_to(left, stack + left.shape[-2:])
+        right = broadcast_to(right, stack + right.shape[-2:])
     x = precise(solved(_core._linalg_solve(left, right), "Singular matrix"), narrow, b)
     return x[..., 0] if vector else x
 

@@ -169,6 +169,10 @@ def svdvals(x, /):
     return svd(x, compute_uv=False)
 
 
+# By whether numbers are of single precision.
+_EPSILONS = {narrow: float(finfo("f4" if narrow else "f8").eps) for narrow in (False, True)}
+
+
 def _largest(s):
     return s.max(-1, keepdims=True, initial=0)
 
@@ -334,12 +338,14 @@ def lstsq(a, b, rcond=None):
     narrow = single(a, b)
     whole, right = double(a, b)
     if rcond is None:
-        rcond = finfo("f4" if narrow else "f8").eps * max(n, m)
+        rcond = _EPSILONS[narrow] * max(n, m)
     u, s, vh = svd(whole, full_matrices=False)
     large = s > rcond * _largest(s)
-    inverse = where(large, 1 / where(large, s, 1), 0)
-    x = matmul(matrix_transpose(vh).conj(), inverse[:, None] * matmul(matrix_transpose(u).conj(), right))
     rank = _core.int32(large.sum())
+    inverse = 1 / s if rank == s.size else where(large, 1 / where(large, s, 1), 0)
+    if u.dtype.kind == "c":
+        u, vh = u.conj(), vh.conj()
+    x = matmul(vh.T, inverse[:, None] * matmul(u.T, right))
     residuals = asarray([], s.dtype)
     if rank == n and m > n:
         residuals = (absolute(right - matmul(whole, x)) ** 2).sum(0)

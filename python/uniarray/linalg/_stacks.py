@@ -5,17 +5,20 @@ The decompositions work in double precision, whatever is given: results are cast
 
 import math
 
-from .._core import absolute, array, asarray, isfinite, ndarray
+from .._core import absolute, array, asarray, dtype, isfinite, ndarray
 from ._error import LinAlgError
 
 __all__ = ["double", "finite", "matrices", "precise", "scaled", "single", "solved", "unscaled"]
 
 _SINGLE = ("float32", "complex64")
+# There is one object of it.
+_DOUBLE = dtype("float64")
 
 
 def matrices(a):
     """An array with matrices in its last two axes."""
-    a = array(a, copy=None, subok=True)
+    if type(a) is not ndarray:
+        a = array(a, copy=None, subok=True)
     if a.ndim < 2:
         raise LinAlgError(f"{a.ndim}-dimensional array given. Array must be at least two-dimensional")
     return a
@@ -23,6 +26,11 @@ def matrices(a):
 
 def double(*arrays):
     """The arrays in double precision, all real or all complex."""
+    for a in arrays:
+        if a.dtype is not _DOUBLE or type(a) is not ndarray:
+            break
+    else:
+        return arrays[0] if len(arrays) == 1 else arrays
     if any(a.dtype.name == "float16" for a in arrays):
         raise TypeError("array type float16 is unsupported in linalg")
     kind = "complex128" if any(a.dtype.kind == "c" for a in arrays) else "float64"
@@ -32,12 +40,17 @@ def double(*arrays):
 
 def single(*arrays):
     """Whether results are to be in single precision: if all arrays are."""
-    return all(a.dtype.name in _SINGLE for a in arrays)
+    for a in arrays:  # noqa: SIM110 - a generator would cost more than the looks
+        if a.dtype.name not in _SINGLE:
+            return False
+    return True
 
 
 def scaled(a):
     """Matrices with elements whose squares neither overflow nor vanish, and by which power of two they were divided."""
-    largest = max((float(absolute(part).max(initial=0)) for part in (a.real, a.imag)), default=0.0)
+    largest = float(absolute(a.real).max(initial=0))
+    if a.dtype.kind == "c":
+        largest = max(largest, float(absolute(a.imag).max(initial=0)))
     if 0 < largest < 1e-140 or 1e140 < largest < math.inf:
         _, exponent = math.frexp(largest)
         # In two steps, as the power itself may overflow.
@@ -69,7 +82,8 @@ def solved(result, message):
 
 def precise(result, narrow, like=None):
     """The result, in single precision if that was given, and as the class of an array wants it."""
-    result = asarray(result)
+    if type(result) is not ndarray:
+        result = asarray(result)
     if narrow:
         result = result.astype("complex64" if result.dtype.kind == "c" else "float32")
     return result if like is None or type(like) is ndarray else like.__array_wrap__(result)
