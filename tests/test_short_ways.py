@@ -30,6 +30,7 @@ def test_flat_knows_where_it_is():
     assert (int(flat[-1]), flat[1:3].tolist(), flat[[0, 5]].tolist()) == (5, [3, 1], [0, 5])
     with pytest.raises(IndexError, match="index 6 is out of bounds for size 6"):
         flat[6]
+    assert type(flat) is np.flatiter
     assert list(np.zeros((0, 2)).flat) == []
     assert list(np.array(7).flat) == [7]
 

@@ -54,6 +54,9 @@ from ._namespace import __array_api_version__, __array_namespace_info__
 from ._public import NAMES as _NAMES
 from ._public import find as _find
 
+# The native class is half of the public one, which the module `_flat` has.
+del flatiter  # noqa: F821 - the star import brings it
+
 _core._register_exceptions(
     exceptions.AxisError,
     exceptions.ComplexWarning,
