@@ -77,6 +77,8 @@ pub struct Loop {
     /// Where its floating-point exceptions are found.
     pub watch: Watch,
     forms: Forms,
+    /// Whether its kernels read many elements before they write the first result.
+    ahead: bool,
     /// How it folds an array into one value, if it can be reduced.
     pub fold: Option<crate::fold::Fold>,
 }
@@ -93,8 +95,14 @@ impl Loop {
             nin,
             watch,
             forms,
+            ahead: false,
             fold: None,
         }
+    }
+
+    /// The same loop, whose kernels read ahead.
+    fn reading_ahead(self) -> Loop {
+        Loop { ahead: true, ..self }
     }
 
     /// A loop whose one kernel takes any strides.
@@ -146,10 +154,33 @@ impl Loop {
         unsafe { self.form(&inner)(&block) }
     }
 
-    /// The form for any strides, which takes the elements of a row in order.
+    /// The form for any strides.
     #[inline]
     pub fn strided(&self) -> Kernel {
         self.forms.strided
+    }
+
+    /// Takes the elements of a block in order: a result may be what is read next.
+    ///
+    /// # Safety
+    /// As for [`Kernel`].
+    pub unsafe fn run_in_order(&self, block: &Block) -> u32 {
+        if !self.ahead {
+            // SAFETY: handed on; this form takes the elements one by one.
+            return unsafe { self.strided()(block) };
+        }
+        let (mut single, mut bits) = (Block { n: 1, m: 1, ..*block }, 0);
+        for row in 0..block.m as isize {
+            for place in 0..block.n as isize {
+                for (operand, ptr) in single.ptrs.iter_mut().enumerate() {
+                    *ptr = block.ptrs[operand]
+                        .wrapping_offset(row * block.outer[operand] + place * block.inner[operand]);
+                }
+                // SAFETY: handed on, for one of the elements.
+                bits |= unsafe { self.strided()(&single) };
+            }
+        }
+        bits
     }
 
     /// The form for these inner strides.

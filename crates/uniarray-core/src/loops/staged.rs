@@ -293,6 +293,7 @@ pub(crate) fn unary<E: Staged, F: Function<E::Wide>>(level: Level) -> Loop {
         Watch::Returned,
         only(stamp::<Unary<E, F>>(level)),
     )
+    .reading_ahead()
 }
 
 /// The loop of a function of two variables.
@@ -303,4 +304,5 @@ pub(crate) fn binary<E: Staged, F: Function2<E::Wide>>(level: Level) -> Loop {
         Watch::Returned,
         only(stamp::<Binary<E, F>>(level)),
     )
+    .reading_ahead()
 }

@@ -126,8 +126,8 @@ fn run_along(chosen: &Loop, input: View<'_>, axis: usize, out: View<'_>) -> Resu
                         std::array::from_fn(|operand| block.ptrs[operand].wrapping_offset(at(operand)));
                     along.inner = [step, from, step, 0];
                     (along.n, along.m) = (extent - 1, 1);
-                    // SAFETY: as above; the strided form goes through a line in order.
-                    bits |= unsafe { chosen.strided()(&along) };
+                    // SAFETY: as above; each result is an input of the next one.
+                    bits |= unsafe { chosen.run_in_order(&along) };
                 }
             }
         });

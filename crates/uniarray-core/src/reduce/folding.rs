@@ -82,15 +82,17 @@ impl<'a> Folding<'a> {
     }
 
     fn fold(&mut self, mut block: Block) {
-        if block.inner[0] == 0
-            && let Some(fold) = &self.chosen.fold
-        {
-            let kernel = fold.form(block.inner[1], self.chosen.dtype(1).itemsize());
+        (block.ptrs[2], block.inner[2], block.outer[2]) = (block.ptrs[0], block.inner[0], block.outer[0]);
+        if block.inner[0] == 0 {
             // SAFETY: operand 0 is one element per row, operand 1 a row of elements of the same dtype.
-            self.bits |= unsafe { kernel(&block) };
+            self.bits |= unsafe {
+                match &self.chosen.fold {
+                    Some(fold) => fold.form(block.inner[1], self.chosen.dtype(1).itemsize())(&block),
+                    None => self.chosen.run_in_order(&block),
+                }
+            };
             return;
         }
-        (block.ptrs[2], block.inner[2], block.outer[2]) = (block.ptrs[0], block.inner[0], block.outer[0]);
         // SAFETY: totals and elements of the loop's dtype; the totals are read and written in step.
         self.bits |= unsafe { self.chosen.form(&block.inner)(&block) };
     }

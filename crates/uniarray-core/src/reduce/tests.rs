@@ -351,3 +351,29 @@ fn accumulation_casts_and_grows() {
     );
     assert_eq!(error.unwrap_err().to_string(), "cannot accumulate on a scalar");
 }
+
+/// Loops that go through buffers read no element before the one in front of it is written.
+#[test]
+fn folds_of_vectorised_functions_go_from_the_left() {
+    let values: Vec<f64> = (0..70).map(|i| (i * 7 % 5) as f64 + 0.5).collect();
+    let array = Array::from_vec(values.clone());
+    for (name, function) in [
+        ("arctan2", f64::atan2 as fn(f64, f64) -> f64),
+        ("power", f64::powf),
+    ] {
+        let mut total = values[0];
+        let mut expected = vec![total];
+        for value in &values[1..] {
+            total = function(total, *value);
+            expected.push(total);
+        }
+        let near = |found: f64, wanted: f64| (found - wanted).abs() <= 1e-9 * wanted.abs();
+        let found = accumulated::<f64>(name, &array, 0);
+        assert!(
+            found.iter().zip(&expected).all(|(a, b)| near(*a, *b)),
+            "{name}: {found:?}"
+        );
+        let whole = reduce(name, &array, &along(&[0])).unwrap().to_vec::<f64>();
+        assert!(near(whole[0], total), "{name}: {whole:?} {total}");
+    }
+}
