@@ -34,7 +34,8 @@ def spelled(dtype):
         return (spelled(dtype.base), dtype.shape)
     if dtype.names is not None:
         return form_of(dtype).inside()
-    return dtype.str[1:] if dtype.str[0] == "|" else dtype.str
+    text = dtype.str[1:] if dtype.str[0] == "|" else dtype.str
+    return text if dtype.itemsize else text[:-1]
 
 
 def record(fields, itemsize, align=False):
@@ -179,6 +180,10 @@ def parsed(spec, align=False):
             letter = next((_CLASSES[base.__name__] for base in spec.__mro__ if base.__name__ in _CLASSES), None)
         if letter is None and issubclass(spec, (str, bytes)):
             letter = "U" if issubclass(spec, str) else "S"
+        if letter is None and type(spec).__module__.partition(".")[0] in ("_ctypes", "ctypes"):
+            from ._ctypes_dtypes import of_ctypes
+
+            return of_ctypes(spec)
         return None if letter is None else _from_text(letter)
     if isinstance(spec, list):
         if not all(isinstance(one, tuple) and len(one) in (2, 3) for one in spec):

@@ -109,6 +109,8 @@ def find(spec, align=False):
         return None
     # Objects that have such a dtype.
     dtype = getattr(spec, "dtype", None)
+    if dtype is None and type(type(spec)).__module__.partition(".")[0] in ("_ctypes", "ctypes"):
+        return find(type(spec))
     return dtype if isinstance(dtype, _core.dtype) else None
 
 
