@@ -1,5 +1,7 @@
 """Arrays compared as a whole, and numbers up to a tolerance."""
 
+import warnings
+
 from ._core import (
     absolute,
     array,
@@ -14,6 +16,7 @@ from ._core import (
     result_type,
     where,
 )
+from ._errstate import geterr
 from ._subclasses import as_any
 
 __all__ = ["allclose", "array_equal", "array_equiv", "isclose"]
@@ -37,6 +40,8 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     array([ True, False, False])
     """
     x, y, rtol, atol = (one if isinstance(one, (int, float, complex)) else as_any(one) for one in (a, b, rtol, atol))
+    if not (isfinite(rtol).all() and isfinite(atol).all()):
+        _tell_of_tolerances(atol, rtol)
     # Differences of integers could wrap around, and the lesser of them has no absolute value.
     kind = result_type(y if isinstance(y, (int, float, complex)) else as_any(y), 1.0)
     if isinstance(y, (int, float, complex)) and not isinstance(x, (int, float, complex)):
@@ -54,6 +59,18 @@ def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
     if equal_nan:
         result = logical_or(result, logical_and(isnan(x), isnan(y)))
     return result[()]
+
+
+def _tell_of_tolerances(atol, rtol):
+    """Tolerances that are no numbers are told of as invalid operations are."""
+    text = f"One of rtol or atol is not valid, atol: {atol}, rtol: {rtol}"
+    manner = geterr()["invalid"]
+    if manner == "warn":
+        warnings.warn(text, RuntimeWarning, stacklevel=3)
+    elif manner == "raise":
+        raise FloatingPointError(text)
+    elif manner == "print":
+        print(text)
 
 
 def allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):

@@ -260,8 +260,9 @@ def logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0):
     >>> np.logspace(0, 3, 4)
     array([   1.,   10.,  100., 1000.])
     """
-    base = asarray(base)
-    if base.ndim:
+    # A Python number takes the precision of the exponents.
+    base = base if isinstance(base, (int, float, complex)) else asarray(base)
+    if getattr(base, "ndim", 0):
         # One series per base, whose axis is the new one's neighbour.
         start, stop = asarray(start), asarray(stop)
         ndim = max(start.ndim, stop.ndim, base.ndim)

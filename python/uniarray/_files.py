@@ -289,10 +289,18 @@ def fromiter(iter, dtype, count=-1, *, like=None):
     >>> np.fromiter((x * x for x in range(3)), float)
     array([0., 1., 4.])
     """
+    dtype = _dtype(dtype)
+    if not dtype.itemsize and dtype.kind in "SUV" and dtype.names is None:
+        raise ValueError("Must specify length when using variable-size data-type.")
     count = operator.index(count)
     items = list(iter if count < 0 else itertools.islice(iter, count))
     if len(items) < count:
         raise ValueError(f"iterator too short: Expected {count} but iterator had only {len(items)} items.")
+    if dtype.shape:
+        result = empty((len(items), *dtype.shape), dtype.base)
+        for place, item in enumerate(items):
+            result[place] = item
+        return result
     result = array(items, dtype)
     if result.ndim != 1:
         raise ValueError("setting an array element with a sequence.")

@@ -104,7 +104,7 @@ class flatiter:
         if isinstance(key, slice):
             return key
         if isinstance(key, (ndarray, flatiter)):
-            key = asarray(key)
+            key = key if isinstance(key, ndarray) else key.__array__()
             if key.dtype.kind not in "biuf":
                 raise IndexError(_NO_INDEX)
             return self._places_of(key, key.dtype.kind == "b")
@@ -167,7 +167,8 @@ class flatiter:
         if isinstance(key, tuple) and not key:
             raise IndexError("Assigning to a flat iterator with a 0-D index is not supported")
         if isinstance(place, int):
-            base[self._place(place)] = _first(asarray(value, dtype=base.dtype))
+            # Of objects any value is one element.
+            base[self._place(place)] = value if base.dtype.kind == "O" else _first(asarray(value, dtype=base.dtype))
             return
         values = asarray(value, dtype=base.dtype).ravel()
         if isinstance(place, slice):

@@ -189,7 +189,8 @@ def trim_zeros(filt, trim="fb", axis=None):
         axes = range(values.ndim)
     else:
         axes = [axis_index(one, values.ndim) for one in (axis if isinstance(axis, (tuple, list)) else (axis,))]
-    found = values.nonzero()
+    # Of objects zeros are left out, not all that is false.
+    found = (values != 0 if values.dtype.kind == "O" else values).nonzero()
     index = [slice(None)] * values.ndim
     for place in axes:
         if found[0].size:

@@ -114,7 +114,9 @@ def block(arrays):
            [0., 1., 0.],
            [1., 1., 1.]])
     """
-    depth, ndim, _ = _nesting(arrays, [])
+    depth, ndim, where = _nesting(arrays, [])
+    if where.endswith("[]"):
+        raise ValueError(f"List at {where[:-2]} cannot be empty")
     ndim = max(depth, ndim)
 
     def build(part, level):
@@ -127,7 +129,7 @@ def block(arrays):
 
 
 def _nesting(arrays, path):
-    """Depth of the lists, most axes of an array, and whether the innermost list is empty."""
+    """Depth of the lists, most axes of an array, and where the first one is, or an empty list, marked by brackets."""
     where = "arrays" + "".join(f"[{place}]" for place in path)
     if isinstance(arrays, tuple):
         raise TypeError(
@@ -137,16 +139,17 @@ def _nesting(arrays, path):
     if not isinstance(arrays, list):
         return 0, asarray(arrays).ndim, where
     if not arrays:
-        raise ValueError(f"List at {where} cannot be empty")
+        return 1, 0, f"{where}[]"
     found = [_nesting(one, [*path, place]) for place, one in enumerate(arrays)]
     depth = found[0][0]
     for other, _, at in found:
         if other != depth:
             raise ValueError(
                 f"List depths are mismatched. First element was at depth {depth + len(path) + 1}, but there is an "
-                f"element at depth {other + len(path) + 1} ({at})"
+                f"element at depth {other + len(path) + 1} ({at[:-2] if at.endswith('[]') else at})"
             )
-    return depth + 1, max(ndim for _, ndim, _ in found), found[0][2]
+    empty = [at for _, _, at in found if at.endswith("[]")]
+    return depth + 1, max(ndim for _, ndim, _ in found), empty[-1] if empty else found[0][2]
 
 
 def array_split(ary, indices_or_sections, axis=0):

@@ -151,6 +151,8 @@ def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
     array([[1, 3],
            [2, 4]])
     """
+    if not hasattr(arrays, "__getitem__"):
+        raise TypeError('arrays to stack must be passed as a "sequence" type such as list or tuple.')
     arrays = [asarray(array) for array in arrays]
     if not arrays:
         raise ValueError("need at least one array to stack")

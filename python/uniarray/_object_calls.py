@@ -1,5 +1,7 @@
 """Calls of the binary that name a dtype described in Python, or whose arguments only arrays of such a dtype hold."""
 
+import math
+
 from . import _core
 from ._core import ndarray
 from ._forms import OBJECT, form_of
@@ -76,7 +78,7 @@ def collected(value, ragged, most=64, tuples=True, voids=False):
 
 def _sized(form, items):
     """The form, as long as the longest item if it has no length yet."""
-    if form.itemsize or not hasattr(form, "length_of"):
+    if form.itemsize or form.names is not None or not hasattr(form, "length_of"):
         return form
     longest = max((form.length_of(item) for item in items), default=0)
     return form_of(_core.dtype(f"{form.char}{max(longest, 1)}"))
@@ -113,9 +115,9 @@ def _guessed(items, dtypes=frozenset()):
         width = max(_width(_core.asarray(one).dtype) for one in numbers)
         longest = max(len(item) for item in items if isinstance(item, (str, bytes)))
         return _core.dtype(f"{letter}{max(width, longest)}")
-    voids = [item for item in items if isinstance(item, _core.flexible) and getattr(item.dtype, "names", None)]
-    if items and len(voids) == len(items):
-        return voids[0].dtype
+    voids = [item.dtype for item in items if isinstance(item, _core.flexible) and item.dtype.kind == "V"]
+    if items and len(voids) == len(items) and (voids[0].names is not None or len(set(voids)) == 1):
+        return voids[0]
     return OBJECT.dtype
 
 
@@ -123,11 +125,10 @@ def in_form(array, form, order="K"):
     """The elements of any array as those of another form."""
     form = _sized(form, array._items() if isinstance(array, described) else _digits(array, form))
     fortran = order == "F" or (order in ("A", "K") and array.flags.fnc)
-    if isinstance(array, described):
-        items = array._items()
-    else:
-        items = []
-        _leaves(array.tolist(), array.ndim, items)
+    items = array._items() if isinstance(array, described) else array.ravel().tolist()
+    if form is OBJECT and isinstance(array, described) and array._form is not OBJECT:
+        # What an element is in Python: text, bytes, a tuple or a number.
+        items = [item.item() for item in items]
     shape = array.shape
     if form.subdtype is not None:
         return _of_sub_arrays(array, form)
@@ -243,11 +244,17 @@ def of_bytes(dtype, data, shape):
 
 
 def arange(*args, dtype=None, device=None, like=None):
-    for one in args[:3]:
-        if isinstance(one, described):
-            raise TypeError(f"arange() not supported for inputs with DType {_class_name(one.dtype)}.")
-    result = _core.arange(*args[:3])
-    return in_form(result, form_of(_core.dtype(dtype if dtype is not None else args[3])))
+    asked = args[3] if len(args) > 3 else dtype
+    given = [(one if isinstance(one, ndarray) else _core.asarray(one)).dtype for one in args[:3]]
+    for one in given if asked is None else (*given, _core.dtype(asked)):
+        if one.kind in "SUV":
+            raise TypeError(f"arange() not supported for inputs with DType {_class_name(one)}.")
+    if all(one.kind != "O" for one in given):
+        return in_form(_core.arange(*args[:3]), form_of(_core.dtype(asked)))
+    start, stop, step = (0, *args, 1) if len(args) == 1 else (*args, 1)[:3]
+    # As many as fit, each so many steps from the first one.
+    count = max(math.ceil((stop - start) / step), 0)
+    return array([start + place * step for place in range(count)], asked)
 
 
 def astype(array, dtype, order="K", casting="unsafe", subok=True, copy=True):

@@ -11,6 +11,21 @@ _CASTS = ("no", "equiv", "safe", "same_kind", "unsafe")
 _DIGITS = {"b": 5, "i1": 4, "i2": 6, "i4": 11, "i8": 21, "u1": 3, "u2": 5, "u4": 10, "u8": 20, "f": 32, "c": 64}
 
 
+def checked_casting(casting):
+    """Refuses what is no rule of casting."""
+    if casting not in _CASTS:
+        raise ValueError(f"casting must be one of {', '.join(map(repr, _CASTS))} (got {casting!r})")
+
+
+def _is_single(dtype):
+    """Whether a structure has one field, which is no structure of several itself."""
+    while dtype.names is not None:
+        if len(dtype.names) != 1:
+            return False
+        dtype = dtype[0].base
+    return True
+
+
 def _width(dtype):
     return _DIGITS.get(dtype.kind) or _DIGITS[f"{dtype.kind}{dtype.itemsize}"]
 
@@ -35,7 +50,12 @@ def promote_types(type1, type2):
         return _core.dtype(f"{letter}{max(lengths)}")
     if kinds == {"V"}:
         if one.names is None and other.names is None:
-            return one if one.itemsize >= other.itemsize else other
+            from .exceptions import DTypePromotionError
+
+            raise DTypePromotionError(
+                "Invalid type promotion with void datatypes of different lengths. Use the `np.bytes_` datatype instead "
+                "to pad the shorter value with trailing zero bytes."
+            )
         if one.names is not None and one.names == other.names:
             return _core.dtype([(name, _core.promote_types(one[name], other[name])) for name in one.names])
     from .exceptions import DTypePromotionError
@@ -67,11 +87,15 @@ def result_type(*arrays_and_dtypes):
 
 def can_cast(from_, to, casting="safe"):
     """To objects always, from them only by the laxest rule; to text if it is long enough."""
-    if casting not in _CASTS:
-        raise ValueError("casting must be one of 'no', 'equiv', 'safe', 'same_kind', or 'unsafe'")
+    checked_casting(casting)
+    if from_ is None or to is None:
+        raise TypeError("did not understand one of the types; 'None' not accepted")
     source, target = _dtype_of(from_), _core.dtype(to)
-    if source == target or casting == "unsafe":
+    if source == target:
         return True
+    if casting == "unsafe":
+        # Of structures a number is made only if it is clear of what.
+        return source.names is None or target.kind in "VOSU" or _is_single(source)
     if casting == "no":
         return False
     kinds = (source.kind, target.kind)
@@ -95,5 +119,5 @@ def can_cast(from_, to, casting="safe"):
         same = source.names == target.names or casting == "same_kind"
         return bool(pairs) and same and all(_core.can_cast(a, b, casting) for a, b in pairs)
     if kinds[1] == "V" and target.names is None:
-        return target.itemsize >= source.itemsize
+        return not target.itemsize or target.itemsize >= source.itemsize
     return False

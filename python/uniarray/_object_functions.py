@@ -4,7 +4,7 @@ from . import _core
 from ._absent import ABSENT
 from ._core import ndarray
 from ._forms import OBJECT, form_of
-from ._object_casts import result_type
+from ._object_casts import _class_name, result_type
 from ._objects import as_native, as_objects, described, made
 
 __all__ = ["function", "isin", "joined"]
@@ -19,7 +19,7 @@ def joined(arrays, axis=0, out=None, dtype=None, casting="same_kind"):
     if target is None:
         target = result_type(*arrays)
     elif target.kind in "SU" and not target.itemsize:
-        target = _core.promote_types(result_type(*arrays), target)
+        target = _long_enough(target.kind, arrays)
     for one in arrays:
         if not _core.can_cast(one.dtype, target, casting):
             raise TypeError(
@@ -46,6 +46,17 @@ def joined(arrays, axis=0, out=None, dtype=None, casting="same_kind"):
     return out
 
 
+def _long_enough(letter, arrays):
+    """The dtype of text of a kind for the elements of all arrays."""
+    if any(one.dtype.kind == "O" for one in arrays):
+        # Their texts would have to be looked at.
+        raise TypeError(f"cannot cast dtype object to {_class_name(_core.dtype(letter))}.")
+    common = result_type(*arrays)
+    if common.kind not in "SU":
+        return _core.promote_types(common, letter)
+    return _core.dtype(f"{letter}{common.itemsize // (4 if common.kind == 'U' else 1)}")
+
+
 def _concatenate(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
     return joined(list(arrays), axis, out, dtype, casting)
 
@@ -60,6 +71,7 @@ def _where(condition, x=ABSENT, y=ABSENT):
 
     dtype = result_type(*(one if isinstance(one, ndarray) else _core.asarray(one) for one in (x, y)))
     form = form_of(dtype)
+    condition = condition.astype(bool) if isinstance(condition, described) else condition
     condition, x, y = (as_objects(one) for one in (condition, x, y))
     shape = tuple(broadcast_shapes(condition.shape, x.shape, y.shape))
     columns = zip(*(spread(one, shape) for one in (condition, x, y)))
@@ -81,6 +93,10 @@ def _copyto(dst, src, casting="same_kind", where=True):
 
 
 def _putmask(a, mask, values):
+    if not isinstance(a, described):
+        values = values.astype(a.dtype) if isinstance(values, described) else values
+        _core.putmask(a, _core.asarray(mask, bool), values)
+        return
     items = as_objects(values)._items()
     marks = _core.asarray(mask, bool).ravel().tolist()
     for index, (place, mark) in enumerate(zip(a._places.ravel().tolist(), marks)):
@@ -102,7 +118,7 @@ def _like(value):
 
 
 def _count_nonzero(a, axis=None, *, keepdims=False):
-    return _core.add.reduce(a.astype(bool), axis, int, keepdims=keepdims)
+    return _core.add.reduce(a._truths(), axis, int, keepdims=keepdims)
 
 
 def _like_each_other(*values):
@@ -198,12 +214,25 @@ def _text(name):
 
 
 def _dot(a, b, out=None):
+    a, b = _plain(a), _plain(b)
+    if not any(isinstance(one, described) for one in (a, b, out)):
+        return _core.asarray(a).dot(b, out)
     from ._object_products import dot
 
     return dot(a, b, out)
 
 
+def _vdot(a, b):
+    a, b = _plain(a), _plain(b)
+    if not any(isinstance(one, described) for one in (a, b)):
+        return _core.vdot(a, b)
+    return _dot(_core.conjugate(as_objects(a).ravel()), as_objects(b).ravel())
+
+
 def _inner(a, b):
+    a, b = _plain(a), _plain(b)
+    if not any(isinstance(one, described) for one in (a, b)):
+        return _core.inner(a, b)
     a, b = as_objects(a), as_objects(b)
     return _dot(a, b.swapaxes(-1, -2) if b.ndim > 1 and a.ndim else b)
 
@@ -213,14 +242,14 @@ _OWN = {
     "zeros_like": _like(0), "ones_like": _like(1), "full_like": _like(None), "count_nonzero": _count_nonzero,
     "array_equal": _array_equal, "dot": _dot, "inner": _inner, "result_type": lambda *args: result_type(*args),
     "can_cast": lambda *args, **kwargs: _core.can_cast(OBJECT.dtype, *args[1:], **kwargs),
-    "searchsorted": _searchsorted, "choose": _choose, "lexsort": _lexsort, "isin": isin,
+    "searchsorted": _searchsorted, "choose": _choose, "lexsort": _lexsort, "isin": isin, "vdot": _vdot,
     **{name: _text(name) for name in ("array2string", "array_repr", "array_str")},
 }  # fmt: skip
 
 # Functions that only move elements: they work on the places of the first argument.
 _MOVES = frozenset(
     """
-    broadcast_to delete diagonal expand_dims flip fliplr flipud matrix_transpose moveaxis ravel repeat reshape resize
+    broadcast_to delete diagonal expand_dims flip fliplr flipud matrix_transpose moveaxis ravel repeat reshape
     roll rollaxis rot90 split array_split hsplit vsplit dsplit squeeze swapaxes take take_along_axis tile transpose
     unstack permute_dims
     """.split()  # noqa: SIM905

@@ -22,8 +22,6 @@ def _sign(value):
         return -1
     if value == 0:
         return 0
-    if value != value:
-        return value
     raise TypeError("unorderable types for comparison")
 
 
@@ -65,16 +63,9 @@ def _method(name):
     return call
 
 
-# NaN is what is not equal to itself; `fmax` and `fmin` take the other one.
-def _extreme(better, skips_nan):
-    def choose(a, b):
-        if skips_nan and a != a:
-            return b
-        if not skips_nan and a != a:
-            return a
-        return a if better(a, b) or (skips_nan and b != b) else b
-
-    return choose
+def _extreme(better):
+    # Of objects that are not in order, such as NaN, it is the second one.
+    return lambda a, b: a if better(a, b) else b
 
 
 _LOOPS = {
@@ -85,8 +76,8 @@ _LOOPS = {
     "bitwise_xor": operator.xor, "left_shift": operator.lshift, "right_shift": operator.rshift,
     "logical_and": lambda a, b: a and b, "logical_or": lambda a, b: a or b,
     "logical_xor": lambda a, b: bool(a) != bool(b), "logical_not": operator.not_,
-    "maximum": _extreme(operator.ge, False), "minimum": _extreme(operator.le, False),
-    "fmax": _extreme(operator.ge, True), "fmin": _extreme(operator.le, True),
+    "maximum": _extreme(operator.ge), "minimum": _extreme(operator.le),
+    "fmax": _extreme(operator.ge), "fmin": _extreme(operator.le),
     "sign": _sign, "square": lambda a: a * a, "reciprocal": lambda a: 1 / a,
     "floor": _rounder("floor"), "ceil": _rounder("ceil"), "trunc": _rounder("trunc"), "gcd": _gcd, "lcm": _lcm,
     "bitwise_count": _method("bit_count"),

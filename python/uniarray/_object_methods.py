@@ -39,6 +39,14 @@ def _truth(name):
     return method
 
 
+def _given(result, out):
+    """A result, in the output if there is one."""
+    if out is None:
+        return result
+    out[...] = result
+    return out
+
+
 def _refused(name):
     def method(self, *args, **kwargs):
         raise TypeError(f"{name} is not available for object arrays")
@@ -161,6 +169,14 @@ class Methods:
         numbers = self._numbers()
         if numbers is not self:
             target[...] = numbers.byteswap()
+        elif self._form.names is not None:
+            for name in self._form.names:
+                target[name].byteswap(True)
+        elif self._form.kind == "U":
+            from ._records import seen_as
+
+            codes = (self.itemsize // 4,)
+            seen_as(target._cells, target._places, _core.dtype("u4"), 0, codes).byteswap(True)
         return target
 
     def take(self, indices, axis=None, out=None, mode="raise"):
@@ -181,11 +197,7 @@ class Methods:
     def _chosen(self, places, out=None):
         if not isinstance(places, ndarray):
             return self._cells[places]
-        result = self._with(places)._detached()
-        if out is None:
-            return result
-        out[...] = result
-        return out
+        return _given(self._with(places)._detached(), out)
 
     def put(self, indices, values, mode="raise"):
         from ._objects import as_objects
@@ -196,8 +208,16 @@ class Methods:
             for index, place in enumerate(_core.asarray(places).ravel().tolist()):
                 self._cells[place] = items[index % len(items)]
 
+    def _truths(self):
+        """Which elements are true; structures are if a byte of theirs is not zero."""
+        return _core.asarray([bool(item) for item in self._items()], bool).reshape(self.shape)
+
     def nonzero(self):
-        return self.astype(bool).nonzero()
+        truths = self._truths()
+        # As in NumPy objects are asked twice: first how many there will be.
+        if self.dtype.kind == "O" and (self._truths() != truths).any():
+            raise RuntimeError("number of non-zero array elements changed during function execution.")
+        return truths.nonzero()
 
     def choose(self, choices, out=None, mode="raise"):
         return self.astype(int).choose(choices, out, mode)
@@ -215,39 +235,31 @@ class Methods:
     def round(self, decimals=0, out=None):
         from ._objects import _mapped
 
-        result = _mapped(self, lambda item: round(item, decimals))
-        if out is None:
-            return result
-        out[...] = result
-        return out
+        return _given(_mapped(self, lambda item: round(item, decimals)), out)
 
-    def clip(self, min=None, max=None, out=None, **kwargs):
+    def clip(self, min=None, max=None, out=None, *, casting="same_kind", **kwargs):
+        from ._object_casts import checked_casting
+
+        checked_casting(casting)
         result = self
         if min is not None:
             result = _core.maximum(result, min)
         if max is not None:
             result = _core.minimum(result, max)
-        if out is None:
-            return result
-        out[...] = result
-        return out
+        return _given(result, out)
 
     def mean(self, axis=None, dtype=None, out=None, keepdims=False, *, where=True):
         count = _core.add.reduce(_core.zeros(self.shape, bool) | True, axis, int, keepdims=keepdims, where=where)
-        result = self.sum(axis, dtype, None, keepdims, where=where) / count
-        if out is None:
-            return result
-        out[...] = result
-        return out
+        return _given(self.sum(axis, dtype, None, keepdims, where=where) / count, out)
 
     def var(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True):
         count = _core.add.reduce(_core.zeros(self.shape, bool) | True, axis, int, keepdims=keepdims, where=where)
         deviations = self - self.mean(axis, dtype, None, True, where=where)
-        squares = deviations * _core.conjugate(deviations)
-        return squares.sum(axis, dtype, out, keepdims, where=where) / (count - ddof)
+        squares = (deviations * _core.conjugate(deviations)).real
+        return _given(squares.sum(axis, dtype, None, keepdims, where=where) / (count - ddof), out)
 
     def std(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True):
-        return self.var(axis, dtype, out, ddof, keepdims, where=where) ** 0.5
+        return _given(self.var(axis, dtype, None, ddof, keepdims, where=where) ** 0.5, out)
 
     def _by_lines(self, axis, function):
         """An object array of a function of the lines along an axis, which gives as many items."""
@@ -357,10 +369,7 @@ class Methods:
         if keepdims:
             kept = (*array.shape[:axis], 1, *array.shape[axis + 1 :]) if array is self else (1,) * self.ndim
             result = _core.asarray(result).reshape(kept)
-        if out is None:
-            return result
-        out[...] = result
-        return out
+        return _given(result, out)
 
     def argmax(self, axis=None, out=None, *, keepdims=False):
         return self._best(axis, out, keepdims, operator.gt)

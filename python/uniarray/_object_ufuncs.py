@@ -4,6 +4,7 @@ from . import _core
 from ._absent import ABSENT
 from ._core import ndarray
 from ._forms import OBJECT
+from ._object_casts import checked_casting
 from ._object_folds import FOLDS
 from ._object_loops import COMPARISONS, loop_of
 from ._objects import as_native, as_objects, described, made
@@ -171,8 +172,14 @@ def apply(ufunc, method, inputs, kwargs):
     if method == "__call__" and len(inputs) > ufunc.nin:
         kwargs = {**kwargs, "out": tuple(inputs[ufunc.nin :])}
         inputs = inputs[: ufunc.nin]
-    inputs = tuple(_numbers(one) for one in inputs)
+    target, inputs = inputs[0] if inputs else None, tuple(_numbers(one) for one in inputs)
+    if method == "at" and inputs[0] is not target:
+        # What was changed are the numbers in the machine's own byte order.
+        ufunc.at(*inputs, **kwargs)
+        target[...] = inputs[0]
+        return None
     kwargs = {name: value for name, value in kwargs.items() if value is not ABSENT}
+    checked_casting(kwargs.get("casting", "same_kind"))
     outs = kwargs.get("out")
     outs = outs if isinstance(outs, tuple) else (outs,)
     special = any(isinstance(one, described) for one in inputs) or _asks_for_objects(kwargs)
@@ -240,7 +247,7 @@ def compared(array, other, equal):
             return _full(broadcast_shapes(array.shape, getattr(_core.asarray(other), "shape", ())), not equal)
     if not _is_void(other):
         raise TypeError("Cannot compare structured or void to non-void arrays.")
-    other = as_objects(other)
+    other = as_objects(other if isinstance(other, ndarray) else other._array())
     if other._form.names != array._form.names:
         raise TypeError(
             "Cannot compare structured arrays unless they have a common dtype.  I.e. `np.result_type(arr1, arr2)` "

@@ -91,10 +91,14 @@ class described(Methods, ndarray):
                 "are valid indices"
             )
         if isinstance(name, str):
-            return self._form.seen(self._cells, self._places, name)
-        from ._records import seen_as
+            result = self._form.seen(self._cells, self._places, name)
+        else:
+            from ._records import seen_as
 
-        return seen_as(self._cells, self._places, self._form.part(name).dtype)
+            result = seen_as(self._cells, self._places, self._form.part(name).dtype)
+        if not self.flags.writeable:
+            result.setflags(write=False)
+        return result
 
     def __getitem__(self, key):
         if isinstance(key, str) or (isinstance(key, list) and key and isinstance(key[0], str)):
@@ -118,7 +122,7 @@ class described(Methods, ndarray):
             # What has a form takes the element; objects are anything, arrays too.
             cells[places] = value
             return
-        source = value if isinstance(value, described) else self._elements_of(value)
+        source = value if isinstance(value, described) else self._elements_of(value, places.ndim)
         if source._form.names is not None:
             # Structures show their memory, which may be the one that is written.
             source = source._detached()
@@ -129,13 +133,14 @@ class described(Methods, ndarray):
         for place, item in zip(places.ravel().tolist(), source._items()):
             cells[place] = item
 
-    def _elements_of(self, value):
-        """What is assigned, as an array: of structures tuples are the elements."""
+    def _elements_of(self, value, ndim):
+        """What is assigned to axes, as an array: of structures tuples are the elements, of objects deeper lists."""
         if isinstance(value, ndarray):
             return _core.array(value, OBJECT.dtype)
         from ._object_calls import collected
 
-        return collected(value, True, tuples=self._form.names is None, voids=True)
+        most = ndim if self._form is OBJECT else 64
+        return collected(value, True, most, tuples=self._form.names is None, voids=True)
 
     def __iter__(self):
         if not self.ndim:
@@ -367,13 +372,15 @@ def as_native(array, dtype, order="C"):
         return numbers.astype(dtype, order=order, copy=False)
     result = _core.empty(array.shape, dtype, order=order)
     kind = result.dtype.kind
-    if array._form.names is not None:
+    if array._form.kind == "V":
         if kind != "b":
             raise TypeError(f"Cannot cast array data from {array.dtype!r} to {result.dtype!r}")
-        result[...] = asarray([bool(any(item.tobytes())) for item in array._items()], bool).reshape(array.shape)
+        result[...] = asarray([any(item.tobytes()) for item in array._items()], bool).reshape(array.shape)
         return result
     flat = [_number(item, kind) if isinstance(item, (str, bytes)) else item for item in array._items()]
     flat = [item[()] if isinstance(item, ndarray) and item.ndim == 0 else item for item in flat]
+    if kind == "b":
+        flat = list(map(bool, flat))
     if result.ndim == 0:
         result[()] = flat[0]
     else:

@@ -324,6 +324,9 @@ class void(_core.flexible):
     def __iter__(self):
         return (self[name] for name in self._names())
 
+    def __bool__(self):
+        return any(self.tobytes())
+
     def __eq__(self, other):
         if isinstance(other, void):
             return _core.bool(self.dtype == other.dtype and self.item() == other.item())

@@ -3,8 +3,8 @@
 import operator
 
 from . import _core
-from ._core import arange, array, asarray, concatenate, empty, zeros
-from ._creation import linspace
+from ._core import arange, array, asarray, concatenate, empty
+from ._creation import linspace, zeros_like
 from ._manipulation import reshape
 from ._views import _any_array
 
@@ -59,14 +59,14 @@ def resize(a, new_shape):
         shape = (operator.index(new_shape),)
     except TypeError:
         shape = tuple(new_shape)
-    a = asarray(a).ravel()
+    a = _any_array(a).ravel()
     size = 1
     for extent in shape:
         size *= extent
         if extent < 0:
             raise ValueError("all elements of `new_shape` must be non-negative")
     if a.size == 0 or size == 0:
-        return zeros(shape, a.dtype)
+        return zeros_like(a, shape=shape)
     return reshape(concatenate((a,) * -(-size // a.size))[:size], shape)
 
 

@@ -3,7 +3,7 @@
 import warnings
 
 from ._axes import axis_tuple
-from ._core import add, asarray, divide, maximum, multiply, sqrt, subtract, true_divide
+from ._core import add, asarray, conjugate, divide, maximum, multiply, sqrt, subtract, true_divide
 from ._core import ndarray as _ndarray
 from ._subclasses import as_any
 
@@ -41,6 +41,8 @@ def _squares(a, axes, dtype, out, ddof, keepdims, where, mean):
     away = as_any(subtract(a, mean))
     if away.dtype.kind == "c":
         away = as_any(away.real * away.real + away.imag * away.imag)
+    elif away.dtype.kind == "O":
+        away = multiply(away, conjugate(away)).real
     else:
         away = as_any(multiply(away, away, out=away))
     squares = away.sum(axis=axes, dtype=dtype, out=out, keepdims=keepdims, **chosen)

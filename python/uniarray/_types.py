@@ -267,7 +267,7 @@ def min_scalar_type(a, /):
     (dtype('uint8'), dtype('int16'))
     """
     a = asarray(a)
-    if a.ndim > 0 or a.dtype.kind == "b":
+    if a.ndim > 0 or a.dtype.kind not in "iufc":
         return a.dtype
     value = a.item()
     if a.dtype.kind in "iu":

@@ -16,6 +16,7 @@ TOPICS = [
     "bad_input",
     "buffers",
     "building",
+    "corners",
     "creation",
     "decompositions",
     "dtype_objects",

@@ -263,6 +263,12 @@ fn of_class<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>) -> Result<Option<DType>> {
         }
         // NumPy names the families of types together that once had a common default.
         if scalar::is_abstract(ctx, base.as_ref())? {
+            // Text, bytes, structures and objects are described in Python.
+            if !base.is(class)
+                && ["character", "flexible", "generic"].contains(&base.getattr(c"__name__")?.as_str()?)
+            {
+                return Ok(None);
+            }
             let name = class.getattr(c"__name__")?;
             let shown = match name.as_str()? {
                 "number" | "inexact" | "floating" => {

@@ -3,6 +3,7 @@
 use crate::array::make::{self, Part};
 use crate::array::{NdArray, methods};
 use crate::convert;
+use crate::elsewhere;
 use crate::error::Result;
 use crate::functions;
 use crate::operator::{MATMUL, needed};
@@ -90,10 +91,12 @@ fn product_of<'c>(
     let b = array(&b);
     let out = match given(out) {
         None => None,
-        Some(out) => Some(
-            out.get::<NdArray>()
-                .ok_or_else(|| Error::type_error("'out' must be an array"))?,
-        ),
+        Some(out) => {
+            let array = out.get::<NdArray>();
+            let array = array.ok_or_else(|| Error::type_error("'out' must be an array"))?;
+            elsewhere::refuse(array)?;
+            Some(array)
+        }
     };
     sums(ctx, [a, b], b.payload().view(), out)
 }

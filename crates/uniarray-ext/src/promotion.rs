@@ -88,6 +88,12 @@ fn native_can_cast<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>)
     if let Some(result) = functions::taken_over(ctx, "can_cast", &[Some(from_)], None, (args, kwargs))? {
         return Ok(result);
     }
+    if from_.is_none() || to.is_none() {
+        // For `dtype` itself it is the usual one.
+        return Err(ctx
+            .type_error("did not understand one of the types; 'None' not accepted")
+            .into());
+    }
     let (to, casting) = (dtype::parse(to)?, read::casting(casting, Casting::Safe)?);
     let allowed = promote::can_cast(source(ctx, from_)?, to, casting);
     Ok(ctx.bool(allowed).to_owned())

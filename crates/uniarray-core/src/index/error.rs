@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::error::ErrorKind;
-use crate::layout::Dims;
+use crate::layout::{Dims, MAX_DIMS};
 
 /// An index that does not fit, with the data that NumPy's sentence names.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,6 +18,11 @@ pub enum IndexError {
     },
     /// More items in the index than NumPy looks at.
     TooManyItems,
+    /// More arrays and truth values than NumPy can go through together.
+    TooManyArrays {
+        /// How many of them.
+        found: usize,
+    },
     /// An integer outside `-size..size`.
     OutOfBounds {
         /// The integer.
@@ -103,6 +108,17 @@ impl fmt::Display for IndexError {
                 "too many indices for array: array is {ndim}-dimensional, but {found} were indexed"
             ),
             IndexError::TooManyItems => f.write_str("too many indices for array"),
+            IndexError::TooManyArrays { found: MAX_DIMS } => write!(
+                f,
+                "when no subspace is given, the number of index arrays cannot be above {}, but {MAX_DIMS} index arrays \
+                 found",
+                MAX_DIMS - 1
+            ),
+            IndexError::TooManyArrays { .. } => write!(
+                f,
+                "too many advanced (array) indices. This probably means you are indexing with too many booleans. (more \
+                 than {MAX_DIMS} found)"
+            ),
             IndexError::OutOfBounds { index, axis, size } => {
                 write!(f, "index {index} is out of bounds for axis {axis} with size {size}")
             }

@@ -54,6 +54,8 @@ struct Survey {
     kept: usize,
     /// Most axes of an index array, masks having one; zero if there is none.
     picked: usize,
+    /// Index arrays, of which a mask is one for each of its axes, and truth values.
+    arrays: usize,
     /// Whether `...` is among the items.
     ellipsis: bool,
     /// Whether an integer array without axes is.
@@ -83,10 +85,14 @@ fn survey(items: &[Item<'_>]) -> Result<Survey> {
             Item::Ellipsis if survey.ellipsis => return Err(IndexError::SeveralEllipses.into()),
             Item::Ellipsis => survey.ellipsis = true,
             Item::NewAxis => survey.kept += 1,
-            Item::Bool(_) => survey.picked = survey.picked.max(1),
+            Item::Bool(_) => {
+                survey.arrays += 1;
+                survey.picked = survey.picked.max(1);
+            }
             Item::Array(array) => match (array.dtype().kind(), array.ndim()) {
                 (Kind::Bool, ndim) => {
                     survey.used += ndim;
+                    survey.arrays += ndim.max(1);
                     survey.picked = survey.picked.max(1);
                 }
                 (Kind::Signed | Kind::Unsigned, 0) => {
@@ -96,6 +102,7 @@ fn survey(items: &[Item<'_>]) -> Result<Survey> {
                 }
                 (Kind::Signed | Kind::Unsigned, ndim) => {
                     survey.used += 1;
+                    survey.arrays += 1;
                     survey.picked = survey.picked.max(ndim);
                 }
                 _ => return Err(IndexError::ArrayDType.into()),
@@ -132,6 +139,9 @@ pub fn plan<'a>(array: View<'a>, items: &[Item<'a>]) -> Result<Plan<'a>> {
     }
     if survey.picked > 0 {
         check_masks(array, items, spare)?;
+        if survey.arrays > MAX_DIMS {
+            return Err(IndexError::TooManyArrays { found: survey.arrays }.into());
+        }
     }
 
     let mut cursor = Cursor::new(array);
@@ -162,6 +172,10 @@ pub fn plan<'a>(array: View<'a>, items: &[Item<'a>]) -> Result<Plan<'a>> {
             window,
             copy: survey.scalar_array,
         });
+    }
+    // What the arrays leave over takes a place of its own among them, unless it is a single element.
+    if survey.arrays == MAX_DIMS && cursor.shape.iter().all(|extent| *extent == 1) {
+        return Err(IndexError::TooManyArrays { found: MAX_DIMS }.into());
     }
     let at = cursor.place.axis();
     let inner = Window::new(cursor.offset, cursor.shape, cursor.strides);

@@ -417,7 +417,7 @@ pub unsafe fn view_of_part<'c>(
 }
 
 /// An array of part of another one's memory, of which a derived class is not told. Like NumPy's views, it refers to the array
-/// that owns the memory, not to views in between.
+/// that owns the memory, not to views in between of its own class.
 ///
 /// # Errors
 /// When there is no memory for the object.
@@ -429,7 +429,17 @@ pub unsafe fn part_of<'c>(
     array: Obj<'_, 'c, NdArray>,
     part: Part<'_>,
 ) -> Result<NewArray<'c>> {
-    let base = base(array).filter(|base| base.get::<NdArray>().is_some());
+    let own = class.is_own()?;
+    let base = base(array).filter(|base| {
+        base.get::<NdArray>().is_some_and(|base| {
+            own && !base.derived()
+                || !own
+                    && base.derived()
+                    && base
+                        .class()
+                        .is_ok_and(|kind| kind.as_ref().handle().is(class.handle()))
+        })
+    });
     let owner: Ref<'_, 'c> = base.as_ref().map_or(array.handle(), Handle::as_ref);
     // SAFETY: the array's own owner keeps its elements alive.
     unsafe { from_memory(class, part, array.writeable(), owner) }

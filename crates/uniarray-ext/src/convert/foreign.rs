@@ -1,6 +1,8 @@
 //! Objects that know how to become an array: by lending memory, or by their own methods.
 
+use crate::array::NdArray;
 use crate::dtype;
+use crate::elsewhere;
 use crate::error::Result;
 use crate::memory;
 use crate::written::function_of;
@@ -15,7 +17,8 @@ pub static ARRAY_OF: Global = Global::new();
 /// copy is told with the array.
 ///
 /// # Errors
-/// `ValueError` for memory that cannot be understood, `TypeError` for an `__array__` that gives something else, and what these methods raise.
+/// `ValueError` for memory that cannot be understood, `TypeError` for an `__array__` that gives something else, what these methods raise,
+/// and [`Error::Elsewhere`](uniarray_core::error::Error::Elsewhere) if it makes an array of no numbers and no dtype is asked for.
 pub fn foreign<'c>(
     ctx: Ctx<'c>,
     object: Ref<'_, 'c>,
@@ -38,12 +41,20 @@ pub fn foreign<'c>(
         return Ok(None);
     }
     let array_of = function_of(ctx, &ARRAY_OF, "uniarray._interfaces", c"array_of")?;
-    let dtype = dtype.map(|dtype| dtype::object(ctx, dtype)).transpose()?;
-    let made = array_of.call((object, &ctx.object(dtype)?, &ctx.object(copy)?))?;
+    let asked = dtype.map(|dtype| dtype::object(ctx, dtype)).transpose()?;
+    let made = array_of.call((object, &ctx.object(asked)?, &ctx.object(copy)?))?;
     if made.is_none() {
         return Ok(None);
     }
-    Ok(Some((made.getitem_at(0)?, made.getitem_at(1)?.is_true()?)))
+    let (array, is_copy) = (made.getitem_at(0)?, made.getitem_at(1)?.is_true()?);
+    let native = match array.get::<NdArray>() {
+        Some(array) => elsewhere::converted(array, dtype)?,
+        None => None,
+    };
+    Ok(Some(match native {
+        Some(native) => (native, true),
+        None => (array, is_copy),
+    }))
 }
 
 /// A memoryview of an object that exports memory.

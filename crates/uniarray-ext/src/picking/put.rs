@@ -85,6 +85,11 @@ fn putmask<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Resu
     }
     let mask = mask.get::<NdArray>().expect("an array");
     let mask = methods::reshaped(mask, array.shape(), Order::C, true)?;
+    // A mask in the array's own memory is read as it was before.
+    let mask = match view_of(&mask).may_overlap(array.payload().view()) {
+        true => convert::cast_elements(ctx, view_of(&mask), DType::BOOL)?.into_handle(),
+        false => mask,
+    };
     let values = values_for(ctx, array, values)?;
     put_mask(array.payload().view(), view_of(&mask), view_of(&values));
     Ok(ctx.none().to_owned())

@@ -3,6 +3,7 @@
 use super::positions::{integers, mode_of};
 use crate::array::{NdArray, make, methods, subscript};
 use crate::convert;
+use crate::elsewhere;
 use crate::error::Result;
 use crate::read::{self, given};
 use crate::ufunc::run::{check_writeable, handed_out};
@@ -119,6 +120,10 @@ pub fn put_out<'c>(
     check_writeable(ctx, array)?;
     if array.shape() != found.view().shape() {
         return Err(misfit().into());
+    }
+    if elsewhere::holds_others(array) {
+        out.setitem(ctx.ellipsis(), found.into_handle())?;
+        return Ok(out.to_owned());
     }
     copy_into(array.payload().view(), found.view(), Casting::Unsafe)?;
     Ok(out.to_owned())

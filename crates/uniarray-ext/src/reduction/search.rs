@@ -2,11 +2,12 @@
 
 use super::arguments::{self, Common};
 use crate::array::{NdArray, make};
+use crate::elsewhere;
 use crate::error::Result;
 use crate::read::{self, given};
 use crate::scalar;
 use crate::ufunc::run::{check_writeable, handed_out};
-use hpy::{Args, Ctx, Handle, Kwargs, Obj, Ref};
+use hpy::{Args, Ctx, Handle, Kwargs, Obj, Object, Ref};
 use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Error};
@@ -81,6 +82,10 @@ fn find<'c>(
     if out.shape() != &*shape {
         let text = format!("output array does not match result of np.{}.", extreme.name());
         return Err(Error::value(text).into());
+    }
+    if elsewhere::holds_others(out) {
+        out.handle().setitem(ctx.ellipsis(), places.into_handle())?;
+        return Ok(out.handle().to_owned());
     }
     if !can_cast(out.dtype(), DType::INTP, Casting::Safe) {
         let (from, to) = (out.dtype(), DType::INTP);

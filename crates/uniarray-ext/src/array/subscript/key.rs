@@ -105,8 +105,12 @@ impl<'c> Key<'c> {
     #[inline]
     pub fn read(&mut self, ctx: Ctx<'c>, key: Ref<'_, 'c>) -> Result<()> {
         if key.is_tuple() {
-            for item in key.iter()? {
-                self.push(Part::read(ctx, item?.as_ref())?);
+            for (place, item) in key.iter()?.enumerate() {
+                let item = item?;
+                match Part::read(ctx, item.as_ref()) {
+                    Ok(part) => self.push(part),
+                    Err(refused) => return Err(first_refused(ctx, key, place, item.as_ref(), refused)),
+                }
             }
         } else {
             self.push(Part::read(ctx, key)?);
@@ -255,6 +259,30 @@ impl<'c> Part<'c> {
             Kind::Float | Kind::Complex => Err(no_index()),
         }
     }
+}
+
+/// The error of a key with a refused item: what is no index at all comes before a slice whose parts are none.
+#[cold]
+fn first_refused<'c>(
+    ctx: Ctx<'c>,
+    key: Ref<'_, 'c>,
+    place: usize,
+    item: Ref<'_, 'c>,
+    refused: Failure,
+) -> Failure {
+    let error = match refused {
+        Failure::Python(error) if item.isinstance(Type::Slice) && error.matches(ctx, Exc::TypeError) => error,
+        refused => return refused,
+    };
+    error.clear(ctx);
+    let later = key.iter().into_iter().flatten().skip(place + 1).flatten();
+    for other in later.filter(|other| !other.isinstance(Type::Slice)) {
+        if let Err(error) = Part::read(ctx, other.as_ref()) {
+            return error;
+        }
+    }
+    // The slice says once more what is wrong with it.
+    Part::read(ctx, item).err().unwrap_or_else(no_index)
 }
 
 #[cold]
