@@ -121,8 +121,6 @@ def unique(
         if isinstance(axis, float):
             raise TypeError("integer argument expected, got float")
         axis = axis_index(axis, ar.ndim)
-        if ar.dtype.hasobject:
-            raise TypeError(f"The axis argument to unique is not supported for dtype {ar.dtype}")
         # The slices of a line are its elements.
         if ar.ndim > 1:
             if ar.dtype.hasobject:
