@@ -29,8 +29,9 @@ pub fn dims(value: Ref<'_, '_>) -> Result<Dims> {
     let array = value.get::<NdArray>().is_some_and(|array| array.ndim() == 1);
     let truth = value.isinstance(Type::Bool);
     if value.is_tuple() || value.is_list() || array || truth || !value.hasattr(c"__index__") {
-        let sequence = value.hasattr(c"__len__") && !value.is_dict();
-        if !(value.is_tuple() || value.is_list() || sequence) {
+        // Tuples and lists need no look at their attributes.
+        let sequence = || value.hasattr(c"__len__") && !value.is_dict();
+        if !(value.is_tuple() || value.is_list() || sequence()) {
             let shown = value.repr()?;
             let text = format!(
                 "expected a sequence of integers or a single integer, got '{}'",
