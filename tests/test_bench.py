@@ -34,6 +34,12 @@ MODULES = [module.name for module in pkgutil.iter_modules(uniarray.bench.__path_
 GROUPS = [*tables.STATEMENTS, "ufuncs"]
 
 
+def test_the_warm_up_asked_for_is_the_one_of_every_row():
+    for size in (10, 10**6):
+        assert cli._budget(size, cli._parse(["--warm-up", "7.5"])) == (cli._SECONDS, 7.5)
+        assert cli._budget(size, cli._parse([]))[1] < 1
+
+
 def entry(label, ratio, size=10, suite="operators"):
     figure = {"minimum": 1e-6, "median": 1.5e-6, "samples": 5}
     return {
@@ -53,7 +59,7 @@ def few_rows(monkeypatch):
     monkeypatch.setitem(cli._SUITES, "life", lambda: rows.life_rows((4,)))
     monkeypatch.setitem(cli._SUITES, "mixed", lambda: rows.mixed_rows(((mixed.sieve, 10),)))
     monkeypatch.setitem(cli._SUITES, "operators", lambda: table_rows("operators", (10,))[:1])
-    monkeypatch.setattr(cli, "_budget", lambda size, quick: (0.001, 0.0001))
+    monkeypatch.setattr(cli, "_budget", lambda size, options: (0.001, 0.0001))
 
 
 def refused(*options):
@@ -240,6 +246,8 @@ def test_foreign_files_are_no_figures(tmp_path, text):
 
 def test_bad_input_is_one_line(tmp_path, monkeypatch):
     assert "invalid choice: 'none'" in refused("none")
+    for wrong in ("long", "-1", "inf", "nan"):
+        assert "--warm-up: invalid" in refused("--warm-up", wrong)
     assert "none.json: No such file" in refused("--against", str(tmp_path / "none.json"))
     assert "--plot writes .svg or .png" in refused("--plot", "out.gif")
     monkeypatch.setattr(peer, "numpy", lambda: None)

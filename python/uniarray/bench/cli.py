@@ -3,6 +3,7 @@
 import argparse
 import functools
 import json
+import math
 import re
 import sys
 
@@ -63,6 +64,13 @@ def _parse(argv):
     )
     parser.add_argument("suite", nargs="?", choices=[*_SUITES, "all"], default="all", help="default all")
     parser.add_argument("--quick", action="store_true", help="fewer samples, and no arrays of a million elements")
+    parser.add_argument(
+        "--warm-up",
+        metavar="SECONDS",
+        type=_seconds,
+        help="processor time that each row runs before it is measured (GraalPy's compiler wants a minute; default: "
+        f"{_WARM_UP}, or {_WARM_UP_JIT} where a compiler has to wake)",
+    )
     parser.add_argument("--only", metavar="PATTERN", help="rows with the regular expression in 'statement size'")
     parser.add_argument("--against", metavar="FILE", help="compare with figures from --save instead of NumPy here")
     parser.add_argument("--save", metavar="FILE", help="write the report as JSON")
@@ -72,6 +80,13 @@ def _parse(argv):
     if options.plot and not options.plot.lower().endswith((".svg", ".png")):
         raise SystemExit("bench: --plot writes .svg or .png")
     return options
+
+
+def _seconds(text):
+    seconds = float(text)
+    if not 0 <= seconds < math.inf:
+        raise ValueError(text)
+    return seconds
 
 
 def _bench(options, np):
@@ -92,6 +107,7 @@ def _bench(options, np):
     result = {
         "bench": options.suite,
         "quick": options.quick,
+        "warm_up": options.warm_up,
         "machine": machine.describe(),
         "ours": {"library": "uniarray", "version": np.__version__, **backend.describe()},
         "peer": theirs,
@@ -100,7 +116,7 @@ def _bench(options, np):
     if not options.json:
         _print_heading(result)
     for source in rows:
-        entry = report.row(source, *_figures(source, np, numpy, figures, options.quick))
+        entry = report.row(source, *_figures(source, np, numpy, figures, options))
         result["rows"].append(entry)
         if not options.json:
             print(report.line(entry), flush=True)
@@ -123,7 +139,7 @@ def _chosen(rows, options):
     return rows
 
 
-def _figures(source, np, numpy, figures, quick):
+def _figures(source, np, numpy, figures, options):
     """Ours and the peer's figure of a row, as dicts; None for what cannot be measured."""
     sides = []
     for module in (np, numpy):
@@ -136,14 +152,17 @@ def _figures(source, np, numpy, figures, quick):
             timed = None
         sides.append(timed if not memory.exhausted() else None)
     there = [timed for timed in sides if timed]
-    found = iter(measure(there, *_budget(source.size, quick)) if there else ())
+    found = iter(measure(there, *_budget(source.size, options)) if there else ())
     ours, theirs = (_as_dict(next(found)) if timed else None for timed in sides)
     return ours, theirs or figures.get((source.suite, source.label, source.size))
 
 
-def _budget(size, quick):
+def _budget(size, options):
     """Seconds of samples and of warm-up."""
-    if sys.implementation.name == "cpython" or size >= _LARGE:
+    quick = options.quick
+    if options.warm_up is not None:
+        warm_up = options.warm_up
+    elif sys.implementation.name == "cpython" or size >= _LARGE:
         warm_up = _QUICK_WARM_UP if quick else _WARM_UP
     else:
         warm_up = _QUICK_WARM_UP_JIT if quick else _WARM_UP_JIT
