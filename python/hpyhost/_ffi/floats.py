@@ -10,7 +10,8 @@ _ARITHMETIC = ("add", "sub", "mul", "truediv")
 _COMPARISONS = ("lt", "le", "eq", "ne", "gt", "ge")
 
 # Integers up to this one are floats, too.
-EXACT = 1 << 53
+EXACT_BITS = 53
+EXACT = 1 << EXACT_BITS
 
 _new = float.__new__
 

@@ -9,7 +9,7 @@ import ctypes
 
 from hpyhost._ffi import binding_ctypes
 from hpyhost._ffi.binding_ctypes import T, word
-from hpyhost._ffi.floats import EXACT
+from hpyhost._ffi.floats import EXACT_BITS
 from hpyhost._ffi.interpreter import specialised
 
 symbol = binding_ctypes.symbol
@@ -158,58 +158,77 @@ def _unchanged(layout):
     return specialised(unchanged, "unchanged")
 
 
-def _place(layout, kinds, cls):
-    """A function that gives the number of an item among the elements of an array's view; -1 if it is not so simple.
+def _is_simple(key):
+    """Whether a subscript is what views are for: an integer, or two."""
+    return type(key) is int or (type(key) is tuple and len(key) == 2 and type(key[0]) is int and type(key[1]) is int)
 
-    Keys are one integer, or two for two axes.
-    """
-    prepare = specialised(_prepare(layout, _viewer(layout, kinds)), "prepare")
+
+def _ready(layout, kinds):
+    """A function that tells whether an array has a right view now which it had not before."""
+    prepare = _prepare(layout, _viewer(layout, kinds))
     unchanged = _unchanged(layout)
 
-    def place(self, key):
-        if type(self) is not cls:
-            # A class derived from it, or no array at all.
-            return -1
+    def ready(self, key):
+        if not _is_simple(key):
+            return False
+        view = self._hv
+        if type(view) is not _View:
+            return prepare(self, view) is not None
+        return view.turn != T[3] and unchanged(self, view)
+
+    return ready
+
+
+def _place(self, key):
+    """The number of an item among the elements of an array's view; -1 if there is none that is right, or the key is
+    no integer, or two for two axes.
+    """
+    view = self._hv
+    if type(view) is _View and view.turn == T[3]:
         if type(key) is int:
-            view = self._hv
-            if type(view) is not _View:
-                view = prepare(self, view)
-            if view is not None and view.axes == 1 and (view.turn == T[3] or unchanged(self, view)):
+            if view.axes == 1:
                 n = view.length
                 i = key + n if key < 0 else key
                 if 0 <= i < n:
                     return i * view.step
-        elif type(key) is tuple and len(key) == 2:
+        elif type(key) is tuple and len(key) == 2 and view.axes == 2:
             i, j = key
             if type(i) is int and type(j) is int:
-                view = self._hv
-                if type(view) is not _View:
-                    view = prepare(self, view)
-                if view is not None and view.axes == 2 and (view.turn == T[3] or unchanged(self, view)):
-                    n, m = view.length, view.length2
-                    i = i + n if i < 0 else i
-                    j = j + m if j < 0 else j
-                    if 0 <= i < n and 0 <= j < m:
-                        return i * view.step + j * view.step2
-        return -1
+                n, m = view.length, view.length2
+                i = i + n if i < 0 else i
+                j = j + m if j < 0 else j
+                if 0 <= i < n and 0 <= j < m:
+                    return i * view.step + j * view.step2
+    return -1
 
-    return specialised(place, "place")
+
+# The functions below end in what is rare, and do not come back from it to what is usual: so the compiler knows in a
+# loop what it has read of a view.
 
 
 def reader(layout, kinds, cls, native):
     """``__getitem__`` for items whose scalars are floats; ``native`` does all the rest, and other classes."""
     if _places(layout) is None:
         return native
-    place = _place(layout, kinds, cls)
+    ready = _ready(layout, kinds)
+    place = specialised(_place, "place")
     new = float.__new__
 
-    def __getitem__(self, key, /):
-        at = place(self, key)
-        if at >= 0:
-            view = self._hv
-            if view.scalar is not None:
-                return new(view.scalar, view.elements[at])
+    def item(self, key):
+        if type(self) is cls and ready(self, key):
+            at = _place(self, key)
+            if at >= 0 and self._hv.scalar is not None:
+                return new(self._hv.scalar, self._hv.elements[at])
         return native(self, key)
+
+    def __getitem__(self, key, /):
+        if type(self) is cls:
+            at = place(self, key)
+            if at >= 0:
+                view = self._hv
+                if view.scalar is not None:
+                    return new(view.scalar, view.elements[at])
+        return item(self, key)
 
     return __getitem__
 
@@ -218,16 +237,26 @@ def writer(layout, kinds, cls, native):
     """``__setitem__`` of numbers; ``native`` does all the rest, and other classes."""
     if _places(layout) is None:
         return native
-    place = _place(layout, kinds, cls)
+    ready = _ready(layout, kinds)
+    place = specialised(_place, "place")
 
-    def __setitem__(self, key, value, /):
-        at = place(self, key)
-        if at >= 0:
-            view = self._hv
-            if view.fits(value):
-                view.elements[at] = value if type(value) is not view.scalar else _float_value(value)
+    def store(self, key, value):
+        if type(self) is cls and ready(self, key):
+            at = _place(self, key)
+            if at >= 0 and self._hv.fits(value):
+                self._hv.elements[at] = value if type(value) is not self._hv.scalar else _float_value(value)
                 return
         native(self, key, value)
+
+    def __setitem__(self, key, value, /):
+        if type(self) is cls:
+            at = place(self, key)
+            if at >= 0:
+                view = self._hv
+                if view.fits(value):
+                    view.elements[at] = value if type(value) is not view.scalar else _float_value(value)
+                    return
+        store(self, key, value)
 
     return __setitem__
 
@@ -243,7 +272,8 @@ def _fits(letter, scalar):
 
         def fits(value):
             kind = type(value)
-            return kind is float or (kind is scalar) or (kind is int and -EXACT <= value <= EXACT)
+            # GraalPy takes six times as long to compare integers beyond 32 bits.
+            return kind is float or (kind is scalar) or (kind is int and value.bit_length() <= EXACT_BITS)
 
     elif letter == "?":
 
