@@ -32,9 +32,7 @@ class broadcast:
     [11, 21, 12, 22]
     """
 
-    def __init__(self, *arrays, **kwargs):
-        if kwargs:
-            raise ValueError("keyword arguments not accepted.")
+    def __init__(self, *arrays):
         given, arrays = arrays, []
         for one in given:
             arrays.extend(one._arrays if isinstance(one, broadcast) else [asarray(one)])

@@ -6,7 +6,7 @@ import sys
 import warnings
 
 from . import _core
-from ._core import asarray, ndarray
+from ._core import asarray, ndarray, zeros
 
 __all__ = ["flatiter"]
 
@@ -105,6 +105,9 @@ class flatiter:
             return key
         if isinstance(key, (ndarray, flatiter)):
             key = key if isinstance(key, ndarray) else key.__array__()
+            if not key.size and key.dtype.kind not in "biuf":
+                # Of no elements it does not matter what they are.
+                return self._places_of(zeros(key.shape, "int64"), False)
             if key.dtype.kind not in "biuf":
                 raise IndexError(_NO_INDEX)
             return self._places_of(key, key.dtype.kind == "b")

@@ -43,6 +43,7 @@ GROUPS = [
             "a = np.array([[[5]]]); a[0.0:, 0.0, :] = 1",
             "a = np.array([[[5]]]); a[0.0:, 'x']",
             "a = np.arange(9).reshape(3, 3); a.flat['a']",
+            "a = np.arange(9).reshape(3, 3); a.flat[np.zeros(0, int)]",
         ],
     ),
     Group("no slice", ["a = np.array([[[5]]]); a[0.0:, 0]", "np.arange(3)['a':]"], wording=False),
@@ -76,7 +77,6 @@ GROUPS = [
     Group(
         "other calls",
         [
-            "np.broadcast(1, x=1)",
             "np.logspace(np.float16(0), np.float16(2), 5).dtype",
             "np.logspace(np.array([0, 2], 'f2'), np.array([2, 0], 'f2'), num=5, axis=1, dtype='f4')",
             "np.unique(np.array([1.0, 2.0]), axis=0.0)",
@@ -90,6 +90,8 @@ GROUPS = [
             f"{ARRAY_LIKE}; repr(np.sort(T()))",
             f"{ARRAY_LIKE}; repr(np.concatenate([T(), T()]))",
             "repr(np.asarray(np.array(['b', 'abc']).flat))",
+            "np.arange(3).flat[np.array(['b']).flat]",
+            "np.arange(3).flat[np.array([], 'S').flat]",
             "[str(np.dtype(one)) for one in (np.str_, np.bytes_, np.void, np.object_)]",
             "repr(np.array(['a'], dtype=np.str_)), repr(np.array(['a'], dtype=np.object_))",
             "z = np.zeros(2, [('s', 'S')]); z.dtype, z['s'].tolist(), np.zeros(2, []).dtype",
