@@ -222,6 +222,16 @@ def _check_table(others):
         )
 
 
+def _close(element, others):
+    """The least and the greatest of the others where a table of all between costs no more than sorting."""
+    for array in (element, others):
+        if type(array) is not _ndarray or array.dtype.kind not in "iu" or array.dtype == "uint64":
+            return None
+    low, high = int(others.min()), int(others.max())
+    # NumPy's limit.
+    return (low, high) if high - low <= 6 * (element.size + others.size) else None
+
+
 def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None):
     """For every element whether it is among the others.
 
@@ -232,13 +242,16 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
     invert : bool
         Tell which are not.
     kind : {None, 'sort', 'table'}
-        NumPy's ways to find out; there is one here.
+        How to find out: by the order of the others, or in a table with a place for everything between the least and the
+        greatest of them. By default the table is taken for integers that lie close enough together.
 
     Examples
     --------
     >>> import uniarray as np
     >>> np.isin([1, 5, 2], [2, 1, 7])
     array([ True, False,  True])
+    >>> np.isin([2**63 - 1, 0, -(2**63)], [-2, 0])
+    array([False,  True, False])
     """
     if kind not in (None, "sort", "table"):
         raise ValueError(f"Invalid kind: '{kind}'. Please use None, 'sort' or 'table'.")
@@ -256,6 +269,14 @@ def isin(element, test_elements, assume_unique=False, invert=False, *, kind=None
         _check_table(others)
     if others.size == 0:
         found = zeros(element.shape, bool)
+    elif kind != "sort" and (bounds := _close(element, others)):
+        low, high = bounds
+        table = zeros(high - low + 1, bool)
+        table[others.astype(int, copy=False) - low] = True
+        element = element.astype(int, copy=False)
+        # Where the difference wraps around, the element is outside as well.
+        found = asarray(table.take(element - low, mode="clip"))
+        found = found & (element >= low) & (element <= high)
     else:
         others = unique(others)
         places = asarray(others.searchsorted(element))
