@@ -1,4 +1,4 @@
-//! Truth values as the bits of bytes and back: NumPy's `packbits` and `unpackbits`, along the last axis.
+//! Truth values as the bits of bytes and back: NumPy's `packbits` and `unpackbits`, along the last axis; and how many are true.
 
 use crate::dtype::{DType, Kind};
 use crate::layout::View;
@@ -76,17 +76,54 @@ pub fn pack(bits: View<'_>, out: View<'_>, first: First) {
         )
     };
     for (row, into) in source.chunks_exact(length).zip(target.chunks_exact_mut(packed)) {
-        for (eight, byte) in row.chunks(8).zip(into) {
-            let high = eight.iter().enumerate().fold(0u8, |byte, (place, &bit)| {
-                byte | u8::from(bit != 0) << (7 - place)
-            });
-            *byte = if first == First::High {
-                high
-            } else {
-                high.reverse_bits()
-            };
+        match first {
+            First::High => pack_row::<0x8040_2010_0804_0201>(row, into),
+            First::Low => pack_row::<0x0102_0408_1020_4080>(row, into),
         }
     }
+}
+
+/// The product of eight bytes that are 0 or 1 with `GATHER` has them as its highest bits: every bit of the factor shifts one of them
+/// there, and no two bits of the sum fall together, so that nothing is carried.
+fn pack_row<const GATHER: u64>(row: &[u8], into: &mut [u8]) {
+    let byte = |eight: [u8; 8]| (ones(u64::from_le_bytes(eight)).wrapping_mul(GATHER) >> 56) as u8;
+    let (eights, rest) = row.as_chunks::<8>();
+    for (&eight, into) in eights.iter().zip(&mut *into) {
+        *into = byte(eight);
+    }
+    if let (false, Some(last)) = (rest.is_empty(), into.last_mut()) {
+        let mut eight = [0; 8];
+        eight[..rest.len()].copy_from_slice(rest);
+        *last = byte(eight);
+    }
+}
+
+/// 1 in each byte that is not 0.
+#[inline(always)]
+fn ones(eight: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    // The sum carries into the highest bit of a byte if any of the others is set, and no further.
+    ((((eight & LOW) + LOW) | eight) & !LOW) >> 7
+}
+
+/// How many bytes are not 0.
+pub(crate) fn count_true(bytes: &[u8]) -> usize {
+    /// Counts side by side, so many that they are vectors.
+    const LANES: usize = 64;
+    let mut total = 0;
+    // So many ones fit into a byte.
+    for stretch in bytes.chunks(LANES * 255) {
+        let mut counts = [0u8; LANES];
+        let (blocks, rest) = stretch.as_chunks::<LANES>();
+        for block in blocks {
+            for (count, &byte) in counts.iter_mut().zip(block) {
+                *count += u8::from(byte != 0);
+            }
+        }
+        total += counts.iter().map(|&count| usize::from(count)).sum::<usize>();
+        total += rest.iter().filter(|&&byte| byte != 0).count();
+    }
+    total
 }
 
 /// Writes the bits of uint8 as uint8 into `out`, whose last axis is eight times as long. Both are contiguous.
@@ -159,6 +196,25 @@ mod tests {
             pack(bits.view(), again.view(), first);
             assert_eq!(again.to_vec::<u8>(), bytes.to_vec::<u8>());
         }
+    }
+
+    #[test]
+    fn any_byte_but_zero_is_true() {
+        let mut bytes = vec![0u8; 70_000];
+        for (place, byte) in bytes.iter_mut().enumerate() {
+            *byte = (place % 257) as u8;
+        }
+        let expected = bytes.iter().filter(|&&byte| byte != 0).count();
+        assert_eq!(count_true(&bytes), expected);
+        assert_eq!(count_true(&bytes[..65]), 64);
+        assert_eq!(count_true(&vec![255; 64 * 256]), 64 * 256);
+        let (given, out) = (
+            Array::from_vec(bytes),
+            Array::zeros(DType::UINT8, &[8750]).unwrap(),
+        );
+        pack(given.view(), out.view(), First::Low);
+        let bits: u32 = out.to_vec::<u8>().iter().map(|byte| byte.count_ones()).sum();
+        assert_eq!(bits as usize, expected);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whether, how many and where elements are true.
 
 use super::STRETCH;
+use crate::bits::count_true;
 use crate::c_order::rows;
 use crate::convert::Convert;
 use crate::dispatch;
@@ -101,7 +102,10 @@ fn count<T: Convert<Bool, Out = Bool>>(array: View<'_>) -> usize {
     rows(array.shape(), [array.strides()], |[offset], count, [step]| {
         let at = array.data().wrapping_offset(offset);
         let size = size_of::<T>() as isize;
-        total += if step == size {
+        total += if size == 1 && step == 1 && count > 0 {
+            // SAFETY: the row lies within the view, and its elements are bytes, of which all but 0 is true.
+            count_true(unsafe { std::slice::from_raw_parts(at, count as usize) })
+        } else if step == size {
             row_count::<T>(at, size, count)
         } else {
             row_count::<T>(at, step, count)
