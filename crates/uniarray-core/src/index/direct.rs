@@ -3,6 +3,7 @@
 use crate::c_order::Rows;
 use crate::dtype::DType;
 use crate::error::Result;
+use crate::index::Mode;
 use crate::index::cell::{Cell, by_cell};
 use crate::index::element::checked_index;
 use crate::index::positions::Positions;
@@ -18,6 +19,7 @@ pub(super) struct Direct {
     axis: usize,
     extent: isize,
     stride: isize,
+    mode: Mode,
     itemsize: usize,
     other: *mut u8,
     other_step: isize,
@@ -40,6 +42,16 @@ pub fn scatter_row(array: View<'_>, index: View<'_>, values: View<'_>) -> Option
     Some(Direct::of_row(array, index, values, array)?.scatter())
 }
 
+/// What an index array gives, as far as it has been checked.
+enum Given {
+    /// Positions.
+    FromFront,
+    /// Positions, or negative numbers that count from the end.
+    FromBothEnds,
+    /// Anything, of which the nearest position is meant.
+    Clipped,
+}
+
 /// So many positions are checked before their elements are read: a loop that only checks vectorises, and the positions are still
 /// in the cache when they are used.
 const BLOCK: isize = 512;
@@ -54,7 +66,7 @@ impl Direct {
         other_strides: &[isize],
         written: View<'_>,
     ) -> Option<Direct> {
-        let (index, axis, extent, stride) = positions.single()?;
+        let (index, axis, extent, stride, mode) = positions.single()?;
         if !positions.inner.shape().is_empty() || index.may_overlap(written) {
             return None;
         }
@@ -71,6 +83,7 @@ impl Direct {
             axis,
             extent,
             stride,
+            mode,
             itemsize: array.dtype().itemsize(),
             other,
             other_step,
@@ -100,6 +113,7 @@ impl Direct {
             axis: 0,
             extent,
             stride,
+            mode: Mode::Raise,
             itemsize: array.dtype().itemsize(),
             other: other.data(),
             other_step,
@@ -114,16 +128,53 @@ impl Direct {
         let mut place = 0;
         while place < self.count {
             let end = self.count.min(place + BLOCK);
-            self.check(place, end)?;
+            let kind = self.check(place, end)?;
             by_cell!(self.itemsize, C => {
-                for place in place..end {
-                    // SAFETY: `place` is within the index array and the other array, and its position has been checked.
-                    unsafe { C::write(self.beside(place), C::read(self.element(place))) };
+                let size = size_of::<C>() as isize;
+                let follow = self.index_step == size_of::<isize>() as isize
+                    && self.stride == size
+                    && self.other_step == size;
+                match kind {
+                    // What is known of the steps makes two instructions of the loop.
+                    Given::FromFront if follow => self.gather_each::<C>(place, end, (8, size, size), |given| given),
+                    Given::FromFront => self.gather_each::<C>(place, end, self.steps(), |given| given),
+                    Given::FromBothEnds => {
+                        self.gather_each::<C>(place, end, self.steps(), |given| self.from_front(given));
+                    }
+                    Given::Clipped => {
+                        let last = self.extent - 1;
+                        self.gather_each::<C>(place, end, self.steps(), |given| given.clamp(0, last));
+                    }
                 }
             });
             place = end;
         }
         Ok(())
+    }
+
+    fn steps(&self) -> (isize, isize, isize) {
+        (self.index_step, self.stride, self.other_step)
+    }
+
+    /// Copies the elements for some places of the index array, whose positions `position` makes of what is given there. The steps are
+    /// those of index array, array and other array.
+    #[inline(always)]
+    fn gather_each<C: Cell>(
+        &self,
+        from: isize,
+        to: isize,
+        (index_step, stride, other_step): (isize, isize, isize),
+        position: impl Fn(isize) -> isize,
+    ) {
+        for place in from..to {
+            let given = self.index.wrapping_offset(place * index_step).cast::<isize>();
+            // SAFETY: `place` is within the index array and the other array, and its position has been checked.
+            unsafe {
+                let at = position(given.read_unaligned()) * stride;
+                let value = C::read(self.start.wrapping_offset(at));
+                C::write(self.other.wrapping_offset(place * other_step), value);
+            }
+        }
     }
 
     /// Copies elements of the other array to the array.
@@ -141,15 +192,21 @@ impl Direct {
         Ok(())
     }
 
-    fn check(&self, from: isize, to: isize) -> Result<()> {
-        let outside = |place| self.position(place) as usize >= self.extent as usize;
-        if !(from..to).fold(false, |found, place| found | outside(place)) {
-            return Ok(());
+    /// What is given for some places.
+    fn check(&self, from: isize, to: isize) -> Result<Given> {
+        if self.mode == Mode::Clip {
+            return Ok(Given::Clipped);
+        }
+        // The sign of any number below zero, or of any difference below zero, stays in the union.
+        let last = self.extent - 1;
+        let outside = |place| self.given(place) | last.wrapping_sub(self.given(place));
+        if (from..to).fold(0, |all, place| all | outside(place)) >= 0 {
+            return Ok(Given::FromFront);
         }
         for place in from..to {
             checked_index(self.given(place), self.axis, self.extent)?;
         }
-        Ok(())
+        Ok(Given::FromBothEnds)
     }
 
     #[inline(always)]
@@ -165,14 +222,18 @@ impl Direct {
 
     /// The position counted from the front, without a branch.
     #[inline(always)]
-    fn position(&self, place: isize) -> isize {
-        let given = self.given(place);
+    fn from_front(&self, given: isize) -> isize {
         given + (self.extent & (given >> (isize::BITS - 1)))
     }
 
     #[inline(always)]
     fn element(&self, place: isize) -> *mut u8 {
-        self.start.wrapping_offset(self.position(place) * self.stride)
+        let given = self.given(place);
+        let position = match self.mode {
+            Mode::Clip => given.clamp(0, self.extent - 1),
+            _ => self.from_front(given),
+        };
+        self.start.wrapping_offset(position * self.stride)
     }
 
     #[inline(always)]

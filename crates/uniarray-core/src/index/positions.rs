@@ -215,8 +215,9 @@ impl<'a> Positions<'a> {
         Ok(offsets)
     }
 
-    /// The one index array, the extent and the stride of its axis and which that is, if there is only one, of `intp`.
-    pub(crate) fn single(&self) -> Option<(View<'a>, usize, isize, isize)> {
+    /// The one index array, its axis with extent and stride, and what becomes of positions outside, if there is only one, of `intp`, and
+    /// they do not count on.
+    pub(crate) fn single(&self) -> Option<(View<'a>, usize, isize, isize, Mode)> {
         match &self.selectors[..] {
             [
                 Selector {
@@ -224,9 +225,9 @@ impl<'a> Positions<'a> {
                     axis,
                     extent,
                     stride,
-                    mode: Mode::Raise,
+                    mode: mode @ (Mode::Raise | Mode::Clip),
                 },
-            ] if view.dtype() == DType::INTP => Some((*view, *axis, *extent, *stride)),
+            ] if view.dtype() == DType::INTP => Some((*view, *axis, *extent, *stride, *mode)),
             _ => None,
         }
     }

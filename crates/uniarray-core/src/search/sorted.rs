@@ -91,11 +91,31 @@ const TOGETHER: usize = 8;
 
 /// Looks for several values at a time, step by step: every step waits for memory, and so they all wait at once.
 fn find_together<T: Sortable>(sorted: View<'_>, values: View<'_>, out: View<'_>, side: Side) {
+    let (size, step) = (size_of::<T>() as isize, sorted.strides()[0]);
+    // Every case has its own loop, in which nothing is asked that is known beforehand.
+    match (side, step == size) {
+        (Side::Left, true) => find_each::<T>(sorted, size, values, out, |found, value| found < value),
+        (Side::Right, true) => find_each::<T>(sorted, size, values, out, |found, value| found <= value),
+        (Side::Left, false) => find_each::<T>(sorted, step, values, out, |found, value| found < value),
+        (Side::Right, false) => find_each::<T>(sorted, step, values, out, |found, value| found <= value),
+    }
+}
+
+/// As [`find_together`], of an array with elements `stride` bytes apart; `is_before` tells of an element and a value whether the value
+/// belongs after it. Inlined with a constant stride.
+#[inline(always)]
+fn find_each<T: Sortable>(
+    sorted: View<'_>,
+    stride: isize,
+    values: View<'_>,
+    out: View<'_>,
+    is_before: impl Fn(T::Rank, T::Rank) -> bool,
+) {
     let length = sorted.shape()[0];
-    let before = |place: isize, value: T::Rank| match at::<T>(sorted, place) {
-        Some(found) if side == Side::Left => found.rank() < value,
-        Some(found) => found.rank() <= value,
-        None => false,
+    let before = |place: isize, value: T::Rank| {
+        let at = sorted.data().wrapping_offset(place * stride);
+        // SAFETY: places that are looked at are below the length, and the elements are `T`s.
+        is_before(unsafe { at.cast::<T>().read_unaligned() }.rank(), value)
     };
     rows(
         values.shape(),
