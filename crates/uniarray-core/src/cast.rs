@@ -11,7 +11,7 @@ use crate::flags::{FpFlags, watch};
 use crate::iter::Walk;
 use crate::layout::{Dims, View, same_shape};
 use crate::level::Level;
-use crate::loops::{Loop, V3, Watch, unary};
+use crate::loops::{Loop, V3, V4, Watch, copy, unary};
 use crate::promote::can_cast;
 use crate::scalar::Scalar;
 
@@ -33,19 +33,20 @@ pub fn cast_loop(from: DType, to: DType) -> &'static Loop {
 
 /// Makes the loop for a pair of dtypes at a level; tests and benches run them all.
 pub fn make(from: TypeNum, to: TypeNum, level: Level) -> Loop {
-    #[inline(always)]
-    fn same<T>(value: T) -> T {
-        value
-    }
-    fn keep<T: Element>(level: Level) -> Loop {
-        unary::<T, T, _, V3>(same::<T>, level)
-    }
     fn change<A: Convert<B>, B: Element>(level: Level) -> Loop {
-        unary::<A, <A as Convert<B>>::Out, _, V3>(<A as Convert<B>>::convert, level)
+        if const {
+            matches!(A::TYPE, TypeNum::Float32 | TypeNum::Float64)
+                && (B::TYPE as u32) < TypeNum::Float16 as u32
+        } {
+            // Masks make the test whether an integer holds the float cheap.
+            unary::<A, <A as Convert<B>>::Out, _, V4>(<A as Convert<B>>::convert, level)
+        } else {
+            unary::<A, <A as Convert<B>>::Out, _, V3>(<A as Convert<B>>::convert, level)
+        }
     }
     if from == to {
         // Bytes stay as they are, also those of a bool that is neither 0 nor 1.
-        return dispatch!(from, T => keep::<T>(level));
+        return dispatch!(from, T => copy::<T, V3>(level));
     }
     let mut made = dispatch!(from, A => dispatch!(to, B => change::<A, B>(level)));
     // A float that does not fit a shorter float overflows; the CPU notes it.

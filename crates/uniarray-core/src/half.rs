@@ -2,7 +2,10 @@
 //!
 //! Arithmetic is that of `f32`, rounded to 16 bits in the end, as NumPy does it: the table's expressions are compiled for `f32`
 //! between [`F16::widen`] and [`Rounded`]. The conversions have no branches, so that the compiler vectorises them at every level; a crate
-//! that looks for the CPU's own conversions at run time cannot be inlined into the kernels.
+//! that looks for the CPU's own conversions at run time cannot be inlined into the kernels. Those that work on rows use the CPU's.
+
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod rows;
 
 use std::cmp::Ordering;
 use std::fmt;

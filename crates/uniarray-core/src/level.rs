@@ -1,6 +1,6 @@
 //! CPU levels: one generic loop body, compiled once per instruction set, one pointer chosen per process.
 //!
-//! Levels are the x86-64 psABI's: [`Level::V3`] is AVX2 with FMA and BMI, [`Level::V4`] AVX-512 with its byte, double
+//! Levels are the x86-64 psABI's: [`Level::V3`] is AVX2 with FMA, F16C and BMI, [`Level::V4`] AVX-512 with its byte, double
 //! and short-vector parts. Other architectures have the baseline, which on AArch64 includes NEON.
 
 use std::sync::OnceLock;
@@ -37,6 +37,7 @@ impl Level {
 fn best() -> Level {
     let v3 = is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("fma")
+        && is_x86_feature_detected!("f16c")
         && is_x86_feature_detected!("bmi1")
         && is_x86_feature_detected!("bmi2")
         && is_x86_feature_detected!("lzcnt")
@@ -81,7 +82,7 @@ unsafe fn baseline<B: Body>(block: &Block) -> u32 {
 /// # Safety
 /// As for [`Kernel`], and the CPU has the features.
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma,bmi1,bmi2,lzcnt,popcnt")]
+#[target_feature(enable = "avx2,fma,f16c,bmi1,bmi2,lzcnt,popcnt")]
 unsafe fn v3<B: Body>(block: &Block) -> u32 {
     // SAFETY: handed on.
     unsafe { B::run(block) }
@@ -90,7 +91,7 @@ unsafe fn v3<B: Body>(block: &Block) -> u32 {
 /// # Safety
 /// As for [`Kernel`], and the CPU has the features.
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,fma,bmi1,bmi2,lzcnt,popcnt")]
+#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,fma,f16c,bmi1,bmi2,lzcnt,popcnt")]
 unsafe fn v4<B: Body>(block: &Block) -> u32 {
     // SAFETY: handed on.
     unsafe { B::run(block) }

@@ -8,11 +8,12 @@ use crate::dtype::{DType, Element, TypeNum};
 use crate::level::{Level, stamp};
 
 mod bodies;
+pub(crate) mod divide;
 pub(crate) mod staged;
 
 use bodies::{
-    BinaryContiguous, BinaryScalarFirst, BinaryScalarSecond, BinarySplitStrided, BinaryStrided, SplitStrided,
-    UnaryContiguous, UnaryStrided,
+    BinaryContiguous, BinaryScalarFirst, BinaryScalarSecond, BinarySplitStrided, BinaryStrided, Repeated,
+    SplitContiguous, SplitStrided, UnaryContiguous, UnaryStrided,
 };
 pub(crate) use bodies::{Marker, conjure, get_at, put_at, rows};
 
@@ -48,7 +49,7 @@ pub type Kernel = unsafe fn(&Block) -> u32;
 pub struct Forms {
     /// All inner strides are the element sizes.
     pub contiguous: Kernel,
-    /// As `contiguous`, but the first input has inner stride 0.
+    /// As `contiguous`, but the first input, or the only one, has inner stride 0.
     pub scalar_first: Kernel,
     /// As `contiguous`, but the second input has inner stride 0.
     pub scalar_second: Kernel,
@@ -191,7 +192,7 @@ impl Loop {
         if fits(2) && fits(3) {
             match (fits(0), fits(1)) {
                 (true, true) => return self.forms.contiguous,
-                (false, true) if inner[0] == 0 && nargs > 2 => return self.forms.scalar_first,
+                (false, true) if inner[0] == 0 => return self.forms.scalar_first,
                 (true, false) if inner[1] == 0 && nargs > 2 => return self.forms.scalar_second,
                 _ => {}
             }
@@ -297,6 +298,17 @@ fn only(strided: Kernel) -> Forms {
     }
 }
 
+/// A loop that copies, also one element to many places.
+pub(crate) fn copy<A: Element, W: Worth>(level: Level) -> Loop {
+    #[inline(always)]
+    fn same<T>(value: T) -> T {
+        value
+    }
+    let mut made = unary::<A, A, _, W>(same::<A>, level);
+    made.forms.scalar_first = stamp::<Repeated<A, W>>(level);
+    made
+}
+
 /// A loop with one input and one output.
 pub fn unary<A, Y, F, W>(_operation: F, level: Level) -> Loop
 where
@@ -333,16 +345,16 @@ where
 }
 
 /// A loop with one input and two outputs.
-pub fn split<A: Element, P: Element, Q: Element, F>(_operation: F, level: Level) -> Loop
+pub fn split<A: Element, P: Element, Q: Element, F, W>(_operation: F, level: Level) -> Loop
 where
     F: Fn(A) -> (P, Q) + Copy + 'static,
+    W: Worth,
 {
-    Loop::new(
-        &[A::TYPE, P::TYPE, Q::TYPE],
-        1,
-        Watch::Nothing,
-        only(stamp::<SplitStrided<A, F>>(level)),
-    )
+    let mut forms = only(stamp::<SplitStrided<A, F>>(level));
+    if const { W::FORMS } {
+        forms.contiguous = stamp::<SplitContiguous<A, F, W>>(level);
+    }
+    Loop::new(&[A::TYPE, P::TYPE, Q::TYPE], 1, Watch::Nothing, forms)
 }
 
 /// A loop with two inputs and two outputs.

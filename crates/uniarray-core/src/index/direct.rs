@@ -139,7 +139,7 @@ impl Direct {
                     Given::FromFront if follow => self.gather_each::<C>(place, end, (8, size, size), |given| given),
                     Given::FromFront => self.gather_each::<C>(place, end, self.steps(), |given| given),
                     Given::FromBothEnds => {
-                        self.gather_each::<C>(place, end, self.steps(), |given| self.from_front(given));
+                        self.gather_each::<C>(place, end, self.steps(), |given| self.counted(given));
                     }
                     Given::Clipped => {
                         let last = self.extent - 1;
@@ -222,7 +222,7 @@ impl Direct {
 
     /// The position counted from the front, without a branch.
     #[inline(always)]
-    fn from_front(&self, given: isize) -> isize {
+    fn counted(&self, given: isize) -> isize {
         given + (self.extent & (given >> (isize::BITS - 1)))
     }
 
@@ -231,7 +231,7 @@ impl Direct {
         let given = self.given(place);
         let position = match self.mode {
             Mode::Clip => given.clamp(0, self.extent - 1),
-            _ => self.from_front(given),
+            _ => self.counted(given),
         };
         self.start.wrapping_offset(position * self.stride)
     }

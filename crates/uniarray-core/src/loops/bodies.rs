@@ -41,7 +41,7 @@ pub(crate) unsafe fn rows<const N: usize>(
 /// # Safety
 /// `place` elements from `ptr` lies one that may be read.
 #[inline(always)]
-unsafe fn get<T: Element>(ptr: *const u8, place: usize) -> T {
+pub(super) unsafe fn get<T: Element>(ptr: *const u8, place: usize) -> T {
     // SAFETY: the caller's block reaches this element; any bytes are an element (`Element`).
     unsafe { ptr.cast::<T>().add(place).read_unaligned() }
 }
@@ -49,7 +49,7 @@ unsafe fn get<T: Element>(ptr: *const u8, place: usize) -> T {
 /// # Safety
 /// `place` elements from `ptr` lies one that may be written.
 #[inline(always)]
-unsafe fn put<T: Element>(ptr: *mut u8, place: usize, value: T) {
+pub(super) unsafe fn put<T: Element>(ptr: *mut u8, place: usize, value: T) {
     // SAFETY: the caller's block reaches this element.
     unsafe { ptr.cast::<T>().add(place).write_unaligned(value) }
 }
@@ -111,6 +111,8 @@ pub(super) struct BinaryContiguous<A, B, F, W>(Marker<(A, B, F, W)>);
 pub(super) struct BinaryScalarFirst<A, B, F, W>(Marker<(A, B, F, W)>);
 pub(super) struct BinaryScalarSecond<A, B, F, W>(Marker<(A, B, F, W)>);
 pub(super) struct BinaryStrided<A, B, F>(Marker<(A, B, F)>);
+pub(super) struct Repeated<A, W>(Marker<(A, W)>);
+pub(super) struct SplitContiguous<A, F, W>(Marker<(A, F, W)>);
 pub(super) struct SplitStrided<A, F>(Marker<(A, F)>);
 pub(super) struct BinarySplitStrided<A, B, F>(Marker<(A, B, F)>);
 
@@ -130,6 +132,24 @@ impl<A: Element, Y: Yield + 'static, F: Fn(A) -> Y + Copy + 'static, W: Worth> B
                 } else {
                     fill(o, n, |i| f(get(a, i)))
                 }
+            })
+        }
+    }
+}
+
+impl<A: Element, W: Worth> Body for Repeated<A, W> {
+    const TOP: Level = W::TOP;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        // SAFETY: the kernel's contract, for an input that is repeated and a contiguous output.
+        unsafe {
+            rows::<2>(block, |[a, o], n| {
+                if n == 0 {
+                    return 0;
+                }
+                let a = get::<A>(a, 0);
+                fill(o, n, |_| a)
             })
         }
     }
@@ -256,6 +276,33 @@ where
         unsafe {
             rows::<3>(block, |[a, b, o], n| {
                 fill_at(o, so, n, |i| f(get_at(a, i * sa), get_at(b, i * sb)))
+            })
+        }
+    }
+}
+
+impl<A, P, Q, F, W> Body for SplitContiguous<A, F, W>
+where
+    A: Element,
+    P: Element,
+    Q: Element,
+    F: Fn(A) -> (P, Q) + Copy + 'static,
+    W: Worth,
+{
+    const TOP: Level = W::TOP;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let f = conjure::<F>();
+        // SAFETY: the kernel's contract, for contiguous operands.
+        unsafe {
+            rows::<3>(block, |[a, p, q], n| {
+                for i in 0..n {
+                    let (first, second) = f(get(a, i));
+                    put(p, i, first);
+                    put(q, i, second);
+                }
+                0
             })
         }
     }

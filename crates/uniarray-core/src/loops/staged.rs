@@ -1,6 +1,12 @@
 //! Loops of vectorised functions (`math::vector`): elements pass through buffers, so that one compiled form serves all strides and results do not
 //! depend on them.
 
+mod divmod;
+mod parts;
+
+pub(crate) use divmod::divmod;
+pub(crate) use parts::parts;
+
 use super::{Block, Loop, Marker, Watch, get_at, only, put_at};
 use crate::dtype::Element;
 use crate::flags::FpFlags;
@@ -23,6 +29,34 @@ pub(crate) trait Staged: Element {
 
     /// The nearest element, and flag bits.
     fn nearest(value: Self::Wide) -> (Self, u32);
+
+    /// Elements that follow one another as numbers in that type.
+    ///
+    /// # Safety
+    /// As many elements as there are numbers may be read. On x86-64 the CPU is one of [`Level::V3`].
+    #[inline(always)]
+    unsafe fn read_row(from: *const u8, into: &mut [Self::Wide]) {
+        for (place, value) in into.iter_mut().enumerate() {
+            // SAFETY: handed on.
+            *value = unsafe { get_at::<Self>(from, (place * size_of::<Self>()) as isize) }.wide();
+        }
+    }
+
+    /// Writes the nearest elements one after the other; their flags.
+    ///
+    /// # Safety
+    /// As many elements as there are numbers may be written. On x86-64 the CPU is one of [`Level::V3`].
+    #[inline(always)]
+    unsafe fn write_row(from: &[Self::Wide], into: *mut u8) -> u32 {
+        let mut flags = 0;
+        for (place, &value) in from.iter().enumerate() {
+            let (element, flag) = Self::nearest(value);
+            // SAFETY: handed on.
+            unsafe { put_at(into, (place * size_of::<Self>()) as isize, element) };
+            flags |= flag;
+        }
+        flags
+    }
 }
 
 macro_rules! themselves {
@@ -78,12 +112,26 @@ impl Staged for F16 {
         let rounded = value.narrow();
         (rounded.0, rounded.1)
     }
+
+    #[cfg(target_arch = "x86_64")]
+    #[inline(always)]
+    unsafe fn read_row(from: *const u8, into: &mut [f32]) {
+        // SAFETY: the caller's.
+        unsafe { crate::half::rows::widen(from, into) };
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[inline(always)]
+    unsafe fn write_row(from: &[f32], into: *mut u8) -> u32 {
+        // SAFETY: the caller's.
+        unsafe { crate::half::rows::round(from, into) }
+    }
 }
 
 /// Elements from `start` on, `n` of them and then the first one again up to full lanes; how many that makes.
 ///
 /// # Safety
-/// They may be read, and `n` is at least 1 and at most [`BUFFER`].
+/// They may be read, and `n` is at least 1 and at most [`BUFFER`]; as for [`Staged::read_row`].
 #[inline(always)]
 unsafe fn gather<E: Staged>(
     into: &mut [E::Wide; BUFFER],
@@ -94,10 +142,8 @@ unsafe fn gather<E: Staged>(
 ) -> usize {
     let unit = size_of::<E>() as isize;
     if stride == unit {
-        for (place, value) in into[..n].iter_mut().enumerate() {
-            // SAFETY: handed on; the stride is a constant here, for the compiler's sake.
-            *value = unsafe { get_at::<E>(from, (start + place) as isize * unit) }.wide();
-        }
+        // SAFETY: handed on.
+        unsafe { E::read_row(from.wrapping_offset(start as isize * unit), &mut into[..n]) };
     } else {
         for (place, value) in into[..n].iter_mut().enumerate() {
             // SAFETY: handed on.
@@ -113,7 +159,7 @@ unsafe fn gather<E: Staged>(
 /// Writes the first `n` values to elements from `start` on; their flags.
 ///
 /// # Safety
-/// They may be written.
+/// They may be written; as for [`Staged::write_row`].
 #[inline(always)]
 unsafe fn scatter<E: Staged>(
     from: &[E::Wide; BUFFER],
@@ -125,12 +171,8 @@ unsafe fn scatter<E: Staged>(
     let mut flags = 0;
     let unit = size_of::<E>() as isize;
     if stride == unit {
-        for (place, &value) in from[..n].iter().enumerate() {
-            let (element, flag) = E::nearest(value);
-            // SAFETY: handed on.
-            unsafe { put_at(into, (start + place) as isize * unit, element) };
-            flags |= flag;
-        }
+        // SAFETY: handed on.
+        flags = unsafe { E::write_row(&from[..n], into.wrapping_offset(start as isize * unit)) };
     } else {
         for (place, &value) in from[..n].iter().enumerate() {
             let (element, flag) = E::nearest(value);
@@ -285,7 +327,7 @@ impl<E: Staged, F: Function2<E::Wide>> Body for Binary<E, F> {
     }
 }
 
-/// The loop of a function of one variable.
+/// The loop of a function of one variable, at a level from [`Level::V3`] on if this is x86-64.
 pub(crate) fn unary<E: Staged, F: Function<E::Wide>>(level: Level) -> Loop {
     Loop::new(
         &[E::TYPE; 2],
@@ -296,7 +338,7 @@ pub(crate) fn unary<E: Staged, F: Function<E::Wide>>(level: Level) -> Loop {
     .reading_ahead()
 }
 
-/// The loop of a function of two variables.
+/// The loop of a function of two variables, at a level as for [`unary`].
 pub(crate) fn binary<E: Staged, F: Function2<E::Wide>>(level: Level) -> Loop {
     Loop::new(
         &[E::TYPE; 3],

@@ -33,7 +33,7 @@ pub(crate) trait Float: Real {
 }
 
 macro_rules! floats {
-    ($($ty:ident, $frexp:path, $ldexp:path, $asinh:path, $acosh:path, $atanh:path;)*) => {
+    ($($ty:ident, $int:ident, $ldexp:path, $asinh:path, $acosh:path, $atanh:path;)*) => {
         $(impl Float for $ty {
             #[inline]
             fn next_after(self, to: $ty) -> $ty {
@@ -117,7 +117,7 @@ macro_rules! floats {
                 }
             }
 
-            #[inline]
+            #[inline(always)]
             fn modf(self) -> ($ty, $ty) {
                 let whole = self.trunc();
                 // The difference of an infinity with itself is no fraction.
@@ -125,9 +125,23 @@ macro_rules! floats {
                 (fraction.copysign(self), whole)
             }
 
-            #[inline]
+            #[inline(always)]
             fn frexp(self) -> ($ty, i32) {
-                if self.is_finite() { $frexp(self) } else { (self, 0) }
+                const DIGITS: u32 = <$ty>::MANTISSA_DIGITS - 1;
+                const FIELD: $int = (1 << (<$int>::BITS - 1 - DIGITS)) - 1;
+                const HALF: $int = FIELD / 2 - 1;
+                let field = |bits: $int| bits >> DIGITS & FIELD;
+                let given = self.to_bits() as $int;
+                // Numbers without all digits are made longer; all others would be multiplied for nothing, and may overflow.
+                let short = field(given) == 0;
+                let longer = if short { self } else { 0.0 } * (1u64 << (DIGITS + 1)) as $ty;
+                let bits = if short { longer.to_bits() as $int } else { given };
+                let exponent = field(bits) - HALF - if short { DIGITS as $int + 1 } else { 0 };
+                let mantissa = (bits & !(FIELD << DIGITS)) | (HALF << DIGITS);
+                // Zeros, infinities and what is no number are their own mantissas.
+                let kept = (field(bits) == 0) | (field(given) == FIELD);
+                let mantissa = if kept { given } else { mantissa };
+                (<$ty>::from_bits(mantissa as _), if kept { 0 } else { exponent } as i32)
             }
 
             #[inline]
@@ -150,8 +164,8 @@ macro_rules! floats {
 }
 
 floats! {
-    f32, libm::frexpf, libm::ldexpf, libm::asinhf, libm::acoshf, libm::atanhf;
-    f64, libm::frexp, libm::ldexp, libm::asinh, libm::acosh, libm::atanh;
+    f32, i32, libm::ldexpf, libm::asinhf, libm::acoshf, libm::atanhf;
+    f64, i64, libm::ldexp, libm::asinh, libm::acosh, libm::atanh;
 }
 
 #[cfg(test)]
@@ -168,6 +182,14 @@ mod tests {
             (0.75f32.frexp(), 8.0f64.frexp(), f64::INFINITY.frexp()),
             ((0.75, 0), (0.5, 4), (f64::INFINITY, 0))
         );
+        assert_eq!((0.0f64.frexp(), f32::NAN.frexp().1), ((0.0, 0), 0));
+        assert!(f32::NAN.frexp().0.is_nan() && (-0.0f32).frexp().0.is_sign_negative());
+        for power in 0..2046 {
+            let number = -f64::from_bits(1).ldexp(power) * 1.75;
+            let (mantissa, exponent) = number.frexp();
+            assert_eq!((mantissa, exponent), libm::frexp(number));
+            assert_eq!((number as f32).frexp(), libm::frexpf(number as f32));
+        }
         assert_eq!(
             (0.5f64.ldexp(4), 1.0f32.ldexp(1 << 40), 1.0f64.ldexp(-(1 << 40))),
             (8.0, f32::INFINITY, 0.0)

@@ -7,8 +7,8 @@
 //! Methods. Exponentials: Cody and Waite's reduction by multiples of log 2, a polynomial, and a power of two put in by its bits.
 //! Logarithms: the series of 2 artanh((m-1)/(m+1)). Sine, cosine: reduction by multiples of π/2 in three parts. Arcus tangent: the tangent
 //! of a difference of angles, twice, at π/4. `f64` results are sums of a head and a tail until the last step, so that errors stay close to
-//! half a unit in the last place; `f32` results are computed as `f64`, by shorter polynomials. Polynomials interpolate the functions at
-//! Chebyshev's nodes, computed with 60 digits.
+//! half a unit in the last place; `f32` results are computed as `f64`, by shorter polynomials, or as sums of two `f32`s. Polynomials
+//! interpolate the functions at Chebyshev's nodes, computed with 60 digits.
 
 #![allow(
     clippy::manual_range_contains,
@@ -21,6 +21,7 @@ pub(crate) mod inverse;
 pub(crate) mod logarithm;
 pub(crate) mod power;
 pub(crate) mod quotient;
+pub(crate) mod short;
 pub(crate) mod single;
 pub(crate) mod trigonometric;
 
@@ -162,6 +163,13 @@ pub(crate) mod wrong {
                 FpFlags::UNDERFLOW,
             )
             | when(given & z.is_no_number(), FpFlags::INVALID)
+    }
+
+    /// Of a distance of the point (x, y): too great a result.
+    #[inline(always)]
+    pub(crate) fn distance<T: Number>(x: T, y: T, z: T) -> u32 {
+        let given = (x.magnitude() < T::INFINITY) & (y.magnitude() < T::INFINITY);
+        when(given & (z.magnitude() == T::INFINITY), FpFlags::OVERFLOW)
     }
 
     /// Of a quotient of sides or the like: results without all digits.

@@ -3,12 +3,12 @@
 use super::elementary::vectors;
 use super::{Row, ufunc};
 use crate::convert::{Convert, RealPart};
-use crate::dtype::{Bool, C128};
+use crate::dtype::{Bool, C64, C128};
 use crate::error::Error;
 use crate::half::{F16, Rounded};
 use crate::level::Level;
-use crate::loops::{Flagged, Yield, binary_split, staged};
-use crate::math::vector::{power as vector_power, quotient, single};
+use crate::loops::{Flagged, Yield, binary_split, divide, staged};
+use crate::math::vector::{inverse, power as vector_power, quotient, single};
 use crate::math::{complex, division, integer, power};
 use crate::ufunc::{Rule, Ufunc};
 
@@ -18,8 +18,13 @@ macro_rules! quotients {
         quotients!(@of $level, $function; i8 u8 i16 u16 i32 u32 i64 u64)
     };
     (@of $level:ident, $function:ident; $($ty:ident)*) => {
-        vec![$(staged::binary::<$ty, quotient::$function>($level)),*]
+        vec![$(divide::division::<$ty, quotient::$function>($level)),*]
     };
+}
+
+/// The vectorised loops of `divmod`.
+macro_rules! divmods {
+    ($level:ident; $($ty:ident)*) => { vec![$(staged::divmod::<$ty>($level)),*] };
 }
 
 pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
@@ -62,7 +67,7 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
             int: Plain order => Flagged<T> { integer::Int::fmod(a, b) }
             float: Plain order => T { a % b }
         }),
-        Row(divmod(level)),
+        Row(divmod(level)).vectorised(level, || divmods!(level; i8 u8 i16 u16 i32 u32 i64 u64)),
         ufunc!(level, "power"(a, b) {
             int: Plain order => Flagged<T> { integer::Int::power(a, b) }
             float: Plain order => T { power::real(a, b) }
@@ -98,6 +103,12 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
             signed: V3 nofold => T { a.wrapping_abs() }
             F16 wide: V3 nofold => T { a.abs() }
             complex: Plain nofold => <T as RealPart>::Real { a.re.hypot(a.im) }
+        })
+        .vectorised(level, || {
+            vec![
+                staged::parts::<C64, single::Hypot>(level),
+                staged::parts::<C128, inverse::Hypot>(level),
+            ]
         }),
         ufunc!(level, "fabs"(a) {
             F16 wide: V3 nofold => T { a.abs() }

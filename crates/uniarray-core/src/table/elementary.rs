@@ -80,6 +80,7 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         ufunc!(level, "hypot"(a, b) {
             float: Plain order => T { a.hypot(b) }
         })
+        .vectorised(level, || vectors!(level, binary, inverse::Hypot))
         .identity(0),
         ufunc!(level, "logaddexp"(a, b) {
             float: Plain order => T { a.log_add_exp(b) }

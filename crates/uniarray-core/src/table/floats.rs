@@ -4,7 +4,7 @@ use super::{Row, ufunc};
 use crate::dtype::{Bool, Element};
 use crate::half::{F16, Rounded};
 use crate::level::Level;
-use crate::loops::{Plain, binary, split};
+use crate::loops::{Plain, V3, V4, binary, split};
 use crate::math::complex::is_nan;
 use crate::math::real::Float;
 use crate::ufunc::Ufunc;
@@ -79,26 +79,28 @@ fn always<T: Element>(_: T) -> Bool {
 /// Fraction and integral part.
 fn parts(level: Level) -> Ufunc {
     let mut ufunc = Ufunc::new("modf", 1, 2);
-    let half = |a: F16| {
+    #[inline(always)]
+    fn half(a: F16) -> (F16, F16) {
         let (fraction, whole) = a.widen().modf();
         (F16::round(fraction).0, F16::round(whole).0)
-    };
-    ufunc.push(split(half, level), false);
-    ufunc.push(split(<f32 as Float>::modf, level), false);
-    ufunc.push(split(<f64 as Float>::modf, level), false);
+    }
+    ufunc.push(split::<_, _, _, _, V3>(half, level), false);
+    ufunc.push(split::<_, _, _, _, V3>(<f32 as Float>::modf, level), false);
+    ufunc.push(split::<_, _, _, _, V3>(<f64 as Float>::modf, level), false);
     ufunc
 }
 
 /// Mantissa and exponent of two.
 fn mantissa(level: Level) -> Ufunc {
     let mut ufunc = Ufunc::new("frexp", 1, 2);
-    let half = |a: F16| {
+    #[inline(always)]
+    fn half(a: F16) -> (F16, i32) {
         let (mantissa, exponent) = a.widen().frexp();
         (F16::round(mantissa).0, exponent)
-    };
-    ufunc.push(split(half, level), false);
-    ufunc.push(split(<f32 as Float>::frexp, level), false);
-    ufunc.push(split(<f64 as Float>::frexp, level), false);
+    }
+    ufunc.push(split::<_, _, _, _, V4>(half, level), false);
+    ufunc.push(split::<_, _, _, _, V4>(<f32 as Float>::frexp, level), false);
+    ufunc.push(split::<_, _, _, _, V4>(<f64 as Float>::frexp, level), false);
     ufunc
 }
 

@@ -146,6 +146,37 @@ function! {
     Sqrt: f64, |x| x.sqrt(), usual true, rare x, wrong |y| wrong::negative(x)
 }
 
+/// The distance of the point (x, y) from the origin, as C99's `hypot`.
+pub(crate) struct Hypot;
+
+impl Function2<f64> for Hypot {
+    #[inline(always)]
+    fn value(x: f64, y: f64) -> f64 {
+        let ((one, rest), (other, error)) = (two_product(x, x), two_product(y, y));
+        let (sum, lost) = two_sum(one, other);
+        let (head, tail) = root((sum, lost + (rest + error)));
+        head + tail
+    }
+
+    #[inline(always)]
+    fn usual(x: f64, y: f64) -> bool {
+        // Squares, and what rounding takes from them, are to have all digits.
+        let (x, y) = (x.abs(), y.abs());
+        let greater = if x > y { x } else { y };
+        (x < 1e150) & (y < 1e150) & ((greater > 1e-120) | (greater == 0.0))
+    }
+
+    #[cold]
+    fn rare(x: f64, y: f64) -> f64 {
+        x.hypot(y)
+    }
+
+    #[inline(always)]
+    fn flags(x: f64, y: f64, z: f64) -> u32 {
+        wrong::distance(x, y, z)
+    }
+}
+
 /// The angle of the point (y, x), as C99's `atan2`.
 pub(crate) struct Arctan2;
 

@@ -13,6 +13,12 @@ pub(crate) struct FloorDivide;
 /// What the floor division leaves, with the divisor's sign.
 pub(crate) struct Remainder;
 
+/// Integers of which a quotient leaves something.
+pub(crate) trait Rest: Copy {
+    /// What this quotient leaves of the number; nothing where the divisor is zero.
+    fn rest(self, quotient: Self, by: Self) -> Self;
+}
+
 /// Per type: the limits that it has beyond a divisor of zero, the quotient, and whether -1 overflows.
 macro_rules! quotients {
     ($($ty:ident: |$a:ident, $b:ident| usual $usual:expr, value $value:expr, over $over:expr;)*) => { $(
@@ -42,13 +48,21 @@ macro_rules! quotients {
             }
         }
 
+        impl Rest for $ty {
+            #[inline(always)]
+            fn rest(self, quotient: $ty, by: $ty) -> $ty {
+                let number = if by == 0 { 0 } else { self };
+                number.wrapping_sub(quotient.wrapping_mul(by))
+            }
+        }
+
         impl Function2<$ty> for Remainder {
             const INVARIANT: bool = true;
 
             #[inline(always)]
             fn value($a: $ty, $b: $ty) -> $ty {
                 let quotient: $ty = $value;
-                $a.wrapping_sub(quotient.wrapping_mul($b))
+                $a.rest(quotient, $b)
             }
 
             #[inline(always)]

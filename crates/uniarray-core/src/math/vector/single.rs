@@ -1,8 +1,10 @@
-//! Elementary functions of `f32`, computed as `f64` by polynomials short enough for the result.
+//! Elementary functions of `f32`, computed as `f64` by polynomials short enough for the result; some are computed in their own type.
 
 use super::double::{LN_2, PI_2, ROUND, integer, power_of_two};
 use super::logarithm::mantissa;
 use super::{Function2, function, polynomial, wrong};
+
+pub(crate) use super::short::{Exp2, Log, Log2, Log10};
 
 /// exp(r) - 1, for |r| up to log 2 / 2.
 #[inline(always)]
@@ -72,11 +74,11 @@ fn log_of_mantissa(f: f64) -> f64 {
     (s * z).mul_add(series, 2.0 * s)
 }
 
-/// The logarithm of x times `factor`, where `two` is that of 2; x is any positive number of an `f32`.
+/// The logarithm of any positive number of an `f32`.
 #[inline(always)]
-fn log_times(x: f64, two: f64, factor: f64) -> f64 {
+fn log(x: f64) -> f64 {
     let (k, m, _) = mantissa(x);
-    k.mul_add(two, log_of_mantissa(m - 1.0) * factor)
+    k.mul_add(LN_2, log_of_mantissa(m - 1.0))
 }
 
 /// The limits of logarithms: at zero, below, at infinity, and of what is no number.
@@ -93,7 +95,7 @@ fn log_one_more(x: f64) -> f64 {
     let sum = 1.0 + x;
     // What the addition lost counts where x is small.
     let rest = (x - (sum - 1.0)) / sum;
-    limits(sum, log_times(sum, LN_2, 1.0) + rest)
+    limits(sum, log(sum) + rest)
 }
 
 #[inline(always)]
@@ -249,10 +251,6 @@ function! {
     Exp: f32, |x| exp(x as f64) as f32, usual true, rare x.exp(), wrong |y| wrong::over_under(x, y)
 }
 function! {
-    /// 2 to the power x.
-    Exp2: f32, |x| two_to((x as f64).clamp(-160.0, 130.0)) as f32, usual true, rare x.exp2(), wrong |y| wrong::over_under(x, y)
-}
-function! {
     /// e to the power x, less 1.
     Expm1: f32, |x| odd(x, exp_less_one(x as f64)), usual true, rare x.exp_m1(), wrong |y| wrong::over(x, y)
 }
@@ -267,22 +265,6 @@ function! {
 function! {
     /// The hyperbolic tangent.
     Tanh: f32, |x| odd(x, tanh(x.abs() as f64)), usual !x.is_nan(), rare x, wrong |y| 0
-}
-function! {
-    /// The natural logarithm.
-    Log: f32, |x| limits(x as f64, log_times(x as f64, LN_2, 1.0)) as f32, usual true, rare x.ln(),
-    wrong |y| wrong::below(x, 0.0)
-}
-function! {
-    /// The logarithm to the base 2.
-    Log2: f32, |x| limits(x as f64, log_times(x as f64, 1.0, std::f64::consts::LOG2_E)) as f32, usual true,
-    rare x.log2(), wrong |y| wrong::below(x, 0.0)
-}
-function! {
-    /// The logarithm to the base 10.
-    Log10: f32,
-    |x| limits(x as f64, log_times(x as f64, std::f64::consts::LOG10_2, std::f64::consts::LOG10_E)) as f32,
-    usual true, rare x.log10(), wrong |y| wrong::below(x, 0.0)
 }
 function! {
     /// The natural logarithm of 1 + x.
@@ -360,6 +342,32 @@ impl Function2<f32> for Arctan2 {
     #[inline(always)]
     fn flags(y: f32, _x: f32, z: f32) -> u32 {
         wrong::under(y, z)
+    }
+}
+
+/// The distance of the point (x, y) from the origin, as C99's `hypot`.
+pub(crate) struct Hypot;
+
+impl Function2<f32> for Hypot {
+    #[inline(always)]
+    fn value(x: f32, y: f32) -> f32 {
+        let (x, y) = (x as f64, y as f64);
+        x.mul_add(x, y * y).sqrt() as f32
+    }
+
+    #[inline(always)]
+    fn usual(x: f32, y: f32) -> bool {
+        (x.abs() < f32::INFINITY) & (y.abs() < f32::INFINITY)
+    }
+
+    #[cold]
+    fn rare(x: f32, y: f32) -> f32 {
+        x.hypot(y)
+    }
+
+    #[inline(always)]
+    fn flags(x: f32, y: f32, z: f32) -> u32 {
+        wrong::distance(x, y, z)
     }
 }
 

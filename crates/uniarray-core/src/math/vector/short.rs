@@ -1,0 +1,154 @@
+//! Logarithms and powers of two of `f32` in its own arithmetic, of which a CPU does twice as much at a time as of `f64`'s. What the
+//! largest terms lose by rounding is carried along; errors stay below one unit in the last place.
+
+use super::{function, wrong};
+
+/// The polynomial with the given coefficients, the constant one first, by Horner's scheme.
+macro_rules! polynomial {
+    ($x:expr; $last:expr) => { $last };
+    ($x:expr; $first:expr, $($rest:expr),+) => { f32::mul_add(polynomial!($x; $($rest),+), $x, $first) };
+}
+
+/// The bits of the square root of a half: mantissas are taken from there on, to twice as much.
+const LEAST: u32 = 0x3f35_04f3;
+
+/// x = 2**k * (1 + f) with 1 + f between the roots of 1/2 and 2, for positive x.
+#[inline(always)]
+fn parts(x: f32) -> (f32, f32) {
+    let short = x < f32::MIN_POSITIVE;
+    let bits = if short { x * 8388608.0 } else { x }.to_bits();
+    let above = bits.wrapping_sub(LEAST);
+    let k = (above.cast_signed() >> 23) as f32 - if short { 23.0 } else { 0.0 };
+    (k, f32::from_bits(bits.wrapping_sub(above & 0xff80_0000)) - 1.0)
+}
+
+/// log(1 + f) - f.
+#[inline(always)]
+fn rest(f: f32) -> f32 {
+    let series = polynomial!(f;
+        0.333_333_3, -0.249_999_97, 0.200_007_16, -0.166_678_02, 0.142_490_58, -0.124_256_87, 0.116_854_2,
+        -0.114_797_34, 0.069_716_12
+    );
+    f * f * series.mul_add(f, -0.5)
+}
+
+/// The sum, and what rounding took from it, where `a` is zero or not less than `b` in magnitude.
+#[inline(always)]
+fn fast_two_sum(a: f32, b: f32) -> (f32, f32) {
+    let sum = a + b;
+    (sum, b - (sum - a))
+}
+
+/// The limits of logarithms: at zero, below, at infinity, and of what is no number.
+#[inline(always)]
+fn limits(x: f32, value: f32) -> f32 {
+    let value = if x > 0.0 { value } else { f32::NAN };
+    let value = if x == 0.0 { f32::NEG_INFINITY } else { value };
+    if x == f32::INFINITY { x } else { value }
+}
+
+#[inline(always)]
+fn log(x: f32) -> f32 {
+    let (k, f) = parts(x);
+    // The head of log 2 has 16 bits, so that its product with k is exact.
+    let (sum, error) = fast_two_sum(k * 0.693_145_75, f);
+    limits(x, sum + k.mul_add(1.428_606_8e-6, error + rest(f)))
+}
+
+/// The logarithm to the base b: k times the head and tail of log 2 / log b, and the natural one times 1 / log b.
+#[inline(always)]
+fn to_base(x: f32, two: (f32, f32), factor: (f32, f32)) -> f32 {
+    let (k, f) = parts(x);
+    let head = f * factor.0;
+    let lost = f.mul_add(factor.1, f.mul_add(factor.0, -head));
+    let tail = rest(f).mul_add(factor.0, lost);
+    let (sum, error) = fast_two_sum(k * two.0, head);
+    limits(x, sum + k.mul_add(two.1, error + tail))
+}
+
+#[inline(always)]
+fn log2(x: f32) -> f32 {
+    to_base(x, (1.0, 0.0), (std::f32::consts::LOG2_E, 1.925_963e-8))
+}
+
+#[inline(always)]
+fn log10(x: f32) -> f32 {
+    let two = (0.301_025_4, 4.605_039e-6);
+    to_base(x, two, (std::f32::consts::LOG10_E, -1.010_305e-8))
+}
+
+/// Added and taken away, it leaves the nearest integer; the low bits of the sum are the integer's.
+const ROUND: f32 = 12_582_912.0;
+
+/// 2 to the power n, which must lie above -127 and below 128.
+#[inline(always)]
+fn power_of_two(n: i32) -> f32 {
+    f32::from_bits((n.wrapping_add(127) as u32) << 23)
+}
+
+#[inline(always)]
+fn exp2(x: f32) -> f32 {
+    // All beyond is zero or infinite as well.
+    let x = x.clamp(-160.0, 130.0);
+    let sum = x + ROUND;
+    let n = sum.to_bits().wrapping_sub(ROUND.to_bits()).cast_signed();
+    let r = x - (sum - ROUND);
+    let series = polynomial!(r;
+        std::f32::consts::LN_2, 0.240_226_5, 0.055_504_11, 0.009_618_083, 0.001_333_352_2, 0.000_154_531_63,
+        0.000_015_290_948
+    );
+    let half = n >> 1;
+    series.mul_add(r, 1.0) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
+}
+
+function! {
+    /// 2 to the power x.
+    Exp2: f32, |x| exp2(x), usual true, rare x.exp2(), wrong |y| wrong::over_under(x, y)
+}
+function! {
+    /// The natural logarithm.
+    Log: f32, |x| log(x), usual true, rare x.ln(), wrong |y| wrong::below(x, 0.0)
+}
+function! {
+    /// The logarithm to the base 2.
+    Log2: f32, |x| log2(x), usual true, rare x.log2(), wrong |y| wrong::below(x, 0.0)
+}
+function! {
+    /// The logarithm to the base 10.
+    Log10: f32, |x| log10(x), usual true, rare x.log10(), wrong |y| wrong::below(x, 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::math::vector::Function;
+
+    /// The values of about a million numbers of all sizes, beside those of `f64`.
+    fn check<F: Function<f32>>(exact: fn(f64) -> f64) {
+        for bits in (0..=u32::MAX).step_by(4099) {
+            let x = f32::from_bits(bits);
+            let (found, exact) = (F::value(x), exact(x.into()));
+            let near = exact as f32;
+            if !near.is_finite() || near == 0.0 {
+                assert!(
+                    found == near || found.is_nan() && near.is_nan(),
+                    "{x:e} {found:e}"
+                );
+                continue;
+            }
+            let unit = f64::from(near.abs().next_up()) - f64::from(near.abs());
+            assert!(
+                (f64::from(found) - exact).abs() < unit,
+                "{x:e} {found:e} {exact:e}"
+            );
+        }
+    }
+
+    #[test]
+    fn errors_are_below_a_unit_in_the_last_place() {
+        check::<Log>(f64::ln);
+        check::<Log2>(f64::log2);
+        check::<Log10>(f64::log10);
+        check::<Exp2>(f64::exp2);
+    }
+}
