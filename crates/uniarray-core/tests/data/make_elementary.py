@@ -38,6 +38,12 @@ FUNCTIONS = [
 ]
 POWERS = [((0.5, 2), (-600, 600)), ((0, 100), (-100, 100)), ((0.9, 1.1), (-5000, 5000)), ((0, 1e5), (-3, 3))]
 ANGLES = [((-1, 1), (-1, 1)), ((-1e5, 1e5), (-1, 1)), ((-1, 1), (-1e9, 1e9))]
+DISTANCES = [
+    ((-1, 1), (-1, 1)),
+    ((-1e5, 1e5), (-1, 1)),
+    ((-1e-160, 1e-160), (-1e-160, 1e-160)),
+    ((1e155, 1e160), (0, 1e158)),
+]
 
 
 def bits(x):
@@ -72,6 +78,7 @@ def main(count):
     for name, function, ranges in (
         ("power", lambda x, y: x**y, POWERS),
         ("arctan2", mpmath.atan2, ANGLES),
+        ("hypot", mpmath.hypot, DISTANCES),
     ):
         done = 0
         while done < count:
