@@ -24,7 +24,7 @@ LEFT_OUT = words("""
 setbufsize seterr seterrcall set_printoptions info show_config show_runtime save savez savez_compressed savetxt load
 loadtxt genfromtxt fromfile memmap test get_include seed set_state get_state set_bit_generator get_bit_generator
 RandomState BitGenerator Generator SeedSequence MT19937 PCG64 PCG64DXSM Philox SFC64 dump dumps tofile from_dlpack
-printoptions errstate flatiter ufunc einsum_path may_share_memory __class__ frompyfunc
+printoptions errstate flatiter ufunc einsum_path may_share_memory __class__ frompyfunc from_number
 """)
 
 METHODS_OF = {
@@ -89,8 +89,11 @@ ABSENT = re.compile(
 )
 
 # What asks for much memory or time on the way to its answer is not written down, nor what interpreters answer each in
-# its way: texts and lists of impossible lengths, and whether functions see the memory of arrays.
-LEFT_TO_NUMPY = re.compile(r"2\*\*31|10\*\*17|random|binary_repr|base_repr|np\.resize|frombuffer")
+# its way: texts and lists of impossible lengths, whether functions see the memory of arrays, and whether NumPy finds
+# references to the array that it makes of a scalar.
+LEFT_TO_NUMPY = re.compile(
+    r"2\*\*31|10\*\*17|random|binary_repr|base_repr|np\.resize|np\.(int32|float64)\([\d.]+\)\.resize|frombuffer"
+)
 
 NAMES = {"Broken": Broken, "Undecided": Undecided, "read_only": read_only, "nan": float("nan"), "inf": float("inf")}
 

@@ -42,6 +42,14 @@ CALLS = re.split(
 )
 
 
+# What NumPy does in another way before this version: it takes objects for numbers without imaginary parts.
+SINCE = {"m.imag(a)": (2, 5)}
+
+
+def is_as_today(call):
+    return tuple(map(int, np.__version__.split(".")[:2])) >= SINCE.get(call, (2, 4))
+
+
 def told(module, value):
     """What is compared of a result: classes, dtypes, shapes and elements."""
     if isinstance(value, module.ndarray):
@@ -79,7 +87,7 @@ def test_text_scalars_have_the_methods_of_arrays(make):
 @pytest.mark.parametrize("name", ARRAYS)
 def test_functions_give_what_numpy_gives(name):
     found = {}
-    for call in CALLS:
+    for call in filter(is_as_today, CALLS):
         ours, theirs = outcome(ua, call, ARRAYS[name]), outcome(np, call, ARRAYS[name])
         if ours != theirs:
             found[call] = (ours, theirs)
