@@ -51,6 +51,9 @@ class bytes_(*_bases(bytes)):
     def item(self):
         return bytes(self)
 
+    def tolist(self):
+        return self.item()
+
 
 class str_(*_bases(str)):
     """The type of the elements of text arrays, which are Python's ``str``.
@@ -77,6 +80,9 @@ class str_(*_bases(str)):
 
     def item(self):
         return str.__str__(self)
+
+    def tolist(self):
+        return self.item()
 
 
 def _through_array(name):
@@ -108,7 +114,6 @@ for _kind in (bytes_, str_):
         "reshape",
         "squeeze",
         "tobytes",
-        "tolist",
         "transpose",
         "view",
     ):
