@@ -291,32 +291,67 @@ fn rare_pairs<T: Copy, F: Function2<T>>(left: &[T], right: &[T], found: &mut [T]
     flags
 }
 
+/// What a function of two variables is computed with, a buffer at a time.
+struct Pairs<T> {
+    left: [T; BUFFER],
+    right: [T; BUFFER],
+    found: [T; BUFFER],
+}
+
+impl<T: Copy + Default> Pairs<T> {
+    #[inline(always)]
+    fn new() -> Self {
+        let blank = [T::default(); BUFFER];
+        Self {
+            left: blank,
+            right: blank,
+            found: blank,
+        }
+    }
+
+    /// The values for the `n` pairs of elements from `start` on; how many were computed, full lanes, and the flags.
+    ///
+    /// # Safety
+    /// As for [`gather`], of both operands.
+    #[inline(always)]
+    unsafe fn compute<E: Staged<Wide = T>, F: Function2<T>>(
+        &mut self,
+        from: [*const u8; 2],
+        strides: [isize; 2],
+        start: usize,
+        n: usize,
+    ) -> (usize, u32) {
+        // SAFETY: handed on.
+        let full = unsafe {
+            gather::<E>(&mut self.right, from[1], strides[1], start, n);
+            gather::<E>(&mut self.left, from[0], strides[0], start, n)
+        };
+        let (left, right, found) = (&self.left[..full], &self.right[..full], &mut self.found[..full]);
+        let (mut flags, odd) = usual_pairs::<T, F>(left, right, found, strides[1] == 0);
+        if odd != 0 {
+            flags = rare_pairs::<T, F>(&left[..n], &right[..n], &mut found[..n]);
+        }
+        (full, flags)
+    }
+}
+
 impl<E: Staged, F: Function2<E::Wide>> Body for Binary<E, F> {
     const TOP: Level = Level::V4;
 
     #[inline(always)]
     unsafe fn run(block: &Block) -> u32 {
         let ([mut a, mut b, mut o, _], [sa, sb, so, _]) = (block.ptrs, block.inner);
-        let mut left = [E::Wide::default(); BUFFER];
-        let mut right = [E::Wide::default(); BUFFER];
-        let mut found = [E::Wide::default(); BUFFER];
+        let mut pairs = Pairs::<E::Wide>::new();
         let mut all = 0;
         for _ in 0..block.m {
             let mut start = 0;
             while start < block.n {
                 let n = (block.n - start).min(BUFFER);
                 // SAFETY: the kernel's contract.
-                let full = unsafe {
-                    gather::<E>(&mut right, b, sb, start, n);
-                    gather::<E>(&mut left, a, sa, start, n)
+                all |= unsafe {
+                    let (_, flags) = pairs.compute::<E, F>([a, b], [sa, sb], start, n);
+                    flags | scatter::<E>(&pairs.found, o, so, start, n)
                 };
-                let (mut flags, odd) =
-                    usual_pairs::<E::Wide, F>(&left[..full], &right[..full], &mut found[..full], sb == 0);
-                if odd != 0 {
-                    flags = rare_pairs::<E::Wide, F>(&left[..n], &right[..n], &mut found[..n]);
-                }
-                // SAFETY: the kernel's contract.
-                all |= flags | unsafe { scatter::<E>(&found, o, so, start, n) };
                 start += n;
             }
             a = a.wrapping_offset(block.outer[0]);

@@ -182,9 +182,22 @@ pub(crate) mod wrong {
 /// The polynomial with the given coefficients, the constant one first, by Horner's scheme.
 macro_rules! polynomial {
     ($x:expr; $last:expr) => { $last };
-    ($x:expr; $first:expr, $($rest:expr),+) => { f64::mul_add(polynomial!($x; $($rest),+), $x, $first) };
+    ($x:expr; $first:expr, $($rest:expr),+) => { $x.mul_add(polynomial!($x; $($rest),+), $first) };
 }
 use polynomial;
+
+/// The limits of logarithms: at zero, below, at infinity, and of what is no number.
+#[inline(always)]
+fn limits<T: Copy + PartialOrd + From<f32>>(x: T, value: T) -> T {
+    let zero = T::from(0.0);
+    let value = if x > zero { value } else { T::from(f32::NAN) };
+    let value = if x == zero {
+        T::from(f32::NEG_INFINITY)
+    } else {
+        value
+    };
+    if x == T::from(f32::INFINITY) { x } else { value }
+}
 
 /// A type for a function of one variable: its name, the expressions of [`Function`] in `x` (and `y` for the flags), and the library's.
 macro_rules! function {

@@ -1,6 +1,6 @@
 //! Quotient and remainder of integers at once: one division, and what it leaves.
 
-use super::{BUFFER, Block, Body, Level, Loop, Marker, Staged, gather, rare_pairs, scatter, usual_pairs};
+use super::{BUFFER, Block, Body, Level, Loop, Marker, Pairs, Staged, scatter};
 use crate::level::stamp;
 use crate::loops::{Kernel, Watch, only};
 use crate::math::vector::Function2;
@@ -17,9 +17,7 @@ where
     #[inline(always)]
     unsafe fn run(block: &Block) -> u32 {
         let (mut ptrs, [sa, sb, sq, sr]) = (block.ptrs, block.inner);
-        let mut left = [E::Wide::default(); BUFFER];
-        let mut right = [E::Wide::default(); BUFFER];
-        let mut found = [E::Wide::default(); BUFFER];
+        let mut pairs = Pairs::<E::Wide>::new();
         let mut all = 0;
         for _ in 0..block.m {
             let [a, b, q, r] = ptrs;
@@ -27,25 +25,14 @@ where
             while start < block.n {
                 let n = (block.n - start).min(BUFFER);
                 // SAFETY: the kernel's contract.
-                let full = unsafe {
-                    gather::<E>(&mut right, b, sb, start, n);
-                    gather::<E>(&mut left, a, sa, start, n)
-                };
-                let (mut flags, odd) = usual_pairs::<E::Wide, FloorDivide>(
-                    &left[..full],
-                    &right[..full],
-                    &mut found[..full],
-                    sb == 0,
-                );
-                if odd != 0 {
-                    flags = rare_pairs::<E::Wide, FloorDivide>(&left[..n], &right[..n], &mut found[..n]);
-                }
+                let (full, flags) = unsafe { pairs.compute::<E, FloorDivide>([a, b], [sa, sb], start, n) };
+                let Pairs { left, right, found } = &mut pairs;
                 for ((a, &b), &quotient) in left[..full].iter_mut().zip(&right[..full]).zip(&found[..full]) {
                     *a = a.rest(quotient, b);
                 }
                 // SAFETY: the kernel's contract; all that lies at these places has been read.
                 all |= flags
-                    | unsafe { scatter::<E>(&found, q, sq, start, n) | scatter::<E>(&left, r, sr, start, n) };
+                    | unsafe { scatter::<E>(found, q, sq, start, n) | scatter::<E>(left, r, sr, start, n) };
                 start += n;
             }
             for (ptr, step) in ptrs.iter_mut().zip(block.outer) {

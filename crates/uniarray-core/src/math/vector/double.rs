@@ -1,5 +1,7 @@
 //! Numbers as unevaluated sums of a head and a tail, and powers of two.
 
+use std::ops::{Add, Sub};
+
 /// The sum, and what rounding took from it.
 #[inline(always)]
 pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
@@ -10,7 +12,7 @@ pub(super) fn two_sum(a: f64, b: f64) -> (f64, f64) {
 
 /// As [`two_sum`], where `a` is zero or not less than `b` in magnitude.
 #[inline(always)]
-pub(super) fn fast_two_sum(a: f64, b: f64) -> (f64, f64) {
+pub(super) fn fast_two_sum<T: Copy + Add<Output = T> + Sub<Output = T>>(a: T, b: T) -> (T, T) {
     let sum = a + b;
     (sum, b - (sum - a))
 }

@@ -1,7 +1,7 @@
 //! Logarithms and inverse hyperbolic functions of `f64`.
 
 use super::double::{LN_2_HEAD, LN_2_TAIL, fast_two_sum, quotient, root, two_product, two_sum};
-use super::{function, polynomial, wrong};
+use super::{function, limits, polynomial, wrong};
 
 /// The bits of the square root of a half: mantissas are taken from there on, to twice as much.
 const LEAST: u64 = 0x3fe6a09e667f3bcd;
@@ -54,14 +54,6 @@ fn normal(x: f64) -> (f64, f64) {
     } else {
         (x, 0.0)
     }
-}
-
-/// The limits of logarithms: at zero, below, at infinity, and of what is no number.
-#[inline(always)]
-fn limits(x: f64, value: f64) -> f64 {
-    let value = if x > 0.0 { value } else { f64::NAN };
-    let value = if x == 0.0 { f64::NEG_INFINITY } else { value };
-    if x == f64::INFINITY { x } else { value }
 }
 
 #[inline(always)]

@@ -1,13 +1,8 @@
 //! Logarithms and powers of two of `f32` in its own arithmetic, of which a CPU does twice as much at a time as of `f64`'s. What the
 //! largest terms lose by rounding is carried along; errors stay below one unit in the last place.
 
-use super::{function, wrong};
-
-/// The polynomial with the given coefficients, the constant one first, by Horner's scheme.
-macro_rules! polynomial {
-    ($x:expr; $last:expr) => { $last };
-    ($x:expr; $first:expr, $($rest:expr),+) => { f32::mul_add(polynomial!($x; $($rest),+), $x, $first) };
-}
+use super::double::fast_two_sum;
+use super::{function, limits, polynomial, wrong};
 
 /// The bits of the square root of a half: mantissas are taken from there on, to twice as much.
 const LEAST: u32 = 0x3f35_04f3;
@@ -30,21 +25,6 @@ fn rest(f: f32) -> f32 {
         -0.114_797_34, 0.069_716_12
     );
     f * f * series.mul_add(f, -0.5)
-}
-
-/// The sum, and what rounding took from it, where `a` is zero or not less than `b` in magnitude.
-#[inline(always)]
-fn fast_two_sum(a: f32, b: f32) -> (f32, f32) {
-    let sum = a + b;
-    (sum, b - (sum - a))
-}
-
-/// The limits of logarithms: at zero, below, at infinity, and of what is no number.
-#[inline(always)]
-fn limits(x: f32, value: f32) -> f32 {
-    let value = if x > 0.0 { value } else { f32::NAN };
-    let value = if x == 0.0 { f32::NEG_INFINITY } else { value };
-    if x == f32::INFINITY { x } else { value }
 }
 
 #[inline(always)]

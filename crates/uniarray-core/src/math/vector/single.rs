@@ -2,7 +2,7 @@
 
 use super::double::{LN_2, PI_2, ROUND, integer, power_of_two};
 use super::logarithm::mantissa;
-use super::{Function2, function, polynomial, wrong};
+use super::{Function2, function, limits, polynomial, wrong};
 
 pub(crate) use super::short::{Exp2, Log, Log2, Log10};
 
@@ -79,14 +79,6 @@ fn log_of_mantissa(f: f64) -> f64 {
 fn log(x: f64) -> f64 {
     let (k, m, _) = mantissa(x);
     k.mul_add(LN_2, log_of_mantissa(m - 1.0))
-}
-
-/// The limits of logarithms: at zero, below, at infinity, and of what is no number.
-#[inline(always)]
-fn limits(x: f64, value: f64) -> f64 {
-    let value = if x > 0.0 { value } else { f64::NAN };
-    let value = if x == 0.0 { f64::NEG_INFINITY } else { value };
-    if x == f64::INFINITY { x } else { value }
 }
 
 /// log(1 + x), of x above -1.
