@@ -1,6 +1,7 @@
 """What all tests share: the header, the limits of hosts, and their count in the summary."""
 
 import collections
+import gc
 import hashlib
 import importlib
 import os
@@ -61,6 +62,13 @@ def pytest_collection_modifyitems(config, items):
             reason = f"{host} lacks {capability}: {limit.reason}"
             item.add_marker(pytest.mark.skip(reason) if limit.fatal else pytest.mark.xfail(reason=reason, strict=True))
     mark_deviations(items)
+
+
+def pytest_collection_finish(session):
+    """Takes what is there for good out of the collector's sight, so that tests that collect do not wait for it."""
+    if sys.implementation.name == "cpython":
+        gc.collect()
+        gc.freeze()
 
 
 def mark_deviations(items):

@@ -438,17 +438,16 @@ class TestNativeOverPython:
 def test_instances_give_up_their_type(ext):
     made = [ext.derive((base,), shape, True) for base, shape, _ in SHAPES]
     classes = [ext.Node, ext.Derived, ext.Weak, ext.Adder, ext.Block, *made]
-    for cls in [
-        *classes,
-        *(type("Sub", (cls,), {}) for cls in classes),
-        *(type("S", (c,), {"__slots__": ()}) for c in classes),
-    ]:
-        before = sys.getrefcount(cls)
+    classes += [type("Sub", (cls,), {}) for cls in classes] + [type("S", (cls,), {"__slots__": ()}) for cls in classes]
+    before = [sys.getrefcount(cls) for cls in classes]
+    for cls in classes:
+        started = sys.getrefcount(cls)
         instances = [cls() for _ in range(50)]
-        assert sys.getrefcount(cls) == before + 50
+        assert sys.getrefcount(cls) == started + 50
         del instances
-        collect()
-        assert sys.getrefcount(cls) == before
+    del cls
+    collect()
+    assert [sys.getrefcount(cls) for cls in classes] == before
 
 
 def test_names(ext):

@@ -8,6 +8,7 @@ import subprocess
 
 from .interpreters import caching_environment, install_wheel
 from .registry import CHECKOUT, HOMES, Backend, runs
+from .run import side_by_side
 
 # Each has a pyproject.toml of its own.
 SOURCES = [CHECKOUT / "tests/extensions" / name for name in ("contour", "lifestep")]
@@ -28,17 +29,24 @@ print(contour.__file__, lifestep.__file__)
 
 def install_and_import(backends: list[Backend], wheels: list[pathlib.Path]) -> None:
     """Installs the extensions' wheels and runs a program with them; SystemExit naming the backends where it fails."""
-    failed = []
-    for backend in backends:
+
+    def install(backend: Backend) -> None:
         for wheel in wheels:
             install_wheel(backend, wheel, HOMES / "logs" / f"{backend.name}.extensions.log")
-    for backend, host in runs(backends):
-        label, chosen = backend.label(host), {"HPYHOST": host} if host else {}
-        # Not in the checkout: what is installed is to be found, whatever lies here.
-        argv = [str(backend.python), "-c", PROGRAM]
-        done = subprocess.run(argv, cwd=os.sep, env=caching_environment() | chosen, check=False)
-        print(f"{label:20} {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
-        if done.returncode:
-            failed.append(label)
+
+    for _ in side_by_side(install, backends):
+        pass
+    failed = []
+    for (backend, host), status in side_by_side(lambda run: _use(*run), runs(backends)):
+        print(f"{backend.label(host):20} {'FAILED' if status else 'ok'}", flush=True)
+        if status:
+            failed.append(backend.label(host))
     if failed:
         raise SystemExit(f"the extensions cannot be used on {', '.join(failed)}")
+
+
+def _use(backend: Backend, host: str) -> int:
+    # Not in the checkout: what is installed is to be found, whatever lies here.
+    argv = [str(backend.python), "-c", PROGRAM]
+    environment = caching_environment() | ({"HPYHOST": host} if host else {})
+    return subprocess.run(argv, cwd=os.sep, env=environment, check=False).returncode

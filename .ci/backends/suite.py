@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import dataclasses
-import os
 import subprocess
 import sys
 import time
 
 from .interpreters import caching_environment
 from .registry import CHECKOUT, HOMES, Backend, GraalPy, runs
+from .run import side_by_side
 
 # Printed of a backend that passed: enough for what did not run and why, and pytest's closing line.
 TAIL = 25
@@ -43,14 +42,11 @@ def run_suite(backends: list[Backend], arguments: list[str]) -> None:
     if len(todo) == 1:
         raise SystemExit(subprocess.run(**_command(*todo[0], arguments), check=False).returncode)
     outcomes = {}
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        jobs = {pool.submit(_run, backend, host, arguments): backend.label(host) for backend, host in todo}
-        for job in concurrent.futures.as_completed(jobs):
-            label, outcome = jobs[job], job.result()
-            outcomes[label] = outcome
-            lines = outcome.output.splitlines()
-            shown = lines if outcome.status else lines[-TAIL:]
-            print(f"\n######## {label}", *shown, sep="\n", flush=True)
+    for (backend, host), outcome in side_by_side(lambda run: _run(*run, arguments), todo):
+        outcomes[backend.label(host)] = outcome
+        lines = outcome.output.splitlines()
+        shown = lines if outcome.status else lines[-TAIL:]
+        print(f"\n######## {backend.label(host)}", *shown, sep="\n", flush=True)
     _sum_up([(backend.label(host), outcomes[backend.label(host)]) for backend, host in todo])
 
 
