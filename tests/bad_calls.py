@@ -24,7 +24,7 @@ LEFT_OUT = words("""
 setbufsize seterr seterrcall set_printoptions info show_config show_runtime save savez savez_compressed savetxt load
 loadtxt genfromtxt fromfile memmap test get_include seed set_state get_state set_bit_generator get_bit_generator
 RandomState BitGenerator Generator SeedSequence MT19937 PCG64 PCG64DXSM Philox SFC64 dump dumps tofile from_dlpack
-printoptions errstate flatiter ufunc einsum_path may_share_memory __class__ frompyfunc from_number
+set_num_threads printoptions errstate flatiter ufunc einsum_path may_share_memory __class__ frompyfunc from_number
 """)
 
 METHODS_OF = {

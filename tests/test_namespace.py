@@ -23,12 +23,12 @@ def test_what_the_page_promises_is_there():
 
 
 def test_public_names_are_numpys():
-    """But for the class of `a.flags`, which NumPy keeps in a module of its own."""
+    """But for the class of `a.flags`, which NumPy keeps in a module of its own, and threads, which its BLAS has."""
     numpy = pytest.importorskip("numpy", minversion="2.5", reason="the newest NumPy is what names are held against")
     public = {name: getattr(ua, name) for name in dir(ua) if not name.startswith("_")}
     # Submodules are there once somebody imported them.
     names = [name for name, value in public.items() if not inspect.ismodule(value) and not hasattr(numpy, name)]
-    assert names == ["flagsobj"]
+    assert names == ["flagsobj", "get_num_threads", "set_num_threads"]
 
 
 @pytest.mark.skipif(NAME != "uniarray", reason="this is about how uniarray is imported")

@@ -53,6 +53,7 @@ from ._core import bool as bool_
 from ._namespace import __array_api_version__, __array_namespace_info__
 from ._public import NAMES as _NAMES
 from ._public import find as _find
+from ._threads import begin as _begin_threads
 
 # The native class is half of the public one, which the module `_flat` has.
 del flatiter  # noqa: F821 - the star import brings it
@@ -64,6 +65,8 @@ _core._register_exceptions(
     exceptions._UFuncInputCastingError,
     exceptions._UFuncOutputCastingError,
 )
+
+_begin_threads()
 
 __version__ = _core.__version__
 

@@ -64,6 +64,7 @@ from ._signals import *
 from ._slopes import *
 from ._sorting import *
 from ._spread import *
+from ._threads import *
 from ._triangles import *
 from ._type_names import *
 from ._types import *

@@ -70,6 +70,7 @@ _MODULES = {
     "_slopes": "gradient trapezoid",
     "_sorting": "argpartition argsort partition searchsorted sort sort_complex",
     "_spread": "std var",
+    "_threads": "get_num_threads set_num_threads",
     "_triangles": """
         diag diag_indices diagflat fill_diagonal mask_indices tri tril tril_indices tril_indices_from triu
         triu_indices triu_indices_from vander

@@ -5,6 +5,8 @@
 
 use std::mem::MaybeUninit;
 
+pub(crate) mod shared;
+
 use crate::array::Array;
 use crate::cast::{cast_loop, copy_into};
 use crate::dtype::DType;
@@ -80,7 +82,7 @@ impl Plan {
             let mut slots = [const { MaybeUninit::uninit() }; MAX_OPERANDS];
             if let Some((block, lost)) = self.one_block(inputs, outs, &mut slots)? {
                 // SAFETY: `one_block` found operands of the plan's shape, or single elements with stride 0, of the loop's dtypes.
-                let run = || unsafe { self.chosen.form(&block.inner)(&block) };
+                let run = || unsafe { shared::run(self.chosen, &block) };
                 return Ok(conclude(self.chosen, run)? | lost);
             }
         }
@@ -326,8 +328,18 @@ impl Job<'_> {
     }
 
     fn walk<const N: usize>(&self, views: [View<'_>; N], plain: bool) -> u32 {
-        let mut bits = 0;
         let walk = Walk::new(self.shape, views);
+        let outs = &self.views[self.chosen.nin()..];
+        if self.chosen.is_external() || !outs.iter().all(|out| out.is_plain()) {
+            return self.part(&walk, plain);
+        }
+        // SAFETY: no two elements of an output share memory, and inputs share it only with the output's element of the same place.
+        unsafe { shared::walk(&walk, |walk| self.part(walk, plain)) }
+    }
+
+    /// Runs the loop over the elements of a walk.
+    fn part<const N: usize>(&self, walk: &Walk<N>, plain: bool) -> u32 {
+        let mut bits = 0;
         if plain {
             walk.for_each(|rows| {
                 let block = rows.block();

@@ -81,6 +81,13 @@ pub fn read() -> FpFlags {
     status::read()
 }
 
+/// Makes this thread's CPU remember exceptions, as if it had met them itself.
+pub fn raise(flags: FpFlags) {
+    if flags.any() {
+        status::raise(flags);
+    }
+}
+
 /// Runs `work` and tells which floating-point exceptions the CPU met meanwhile.
 #[inline]
 pub fn watch<R>(work: impl FnOnce() -> R) -> (R, FpFlags) {
@@ -97,6 +104,13 @@ mod status {
 
     // MXCSR: invalid 1, denormal 2, divide 4, overflow 8, underflow 16, inexact 32.
     const WATCHED: u32 = 1 | 4 | 8 | 16;
+
+    const BITS: [(u32, FpFlags); 4] = [
+        (1, FpFlags::INVALID),
+        (4, FpFlags::DIVIDE),
+        (8, FpFlags::OVERFLOW),
+        (16, FpFlags::UNDERFLOW),
+    ];
 
     #[inline]
     fn get() -> u32 {
@@ -123,11 +137,15 @@ mod status {
         if mxcsr & WATCHED == 0 {
             return FpFlags::NONE;
         }
-        let bit = |mask: u32, flag: FpFlags| if mxcsr & mask != 0 { flag } else { FpFlags::NONE };
-        bit(1, FpFlags::INVALID)
-            | bit(4, FpFlags::DIVIDE)
-            | bit(8, FpFlags::OVERFLOW)
-            | bit(16, FpFlags::UNDERFLOW)
+        let met = BITS.iter().filter(|(bit, _)| mxcsr & bit != 0);
+        met.fold(FpFlags::NONE, |flags, (_, flag)| flags | *flag)
+    }
+
+    pub(super) fn raise(flags: FpFlags) {
+        let raised = BITS.iter().filter(|(_, flag)| flags.has(*flag));
+        let mxcsr = raised.fold(get(), |mxcsr, (bit, _)| mxcsr | bit);
+        // SAFETY: as in `clear`.
+        unsafe { asm!("ldmxcsr [{}]", in(reg) &mxcsr, options(nostack, readonly)) };
     }
 }
 
@@ -139,6 +157,13 @@ mod status {
 
     // FPSR: invalid 1, divide 2, overflow 4, underflow 8.
     const WATCHED: u64 = 15;
+
+    const BITS: [(u64, FpFlags); 4] = [
+        (1, FpFlags::INVALID),
+        (2, FpFlags::DIVIDE),
+        (4, FpFlags::OVERFLOW),
+        (8, FpFlags::UNDERFLOW),
+    ];
 
     #[inline]
     fn get() -> u64 {
@@ -160,11 +185,15 @@ mod status {
     #[inline]
     pub(super) fn read() -> FpFlags {
         let fpsr = get();
-        let bit = |mask: u64, flag: FpFlags| if fpsr & mask != 0 { flag } else { FpFlags::NONE };
-        bit(1, FpFlags::INVALID)
-            | bit(2, FpFlags::DIVIDE)
-            | bit(4, FpFlags::OVERFLOW)
-            | bit(8, FpFlags::UNDERFLOW)
+        let met = BITS.iter().filter(|(bit, _)| fpsr & bit != 0);
+        met.fold(FpFlags::NONE, |flags, (_, flag)| flags | *flag)
+    }
+
+    pub(super) fn raise(flags: FpFlags) {
+        let raised = BITS.iter().filter(|(_, flag)| flags.has(*flag));
+        let fpsr = raised.fold(get(), |fpsr, (bit, _)| fpsr | bit);
+        // SAFETY: only sticky exception flags change.
+        unsafe { asm!("msr fpsr, {}", in(reg) fpsr, options(nostack)) };
     }
 }
 
@@ -173,6 +202,8 @@ mod status {
     use super::FpFlags;
 
     pub(super) fn clear() {}
+
+    pub(super) fn raise(_flags: FpFlags) {}
 
     /// Nothing is known of this CPU's status register; float warnings are not given here.
     pub(super) fn read() -> FpFlags {
@@ -195,5 +226,13 @@ mod tests {
         assert_eq!(divide(1e300, 1e-300), FpFlags::OVERFLOW);
         assert_eq!(divide(1e-300, 1e300), FpFlags::UNDERFLOW);
         assert_eq!(divide(1.0, 3.0), FpFlags::NONE);
+        let flags = [
+            FpFlags::DIVIDE,
+            FpFlags::INVALID | FpFlags::OVERFLOW,
+            FpFlags::UNDERFLOW,
+        ];
+        for flags in flags {
+            assert_eq!(watch(|| raise(flags)).1, flags);
+        }
     }
 }

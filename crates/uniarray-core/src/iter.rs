@@ -8,6 +8,8 @@
 //! The order in which elements are visited is therefore not that of the indices; operations for which order matters (accumulation,
 //! overlapping memory) arrange for it before they come here.
 
+use std::ops::Range;
+
 use crate::layout::{Dims, View};
 use crate::loops::{Block, MAX_OPERANDS};
 
@@ -24,7 +26,7 @@ pub struct Axis<const N: usize> {
 const INLINE: usize = 4;
 
 /// A loop nest over `N` operands, innermost axis first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Walk<const N: usize> {
     ptrs: [*mut u8; N],
     inline: [Axis<N>; INLINE],
@@ -171,6 +173,34 @@ impl<const N: usize> Walk<N> {
         if turned && self.axes().len() > 1 {
             self.merge();
         }
+    }
+
+    /// The axis to cut where several threads share the elements: the outermost one with as many steps as `enough`, or else the longest one.
+    /// `None` if there is no axis at all.
+    pub fn cut(&self, enough: usize) -> Option<usize> {
+        let axes = self.axes();
+        let outermost = axes.iter().rposition(|axis| axis.extent >= enough);
+        outermost.or_else(|| (0..axes.len()).max_by_key(|&axis| axes[axis].extent))
+    }
+
+    /// The part of the nest that lies in a range of one of its axes.
+    ///
+    /// # Panics
+    /// If the range is not within the axis.
+    pub fn part(&self, axis: usize, range: Range<usize>) -> Walk<N> {
+        let mut part = self.clone();
+        let whole = &mut part.axes_mut()[axis];
+        assert!(
+            range.start <= range.end && range.end <= whole.extent,
+            "a range of the axis"
+        );
+        whole.extent = range.len();
+        let strides = whole.strides;
+        for (ptr, stride) in part.ptrs.iter_mut().zip(strides) {
+            *ptr = ptr.wrapping_offset(stride * range.start.cast_signed());
+        }
+        part.empty |= range.is_empty();
+        part
     }
 
     /// Visits all elements as rows: `visit(addresses, strides, n, outer strides, m)`.
@@ -421,6 +451,30 @@ mod tests {
         assert_eq!(*k_order_strides(&[2, 3, 4], &[array.view()], 1), [12, 4, 1]);
         assert_eq!(*k_order_strides(&[5, 4, 2, 3], &[view], 1), [24, 1, 12, 4]);
         assert_eq!(*k_order_strides(&[0, 4, 2, 3], &[view], 1), [0; 4]);
+    }
+
+    #[test]
+    fn parts_of_an_axis_are_the_whole() {
+        let array = Array::zeros(DType::INT8, &[2, 3, 4, 5, 6, 7]).unwrap();
+        let (shape, strides) = (array.view().shape(), array.view().strides());
+        let turned: Vec<isize> = [4, 0, 5, 2, 1, 3].map(|axis: usize| shape[axis]).to_vec();
+        let steps: Vec<isize> = [4, 0, 5, 2, 1, 3].map(|axis: usize| strides[axis]).to_vec();
+        // SAFETY: the axes of `array` in another order.
+        let view = unsafe { array.view().with_layout(array.view().data(), &turned, &steps) };
+        let fixed = Array::zeros(DType::INT8, &turned).unwrap();
+        let walk = Walk::new(&turned, [fixed.view(), view]);
+        assert!(walk.axes().len() > INLINE);
+        let mut whole = visited(&walk);
+        whole.sort();
+        for axis in 0..walk.axes().len() {
+            let extent = walk.axes()[axis].extent;
+            let parts = [0..1, 1..1, 1..extent].map(|range| visited(&walk.part(axis, range)));
+            let mut parts = parts.concat();
+            parts.sort();
+            assert_eq!(parts, whole);
+        }
+        assert_eq!(walk.cut(1), Some(walk.axes().len() - 1));
+        assert_eq!(walk.axes()[walk.cut(1000).unwrap()].extent, 7);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 
 mod dims;
 mod fit;
+mod plain;
 
 pub use dims::Dims;
 pub use fit::Wanted;

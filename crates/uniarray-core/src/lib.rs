@@ -30,6 +30,7 @@ pub mod manip;
 mod math;
 pub mod nested;
 pub mod numbers;
+pub mod parallel;
 pub mod promote;
 pub mod reduce;
 pub mod scalar;

@@ -80,6 +80,8 @@ pub struct Loop {
     forms: Forms,
     /// Whether its kernels read many elements before they write the first result.
     ahead: bool,
+    /// Whether it was registered by somebody else.
+    external: bool,
     /// How it folds an array into one value, if it can be reduced.
     pub fold: Option<crate::fold::Fold>,
 }
@@ -97,6 +99,7 @@ impl Loop {
             watch,
             forms,
             ahead: false,
+            external: false,
             fold: None,
         }
     }
@@ -104,6 +107,20 @@ impl Loop {
     /// The same loop, whose kernels read ahead.
     fn reading_ahead(self) -> Loop {
         Loop { ahead: true, ..self }
+    }
+
+    /// The same loop, as one that only the thread of the caller may run.
+    pub(crate) fn of_others(self) -> Loop {
+        Loop {
+            external: true,
+            ..self
+        }
+    }
+
+    /// Whether only the thread of the caller may run it, because nothing is known of what it does.
+    #[inline]
+    pub fn is_external(&self) -> bool {
+        self.external
     }
 
     /// A loop whose one kernel takes any strides.

@@ -34,6 +34,7 @@ mod reduction;
 mod scalar;
 mod sorting;
 mod text;
+mod threads;
 mod ufunc;
 mod warning;
 mod written;
@@ -89,6 +90,7 @@ fn define(module: &mut ModuleDef) {
     warning::define(module);
     reduction::define_module(module);
     text::define(module);
+    threads::define(module);
     interface::define(module);
     capi::define(module);
     elsewhere::define(module);

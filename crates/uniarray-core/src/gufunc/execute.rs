@@ -41,7 +41,7 @@ impl GufuncPlan {
         let large = self.product(&parts).is_large();
         let suits =
             |view: View<'_>, parts: &Parts| view.dtype() == dtype && (!large || in_elements(view, parts));
-        let plain = suits(out, &parts[2]) && is_plain(out);
+        let plain = suits(out, &parts[2]) && out.is_plain();
         let suitable = [0, 1].map(|operand| suits(inputs[operand], &parts[operand]));
         if plain && suitable == [true; 2] && !inputs.iter().any(|input| input.may_overlap(out)) {
             return self.compute(inputs, out, parts);
@@ -125,6 +125,7 @@ impl GufuncPlan {
             a,
             b,
             out,
+            num,
             itemsize: self.factor_dtype().itemsize(),
             kernels: self.gufunc.kernels[num as usize],
             gemm: gemm::of(num),
@@ -227,26 +228,4 @@ fn join_rows(product: &mut Product, parts: &mut [Parts; 3], stack: &mut Dims) {
             }
         }
     }
-}
-
-/// Whether no two elements share memory, as far as can be told at a glance: each axis, from the smallest step on, steps beyond
-/// all of the one before.
-fn is_plain(view: View<'_>) -> bool {
-    if view.is_c_contiguous() {
-        return true;
-    }
-    let mut axes: Vec<(usize, usize)> = view
-        .shape()
-        .iter()
-        .zip(view.strides())
-        .filter(|(extent, _)| **extent > 1)
-        .map(|(extent, stride)| (stride.unsigned_abs(), extent.unsigned_abs()))
-        .collect();
-    axes.sort_unstable();
-    let mut reach = view.dtype().itemsize();
-    axes.into_iter().all(|(step, extent)| {
-        let apart = step >= reach;
-        reach = step.saturating_mul(extent - 1).saturating_add(reach);
-        apart
-    })
 }

@@ -13,6 +13,9 @@ use crate::loops::get_at;
 /// way, those of 8 by 8 are faster without, those of 16 by 16 with.
 pub(super) const WORTH: usize = 12 * 12 * 12;
 
+/// Rows or columns to which parts of a matrix are rounded up: no kernel of the crate works on more at a time.
+pub(super) const TILE: usize = 16;
+
 /// Computes `out = a · b`.
 ///
 /// # Safety

@@ -232,7 +232,8 @@ impl Ufunc {
             // The number is taken for the first time, so that there is nothing there yet.
             let _ = ENTRIES[number].set(entry);
             let kernel = FUNCTIONS[number / 64][number / 8 % 8][number % 8];
-            ufunc.push(Loop::strided_only(&one.types, nin as u8, kernel), false);
+            let made = Loop::strided_only(&one.types, nin as u8, kernel);
+            ufunc.push(made.of_others(), false);
         }
         if let Some(identity) = identity {
             ufunc.identity_is(Identity::Int(identity), true);

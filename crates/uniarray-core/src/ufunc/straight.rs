@@ -5,7 +5,7 @@
 //! nothing asked twice: one look at each operand fills the kernel's block.
 
 use super::{Operand, Rule, Ufunc};
-use crate::call::{Slot, conclude};
+use crate::call::{Slot, conclude, shared};
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::flags::FpFlags;
@@ -131,6 +131,6 @@ impl<'a> Straight<'a> {
         };
         // SAFETY: inputs are contiguous, or single elements with stride 0, and of the loop's dtypes (`straight`); the caller vouches for
         // the output.
-        Ok(conclude(self.chosen, || unsafe { self.chosen.form(&block.inner)(&block) })? | self.lost)
+        Ok(conclude(self.chosen, || unsafe { shared::run(self.chosen, &block) })? | self.lost)
     }
 }
