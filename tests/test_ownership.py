@@ -41,6 +41,20 @@ def test_small_arrays_keep_their_base_too():
     assert len(noise) == 200
 
 
+# Elements lie in the array itself, in an object beside it, or in a block of memory, by their size.
+@pytest.mark.parametrize("n", [0, 1, 16, 17, 32, 33, 64, 65, 128, 129, 256, 257, 5000])
+def test_memory_of_every_size(n):
+    for _ in range(20):
+        a = ua.full(n, -1)
+        assert a.ctypes.data % 64 == 0 or n <= 16
+        view = a[n // 2 :][::-1]
+        assert view.base is a and a.base is None
+        del a
+        # Memory that was used before is as good as new.
+        assert not ua.zeros(n, int).any()
+        assert view.tolist() == [-1] * (n - n // 2)
+
+
 def test_iterators_keep_their_array():
     iterator = iter(ua.arange(1000))
     gc.collect()

@@ -63,6 +63,7 @@ fn define(module: &mut ModuleDef) {
         .class::<array::Flags>()
         .class::<array::NdArray>()
         .class::<dtype::PyDType>();
+    array::room::define(module);
     array::walked::define(module);
     scalar::define(module);
     module.exec(init);

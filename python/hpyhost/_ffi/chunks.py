@@ -14,8 +14,8 @@ from hpyhost._ffi.binding import lib
 
 # Chunks in use that outlived a collection are looked at again when there are twice as many.
 _LEAST_OLD = 1024
-# Chunks that are kept for later; the others are given back.
-_MOST_FREE = 8192
+# Bytes of chunks of a size that are kept for later; the others are given back.
+_MOST_FREE = 1 << 25
 
 _allocate = lib.hpyffi_allocate
 _clear = lib.hpyffi_clear
@@ -80,7 +80,7 @@ class Chunks:
             if everything or len(self.old) > self.limit:
                 self.end(self.old)
                 self.limit = max(_LEAST_OLD, 2 * len(self.old))
-            while len(self.free) > _MOST_FREE:
+            while len(self.free) * self.size > _MOST_FREE:
                 _release(self.free.pop())
                 if _counted:
                     pressure.released(self.size)

@@ -18,7 +18,7 @@ from hpyhost._ffi.interpreter import specialised
 from hpyhost._ffi.table import frames, hooks, new_frame, types_by_tid
 
 # The largest struct for which spare blocks are kept.
-_LARGEST_SPARE = 1024
+_LARGEST_SPARE = 2400
 # Native code takes the spare blocks of a type in this order.
 _SPARES = 8
 _LAST = _SPARES - 1

@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::ndarray::{INLINE_BYTES, INLINE_DIMS, NdArray};
+use super::room;
 use super::storage::Storage;
 use crate::error::Result;
 use hpy::{AsHandle, ClassHandle, ClassRef, Ctx, Handle, Obj, Object, Owned, Ref};
@@ -185,6 +186,16 @@ fn store_outside(
     strides: &[isize],
     zeroed: bool,
 ) -> Result<()> {
+    if (INLINE_BYTES + 1..=room::LARGEST).contains(&nbytes) && shape.len() <= INLINE_DIMS {
+        let (room, data) = room::for_bytes(array.ctx(), nbytes)?;
+        array.owner.store(array, Some(&room));
+        // SAFETY: contiguous strides of a checked shape stay within `nbytes`, which the room has; it lives with the array.
+        unsafe {
+            array.payload().use_elements_at(data);
+            array.payload().set_inline_dims(shape, strides);
+        }
+        return Ok(());
+    }
     let mut storage = Storage::default();
     if nbytes > INLINE_BYTES {
         let block = Block::new(nbytes, zeroed);

@@ -13,6 +13,7 @@ pub mod methods;
 mod ndarray;
 pub mod nonzero;
 mod raw;
+pub mod room;
 mod storage;
 pub mod subscript;
 pub mod walked;

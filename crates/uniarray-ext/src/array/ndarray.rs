@@ -5,7 +5,7 @@
 //! the array's `owner` field keeps alive:
 //!
 //! * small arrays keep their elements in the struct and own nothing;
-//! * larger ones have their elements in a storage of their own;
+//! * larger ones have their elements in a [room](super::room) or a storage of their own;
 //! * a view's owner is the array (or other object) whose memory it shows, by way of a storage where it has more than
 //!   [`INLINE_DIMS`] axes, because their extents do not fit the struct either.
 
