@@ -110,6 +110,60 @@ def test_products_with_vectors_and_of_stacks_do_not_depend_on_threads():
     same_for_all_numbers(lambda: (a @ a[0], a[:, 0] @ a, a.T @ a[:, 0], stack @ stack[::-1], ua.inner(a, a[:300])))
 
 
+# Beyond what is folded at once, and no multiple of anything.
+LONG = numbers(300_007)
+GRID = numbers(601 * 487).reshape(601, 487)
+
+REDUCTIONS = {
+    "sum": lambda: ua.sum(LONG),
+    "sum of the other precision": lambda: ua.sum(LONG.astype("f4")),
+    "complex sum": lambda: ua.sum(LONG - 1j * LONG),
+    "sum with a beginning": lambda: ua.sum(LONG, initial=-0.0),
+    "integers": lambda: ua.sum((LONG * 1e9).astype("i8")),
+    "greatest and least": lambda: (ua.max(LONG), ua.min(LONG), ua.max((LONG * 9).astype("i4"))),
+    "product": lambda: ua.prod(LONG / 1e6 + 1),
+    "where": lambda: ua.sum(GRID, axis=0, where=GRID > 0),
+    "rows": lambda: (GRID.sum(axis=1), GRID.T.sum(axis=0), GRID.max(axis=1)),
+    "columns": lambda: (GRID.sum(axis=0), GRID.T.sum(axis=1), GRID.min(axis=0)),
+    "powers": lambda: (ua.hypot.reduce(GRID, axis=0), ua.hypot.reduce(GRID, axis=1)),
+    "casts": lambda: GRID.astype("f4").sum(axis=1, dtype="f8"),
+    "into": lambda: GRID.sum(axis=1, out=ua.zeros(601, "f4")),
+}
+
+
+@pytest.mark.parametrize("name", REDUCTIONS)
+def test_reductions_do_not_depend_on_threads(name):
+    same_for_all_numbers(REDUCTIONS[name])
+
+
+def test_a_long_sum_is_numpys():
+    numpy = pytest.importorskip("numpy", minversion="2.5", reason="older ones add up in another order on some CPUs")
+    values = numpy.asarray(LONG)
+    for dtype in ("f8", "f4", "c16", "i8"):
+        expected = values.astype(dtype).sum()
+        ua.set_num_threads(2)
+        assert LONG.astype(dtype).sum().tobytes() == expected.tobytes()
+    zeros = ua.full(1 << 18, -0.0)
+    assert ua.signbit(ua.sum(zeros, initial=-0.0)) == numpy.signbit(numpy.sum(numpy.asarray(zeros), initial=-0.0))
+
+
+@pytest.mark.parametrize("dtype", ["f8", "f4", "i8", "u2", "c16", "?"])
+def test_sorting_does_not_depend_on_threads(dtype):
+    values = (LONG * 1000 % 77).astype(dtype)
+    if dtype[0] in "fc":
+        values[::1001] = ua.nan
+        values[5::999] = -0.0
+        values[6::999] = 0.0
+    results = (
+        lambda: ua.sort(values),
+        lambda: ua.sort(values, stable=True),
+        lambda: ua.argsort(values),
+        lambda: ua.argsort(values, stable=True),
+    )
+    for result in results:
+        same_for_all_numbers(result)
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 @pytest.mark.parametrize("place", [0, MANY // 2, MANY - 1])
 def test_exceptions_of_all_threads_are_told(count, place):

@@ -334,7 +334,7 @@ impl Job<'_> {
             return self.part(&walk, plain);
         }
         // SAFETY: no two elements of an output share memory, and inputs share it only with the output's element of the same place.
-        unsafe { shared::walk(&walk, |walk| self.part(walk, plain)) }
+        unsafe { shared::walk_along(&walk, |_, _| true, |walk| self.part(walk, plain)) }
     }
 
     /// Runs the loop over the elements of a walk.

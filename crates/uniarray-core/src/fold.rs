@@ -3,7 +3,7 @@
 //! A fold's block has the accumulator as operand 0 (inner stride 0, already holding a value) and the elements as operand 1. Folds use a fixed number
 //! of lanes that does not depend on the CPU, so that a float sum has the same bits on every machine.
 
-use crate::dtype::{C64, C128, Element, Kind};
+use crate::dtype::{C64, C128, Element, Kind, TypeNum};
 use crate::half::{F16, Rounded};
 use crate::level::{Body, Level, stamp};
 use crate::loops::{Block, Kernel, Marker, Worth, Yield, conjure, get_at, put_at, rows};
@@ -15,6 +15,19 @@ pub struct Fold {
     pub contiguous: Kernel,
     /// Any stride.
     pub strided: Kernel,
+    /// In which order it takes the elements.
+    pub order: Order,
+}
+
+/// The order in which a fold takes the elements.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    /// From the left.
+    Left,
+    /// Any.
+    Any,
+    /// Halves are folded apart and then together. The first half has a multiple of this many elements.
+    Halves(usize),
 }
 
 impl Fold {
@@ -90,6 +103,7 @@ pub fn running<F: Fn(f32, f32) -> f32 + Copy + 'static>(_operation: F, level: Le
     Fold {
         contiguous: kernel,
         strided: kernel,
+        order: Order::Left,
     }
 }
 
@@ -311,6 +325,7 @@ where
     Fold {
         contiguous: kernel,
         strided: kernel,
+        order: Order::Left,
     }
 }
 
@@ -323,6 +338,7 @@ where
 {
     Fold {
         contiguous: stamp::<InLanes<T, F, W>>(level),
+        order: Order::Any,
         ..in_order::<T, T, F>(operation, level)
     }
 }
@@ -333,6 +349,11 @@ pub fn pairwise_sum<T: Summand>(level: Level) -> Fold {
     Fold {
         contiguous: kernel,
         strided: kernel,
+        // The sums of halves of float16 have 32 bits: elements do not hold them.
+        order: match T::TYPE {
+            TypeNum::Float16 => Order::Left,
+            _ => Order::Halves(T::LANES),
+        },
     }
 }
 

@@ -175,12 +175,13 @@ impl<const N: usize> Walk<N> {
         }
     }
 
-    /// The axis to cut where several threads share the elements: the outermost one with as many steps as `enough`, or else the longest one.
-    /// `None` if there is no axis at all.
-    pub fn cut(&self, enough: usize) -> Option<usize> {
+    /// The axis to cut where several threads share the elements, among those that suit: the outermost one with as many steps as `enough`, or
+    /// else the longest one.
+    pub fn cut(&self, enough: usize, suits: impl Fn(usize, &Axis<N>) -> bool) -> Option<usize> {
         let axes = self.axes();
-        let outermost = axes.iter().rposition(|axis| axis.extent >= enough);
-        outermost.or_else(|| (0..axes.len()).max_by_key(|&axis| axes[axis].extent))
+        let suitable = || (0..axes.len()).filter(|&axis| suits(axis, &axes[axis]));
+        let outermost = suitable().rfind(|&axis| axes[axis].extent >= enough);
+        outermost.or_else(|| suitable().max_by_key(|&axis| axes[axis].extent))
     }
 
     /// The part of the nest that lies in a range of one of its axes.
@@ -473,8 +474,13 @@ mod tests {
             parts.sort();
             assert_eq!(parts, whole);
         }
-        assert_eq!(walk.cut(1), Some(walk.axes().len() - 1));
-        assert_eq!(walk.axes()[walk.cut(1000).unwrap()].extent, 7);
+        assert_eq!(walk.cut(1, |_, _| true), Some(walk.axes().len() - 1));
+        assert_eq!(walk.axes()[walk.cut(1000, |_, _| true).unwrap()].extent, 7);
+        assert_eq!(
+            walk.axes()[walk.cut(1, |_, axis| axis.extent == 4).unwrap()].extent,
+            4
+        );
+        assert_eq!(walk.cut(1, |_, _| false), None);
     }
 
     #[test]

@@ -27,9 +27,6 @@ const WORTH: Duration = Duration::from_micros(60);
 /// The length of a range whose costs were measured: much longer than handing it out, and short enough that threads end at about the same time.
 const RANGE: Duration = Duration::from_micros(30);
 
-/// Rows of unknown costs from which on it pays to look at the clock.
-const WATCHED: usize = 1 << 14;
-
 /// Rounds of a busy wait for the last helper, some microseconds; falling asleep and being woken takes longer.
 const SPINS: usize = 1 << 10;
 
@@ -38,7 +35,8 @@ const SPINS: usize = 1 << 10;
 pub enum Cost {
     /// All rows cost this many picoseconds, about. Each thread gets one range, as if it costs something to begin one.
     Even(u64),
-    /// Nothing: some rows are done first, and what they took tells whether to share the rest, in short ranges.
+    /// Nothing: a unit of rows is done first, and what it took tells whether to share the rest, in short ranges. It should take so long that looking
+    /// at the clock does not count, some 50 ns.
     Unknown,
 }
 
@@ -54,11 +52,8 @@ thread_local! {
 /// `body` may be run on several threads at a time, for different ranges.
 pub unsafe fn rows(count: usize, unit: usize, cost: Cost, body: impl Fn(Range<usize>) -> u32) -> u32 {
     let long = match cost {
-        Cost::Even(picoseconds) => {
-            let total = u128::from(picoseconds) * count as u128;
-            total >= WORTH.as_nanos() * 1000
-        }
-        Cost::Unknown => count >= WATCHED,
+        Cost::Even(picoseconds) => u128::from(picoseconds) * count as u128 >= WORTH.as_nanos() * 1000,
+        Cost::Unknown => true,
     };
     if !long || count < 2 * unit || SHARING.get() {
         return body(0..count);

@@ -18,6 +18,7 @@ use crate::ufunc::Ufunc;
 
 mod accumulate;
 mod folding;
+mod parts;
 mod segments;
 
 use folding::Folding;
@@ -304,12 +305,26 @@ impl Reduction {
                 out.with_layout(out.data(), &rest, &strides),
             )
         };
-        let mut folding = Folding::new(self.chosen, input.dtype());
-        let mut work = || match options.mask {
-            None => self.walk([total, input]).for_each(|rows| folding.rows(rows)),
-            Some(mask) => self
-                .walk([total, input, mask])
-                .for_each(|rows| folding.masked(rows)),
+        let plain = out.is_plain();
+        let mut bits = 0;
+        let mut work = || {
+            bits = match options.mask {
+                None => {
+                    let walk = self.walk([total, input]);
+                    parts::whole(self.chosen, &walk, input.dtype()).unwrap_or_else(|| {
+                        parts::shared(self.chosen, &walk, plain, |walk| {
+                            let mut folding = Folding::new(self.chosen, input.dtype());
+                            walk.for_each(|rows| folding.rows(rows));
+                            folding.bits
+                        })
+                    })
+                }
+                Some(mask) => parts::shared(self.chosen, &self.walk([total, input, mask]), plain, |walk| {
+                    let mut folding = Folding::new(self.chosen, input.dtype());
+                    walk.for_each(|rows| folding.masked(rows));
+                    folding.bits
+                }),
+            };
         };
         let flags = match self.chosen.watch {
             Watch::Status => watch(work).1,
@@ -318,7 +333,7 @@ impl Reduction {
                 FpFlags::NONE
             }
         };
-        conclude(folding.bits, flags)
+        conclude(bits, flags)
     }
 
     fn walk<const N: usize>(&self, views: [View<'_>; N]) -> Walk<N> {

@@ -12,6 +12,7 @@ use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::layout::{Dims, View, normalize_axis, same_shape};
 
+mod halves;
 mod key;
 mod lines;
 mod places;

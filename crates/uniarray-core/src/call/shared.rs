@@ -1,11 +1,16 @@
 //! Elements that several threads compute, each its range of them.
 
-use crate::iter::Walk;
+use std::ops::Range;
+
+use crate::iter::{Axis, Walk};
 use crate::loops::{Block, Loop};
 use crate::parallel::{self, Cost};
 
 /// Elements in the shortest range: they take a microsecond and more where it pays to share them, and fill whole pages and vectors.
 const UNIT: usize = 2048;
+
+/// Elements in the shortest row: shorter ones cost more than their elements, and do not fill lines of the cache.
+const ROW: usize = 256;
 
 /// Steps of an axis that are enough to cut it into ranges.
 const ENOUGH: usize = 32;
@@ -42,7 +47,7 @@ unsafe fn run_long(chosen: &Loop, block: &Block) -> u32 {
         true => (block.m, block.outer, block.n),
         false => (block.n, block.inner, block.m),
     };
-    let part = |range: std::ops::Range<usize>| {
+    let part = |range: Range<usize>| {
         let mut part = *block;
         for (ptr, step) in part.ptrs.iter_mut().zip(steps) {
             *ptr = ptr.wrapping_offset(step * range.start.cast_signed());
@@ -55,29 +60,37 @@ unsafe fn run_long(chosen: &Loop, block: &Block) -> u32 {
         unsafe { kernel(&part) }
     };
     // SAFETY: no two elements of an output share memory, and no input is an output's element of another place.
-    unsafe { parallel::rows(count, unit(across), Cost::Unknown, part) }
+    unsafe { parallel::rows(count, unit(across, !by_rows), Cost::Unknown, part) }
 }
 
-/// Visits parts of a walk that together are the whole, on several threads if there is enough to do.
+/// Visits parts of a walk that together are the whole, on several threads if there is enough to do. It is cut along an axis that suits.
 ///
 /// # Safety
-/// `visit` may be run on several threads at a time, for walks over different elements.
-pub(crate) unsafe fn walk<const N: usize>(walk: &Walk<N>, visit: impl Fn(&Walk<N>) -> u32) -> u32 {
+/// `visit` may be run on several threads at a time, for parts that are cut in that way.
+pub(crate) unsafe fn walk_along<const N: usize>(
+    walk: &Walk<N>,
+    suits: impl Fn(usize, &Axis<N>) -> bool,
+    visit: impl Fn(&Walk<N>) -> u32,
+) -> u32 {
     let total: usize = walk.axes().iter().map(|axis| axis.extent).product();
-    let axis = walk.cut(ENOUGH).filter(|_| total >= MANY);
-    let Some(axis) = axis else { return visit(walk) };
+    if total < MANY {
+        return visit(walk);
+    }
+    let Some(axis) = walk.cut(ENOUGH, suits) else {
+        return visit(walk);
+    };
     let count = walk.axes()[axis].extent;
-    // SAFETY: the caller's, for the elements of different ranges.
+    // SAFETY: the caller's.
     unsafe {
-        parallel::rows(count, unit(total / count), Cost::Unknown, |range| {
+        parallel::rows(count, unit(total / count, axis == 0), Cost::Unknown, |range| {
             visit(&walk.part(axis, range))
         })
     }
 }
 
-/// Steps of an axis in the shortest range, where each has this many elements.
-fn unit(elements: usize) -> usize {
-    UNIT.div_ceil(elements)
+/// Steps of an axis in the shortest range, where each has this many elements and they are the innermost loop or not.
+fn unit(elements: usize, innermost: bool) -> usize {
+    UNIT.div_ceil(elements).max(if innermost { ROW } else { 1 })
 }
 
 /// Whether no two elements of an output share memory, as far as can be told at a glance.

@@ -13,6 +13,10 @@ use crate::error::{Casting, Result};
 use crate::flags::FpFlags;
 use crate::iter::Walk;
 use crate::layout::{Dims, View};
+use crate::parallel::{self, Cost};
+
+/// Items of a stack from which on threads share the stack. Of fewer they share each product.
+const MANY_ITEMS: usize = 8;
 
 /// An operand with its axes taken apart.
 struct Parts {
@@ -153,7 +157,7 @@ impl GufuncPlan {
             return conclude(self.chosen, || unsafe { product.run(views.map(View::data)) });
         }
         let walk = Walk::new(&stack, stacked);
-        let each = |visit: &mut dyn FnMut([*mut u8; 3], [isize; 3], usize)| {
+        let each = |walk: &Walk<3>, visit: &mut dyn FnMut([*mut u8; 3], [isize; 3], usize)| {
             walk.for_each(|rows| {
                 for row in 0..rows.m.cast_signed() {
                     let start = [0, 1, 2]
@@ -165,9 +169,9 @@ impl GufuncPlan {
         let item = |start: [*mut u8; 3], steps: [isize; 3], place: usize| {
             [0, 1, 2].map(|operand| start[operand].wrapping_offset(place.cast_signed() * steps[operand]))
         };
-        let flags = conclude(self.chosen, || {
+        let some = |walk: &Walk<3>| {
             let mut bits = 0;
-            each(&mut |start, steps, count| {
+            each(walk, &mut |start, steps, count| {
                 if (product.rows, product.columns) == (1, 1) {
                     // SAFETY: the walk stays within the stacks, whose items are the product's vectors.
                     bits |= unsafe { product.dots(start, [product.a.along, product.b.down], steps, count) };
@@ -179,10 +183,21 @@ impl GufuncPlan {
                 }
             });
             bits
+        };
+        let items: usize = walk.axes().iter().map(|axis| axis.extent).product();
+        let flags = conclude(self.chosen, || match walk.cut(MANY_ITEMS, |_, _| true) {
+            Some(axis) if items >= MANY_ITEMS => {
+                let count = walk.axes()[axis].extent;
+                let cost =
+                    Cost::Even(product.cost(items / count * product.rows * product.inner * product.columns));
+                // SAFETY: items of the output share no memory with each other.
+                unsafe { parallel::rows(count, 1, cost, |range| some(&walk.part(axis, range))) }
+            }
+            _ => some(&walk),
         })?;
         if flags.has(FpFlags::INVALID) && product.is_large() {
             let mut real = false;
-            each(&mut |start, steps, count| {
+            each(&walk, &mut |start, steps, count| {
                 for place in 0..count {
                     // SAFETY: as above.
                     real = real

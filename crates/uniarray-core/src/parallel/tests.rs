@@ -41,21 +41,16 @@ fn every_row_is_done_once_in_whole_units() {
 }
 
 #[test]
-fn rows_of_unknown_cost_are_shared_if_they_are_slow() {
+fn slow_rows_of_unknown_cost_are_done_in_short_ranges() {
     set_threads(2);
-    let count = 4 * WATCHED;
     // SAFETY: nothing is written.
-    let seen = unsafe {
-        rows(count, WATCHED, Cost::Unknown, |range| {
+    let begun = unsafe {
+        rows(40, 10, Cost::Unknown, |range| {
             std::thread::sleep(Duration::from_millis(1));
-            1 << (range.start / WATCHED)
+            1 << (range.start / 10)
         })
     };
-    assert_eq!(seen & 1, 1);
-    assert!(
-        ranges(2 * WATCHED, 1, Cost::Unknown).len() <= 2,
-        "what takes no time is not shared"
-    );
+    assert_eq!(begun, 15, "four ranges of ten rows");
 }
 
 #[test]
@@ -119,7 +114,7 @@ fn helpers_come_back_after_a_rest() {
 /// Results of a ufunc on arrays of a dtype, by threads or alone, as bytes.
 fn results(ufunc: &'static crate::ufunc::Ufunc, num: TypeNum, threads: usize) -> Option<Vec<Vec<u8>>> {
     set_threads(threads);
-    let count = 40_000usize;
+    let count = 20_000usize;
     let values = |step: usize| {
         let numbers = (0..count).map(|place| (place * step % 251) as f64 / 2.0 - 20.0);
         let wide = Array::from_vec(numbers.collect::<Vec<f64>>());
@@ -164,5 +159,5 @@ fn no_ufunc_depends_on_the_number_of_threads() {
             compared += usize::from(alone.is_some());
         }
     }
-    assert!(compared > 200, "{compared}");
+    assert!(compared > 150, "{compared}");
 }

@@ -1,6 +1,6 @@
 //! The places that put a line in order.
 
-use crate::sort::Sortable;
+use crate::sort::{Sortable, halves};
 
 /// Fills `places` with the places of the line's elements in their order.
 pub(super) fn sorted<T: Sortable>(line: &[T], descending: bool, places: &mut Vec<i64>) {
@@ -10,7 +10,7 @@ pub(super) fn sorted<T: Sortable>(line: &[T], descending: bool, places: &mut Vec
         Ok(length) => {
             let mut pairs: Vec<(T::Rank, u32)> = line.iter().map(rank).zip(0..length).collect();
             // Places differ, so that equal ranks come in their order.
-            pairs.sort_unstable();
+            halves::sort(&mut pairs);
             places.extend(pairs.iter().map(|&(_, place)| i64::from(place)));
         }
         Err(_) => {

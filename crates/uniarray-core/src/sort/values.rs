@@ -1,11 +1,12 @@
 //! The values of a line in order.
 
 use crate::sort::Direction;
+use crate::sort::halves;
 use crate::sort::key::Bits;
 
 /// Sorts integers; there is no telling equal ones apart.
 pub(super) fn sort_words<W: Copy + Ord>(words: &mut [W], descending: bool) {
-    words.sort_unstable();
+    halves::sort(words);
     if descending {
         words.reverse();
     }
@@ -22,7 +23,7 @@ pub(super) fn sort_floats<T: Bits>(values: &mut [T], direction: Direction) {
         return;
     }
     let mut words: Vec<T::Word> = values.iter().map(|value| value.to_bits()).collect();
-    words.sort_unstable();
+    halves::sort(&mut words);
     for (value, word) in values.iter_mut().zip(words) {
         *value = T::from_bits(word);
     }
