@@ -104,6 +104,11 @@ def test_products_of_matrices_do_not_depend_on_threads(dtype, shape):
     same_for_all_numbers(lambda: (a @ b, a @ b.T.copy().T, ua.einsum("ij,jk->ik", a, b)))
 
 
+def test_fourier_transforms_of_rows_do_not_depend_on_threads():
+    rows = numbers(301 * 100).reshape(301, 100)
+    same_for_all_numbers(lambda: (ua.fft.fft(rows), ua.fft.irfft(rows.astype("c8")), ua.fft.fft2(rows)))
+
+
 def test_products_with_vectors_and_of_stacks_do_not_depend_on_threads():
     a = numbers(600 * 500).reshape(600, 500)
     stack = a.reshape(120, 50, 50)
