@@ -1,5 +1,6 @@
 """Arrays used from several threads."""
 
+import sys
 import threading
 import time
 
@@ -152,3 +153,61 @@ def test_the_shape_of_an_array_may_change_during_a_long_loop():
 
     run_together(work, 2)
     assert a.shape == (300_000,)
+
+
+# What is interpreted takes its time, and there only the hosts' locks are in question, as the loops are the same.
+ROUNDS = 60 if sys.implementation.name == "cpython" else 6
+
+
+@pytest.fixture
+def eager_threads():
+    """Threads that take turns as often as the interpreter lets them."""
+    if not hasattr(sys, "setswitchinterval"):
+        yield
+        return
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("eager_threads")
+def test_sixteen_threads_on_shared_and_private_arrays():
+    """What one thread reads of a shared array is what some thread wrote; private arrays are nobody else's."""
+    shared, table = ua.zeros(300, "i8"), ua.zeros((16, 40))
+
+    def work(i):
+        own = ua.full(50, i)
+        for n in range(ROUNDS):
+            shared[n % 3 :: 3] = 100 * i + n
+            seen = ua.unique(shared)
+            assert ((seen % 100 < ROUNDS) & (seen // 100 < 16)).all()
+            table[i] += 1
+            table[i, 5:30][::-1].sort()
+            own = ua.concatenate([own[25:], own[:25] + 0]) + 1
+            assert int(own.sum()) == 50 * (i + n + 1)
+            assert own[own > i].reshape(5, 10).T.copy().max() == i + n + 1
+            with pytest.raises(IndexError):
+                shared[300 + i]
+        return i
+
+    assert run_together(work, 16) == list(range(16))
+    assert (table == ROUNDS).all()
+
+
+# Arrays of objects.
+@pytest.mark.needs_host("python_subclass")
+@pytest.mark.usefixtures("eager_threads")
+def test_sixteen_threads_exchange_objects():
+    shared = ua.empty(8, object)
+    shared[:] = [(0, 0)] * 8
+
+    def work(i):
+        for n in range(ROUNDS):
+            shared[(i + n) % 8] = (i, n)
+            thread, number = shared[n % 8]
+            assert thread in range(16) and number in range(ROUNDS)
+            assert all(len(pair) == 2 for pair in shared.copy())
+            shared[::2] = shared[1::2]
+
+    run_together(work, 16)

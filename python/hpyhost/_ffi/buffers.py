@@ -98,6 +98,14 @@ def _c_strides(shape, itemsize):
     return tuple(reversed(strides))
 
 
+def _cast(memory, form, shape):
+    """Bytes as items; of the formats of module struct there are only those of one native item."""
+    try:
+        return memory.cast(form.lstrip("@="), shape)
+    except ValueError as error:
+        raise BufferError(f"this interpreter has no memoryview of {form!r} items of this shape") from error
+
+
 if sys.implementation.name == "pypy":
 
     def _memoryview(lent, pointer, size, itemsize, form, shape, strides, readonly):
@@ -107,7 +115,7 @@ if sys.implementation.name == "pypy":
             return memory.toreadonly() if readonly else memory
 
         if not shape:
-            return bytes_from(pointer, itemsize).cast(form.lstrip("@="), ())
+            return _cast(bytes_from(pointer, itemsize), form, ())
         if 0 in shape:
             if 0 in shape[1:]:
                 raise BufferError("PyPy has no memoryviews without items but along the first axis")
@@ -136,7 +144,7 @@ else:
         if readonly:
             memory = memory.toreadonly()
         if form != "B" or len(shape) != 1:
-            memory = memory.cast(form.lstrip("@="), shape) if shape else memory.cast(form.lstrip("@="), ())
+            memory = _cast(memory, form, shape)
         return memory
 
 
