@@ -7,6 +7,7 @@ import sys
 import nox
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / ".ci"))
+from backends import asan as sanitizer
 from backends import extensions as examples
 from backends import hpy_suite as suite_of_hpy
 from backends import life as boards
@@ -88,6 +89,17 @@ def hpy_suite(session: nox.Session) -> None:
     failed = [backend.name for backend in chosen if suite_of_hpy.run_hpy_suite(backend, arguments)]
     if failed:
         session.error(f"HPy's suite failed on {', '.join(failed)}")
+
+
+@nox.session
+def asan(session: nox.Session) -> None:
+    """Run the Rust tests, and the suite on CPython 3.13, with AddressSanitizer: `nox -s asan -- [PYTEST ARGUMENTS]`."""
+    (backend,) = registry.select(["cpython3.13"])
+    provide([backend], None)
+    status = 0 if session.posargs else sanitizer.run_rust()
+    status = sanitizer.run_suite(backend, session.posargs) or status
+    if status:
+        session.error("there are findings, or tests failed")
 
 
 @nox.session

@@ -36,8 +36,7 @@ def run_suite(backends: list[Backend], arguments: list[str]) -> None:
 
     On one alone pytest writes straight to the terminal.
     """
-    # Here, since not every backend's root has a compiler.
-    subprocess.run([sys.executable, str(CHECKOUT / "tests/hpyhost_build.py"), str(EXTENSIONS)], check=True)
+    build_extensions()
     todo = runs(backends)
     if len(todo) == 1:
         raise SystemExit(subprocess.run(**_command(*todo[0], arguments), check=False).returncode)
@@ -48,6 +47,11 @@ def run_suite(backends: list[Backend], arguments: list[str]) -> None:
         shown = lines if outcome.status else lines[-TAIL:]
         print(f"\n######## {backend.label(host)}", *shown, sep="\n", flush=True)
     _sum_up([(backend.label(host), outcomes[backend.label(host)]) for backend, host in todo])
+
+
+def build_extensions() -> None:
+    """Makes the extensions that the tests load; here, since not every backend's root has a compiler."""
+    subprocess.run([sys.executable, str(CHECKOUT / "tests/hpyhost_build.py"), str(EXTENSIONS)], check=True)
 
 
 def _command(backend: Backend, host: str, arguments: list[str]) -> dict:
