@@ -1,12 +1,12 @@
 //! Rows of 16-bit floats by the conversions that x86-64-v3 has.
 
 use std::arch::x86_64::{
-    _CMP_EQ_OQ, _CMP_LT_OQ, _CMP_NEQ_UQ, _MM_FROUND_TO_NEAREST_INT, _mm_loadu_si128, _mm_storeu_si128,
-    _mm256_and_ps, _mm256_andnot_ps, _mm256_cmp_ps, _mm256_cvtph_ps, _mm256_cvtps_ph, _mm256_loadu_ps,
-    _mm256_movemask_ps, _mm256_or_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_storeu_ps,
+    _CMP_EQ_OQ, _CMP_GE_OQ, _CMP_LT_OQ, _CMP_NEQ_UQ, _MM_FROUND_TO_NEAREST_INT, _mm_loadu_si128,
+    _mm_storeu_si128, _mm256_and_ps, _mm256_andnot_ps, _mm256_cmp_ps, _mm256_cvtph_ps, _mm256_cvtps_ph,
+    _mm256_loadu_ps, _mm256_movemask_ps, _mm256_or_ps, _mm256_set1_ps, _mm256_setzero_ps, _mm256_storeu_ps,
 };
 
-use super::{F16, LEAST_NORMAL};
+use super::{F16, LEAST_NORMAL, OVERFLOWS};
 use crate::flags::FpFlags;
 
 /// As [`F16::widen`] of the numbers from `from` on, one for each of `into`.
@@ -36,9 +36,12 @@ pub(crate) unsafe fn widen(from: *const u8, into: &mut [f32]) {
 #[target_feature(enable = "avx,f16c")]
 pub(crate) unsafe fn round(from: &[f32], into: *mut u8) -> u32 {
     let mut into = into.cast::<F16>();
-    let (sign, infinite) = (_mm256_set1_ps(-0.0), _mm256_set1_ps(f32::INFINITY));
-    let least = _mm256_set1_ps(f32::from_bits(LEAST_NORMAL));
-    let (mut over, mut under) = (_mm256_setzero_ps(), _mm256_setzero_ps());
+    let sign = _mm256_set1_ps(-0.0);
+    let (least, great) = (
+        _mm256_set1_ps(f32::from_bits(LEAST_NORMAL)),
+        _mm256_set1_ps(f32::from_bits(OVERFLOWS)),
+    );
+    let mut odd = _mm256_setzero_ps();
     let (eights, rest) = from.as_chunks::<8>();
     for eight in eights {
         // SAFETY: an array of eight numbers.
@@ -47,7 +50,38 @@ pub(crate) unsafe fn round(from: &[f32], into: *mut u8) -> u32 {
         // SAFETY: eight places of the caller's row.
         unsafe { _mm_storeu_si128(into.cast(), short) };
         into = into.wrapping_add(8);
-        let (back, magnitude) = (_mm256_cvtph_ps(short), _mm256_andnot_ps(sign, given));
+        let magnitude = _mm256_andnot_ps(sign, given);
+        let (small, large) = (
+            _mm256_cmp_ps::<_CMP_LT_OQ>(magnitude, least),
+            _mm256_cmp_ps::<_CMP_GE_OQ>(magnitude, great),
+        );
+        odd = _mm256_or_ps(odd, _mm256_or_ps(small, large));
+    }
+    let mut flags = 0;
+    if _mm256_movemask_ps(odd) != 0 {
+        flags = flags_of(eights);
+    }
+    for &value in rest {
+        let rounded = F16::round(value);
+        // SAFETY: the rest of the row.
+        unsafe { into.write_unaligned(rounded.0) };
+        into = into.wrapping_add(1);
+        flags |= rounded.1;
+    }
+    flags
+}
+
+/// The flags of rounding numbers, of which some are very small or great.
+#[target_feature(enable = "avx,f16c")]
+fn flags_of(eights: &[[f32; 8]]) -> u32 {
+    let (sign, infinite) = (_mm256_set1_ps(-0.0), _mm256_set1_ps(f32::INFINITY));
+    let least = _mm256_set1_ps(f32::from_bits(LEAST_NORMAL));
+    let (mut over, mut under) = (_mm256_setzero_ps(), _mm256_setzero_ps());
+    for eight in eights {
+        // SAFETY: an array of eight numbers.
+        let given = unsafe { _mm256_loadu_ps(eight.as_ptr()) };
+        let back = _mm256_cvtph_ps(_mm256_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(given));
+        let magnitude = _mm256_andnot_ps(sign, given);
         let great = _mm256_cmp_ps::<_CMP_EQ_OQ>(_mm256_andnot_ps(sign, back), infinite);
         let finite = _mm256_cmp_ps::<_CMP_LT_OQ>(magnitude, infinite);
         let small = _mm256_cmp_ps::<_CMP_LT_OQ>(magnitude, least);
@@ -61,13 +95,6 @@ pub(crate) unsafe fn round(from: &[f32], into: *mut u8) -> u32 {
     }
     if _mm256_movemask_ps(under) != 0 {
         flags |= FpFlags::UNDERFLOW.0;
-    }
-    for &value in rest {
-        let rounded = F16::round(value);
-        // SAFETY: the rest of the row.
-        unsafe { into.write_unaligned(rounded.0) };
-        into = into.wrapping_add(1);
-        flags |= rounded.1;
     }
     flags
 }

@@ -1,28 +1,38 @@
-//! Loops of vectorised functions (`math::vector`): elements pass through buffers, so that one compiled form serves all strides and results do not
-//! depend on them.
+//! Loops of vectorised functions (`math::vector`). Rows of what is computed in its own type are read and written where they lie; all others pass
+//! through buffers. One compiled form serves both, so that results do not depend on strides.
 
 mod divmod;
+mod pairs;
 mod parts;
+mod rows;
 
 pub(crate) use divmod::divmod;
+pub(crate) use pairs::binary;
 pub(crate) use parts::parts;
 
+use self::rows::{Loose, lies_ready, row, row_mut, stretch};
 use super::{Block, Loop, Marker, Watch, get_at, only, put_at};
+use std::mem::MaybeUninit;
+
 use crate::dtype::Element;
 use crate::flags::FpFlags;
 use crate::half::{F16, Narrow};
 use crate::level::{Body, Level, stamp};
-use crate::math::vector::{Function, Function2};
+use crate::math::vector::Function;
 
-/// Elements in a buffer: enough to spread the cost of a step, and cheap to clear for a single element.
+/// Elements in a buffer of pairs: enough to spread the cost of a step, and cheap to clear for a single element.
 const BUFFER: usize = 64;
 /// Buffers are filled up to a multiple of this, so that no element is left to a loop without vectors.
 const LANES: usize = 16;
+/// Elements that are computed before it is seen whether all were usual.
+const STRETCH: usize = 256;
 
 /// Elements that are computed in some type.
 pub(crate) trait Staged: Element {
     /// The type of the computation.
     type Wide: Copy + Default;
+    /// Whether that is the element's own type.
+    const OWN: bool = false;
 
     /// The number in that type.
     fn wide(self) -> Self::Wide;
@@ -63,6 +73,7 @@ macro_rules! themselves {
     ($($ty:ty)*) => { $(
         impl Staged for $ty {
             type Wide = $ty;
+            const OWN: bool = true;
 
             #[inline(always)]
             fn wide(self) -> $ty {
@@ -131,10 +142,10 @@ impl Staged for F16 {
 /// Elements from `start` on, `n` of them and then the first one again up to full lanes; how many that makes.
 ///
 /// # Safety
-/// They may be read, and `n` is at least 1 and at most [`BUFFER`]; as for [`Staged::read_row`].
+/// They may be read, and `n` is at least 1 and, rounded up to lanes, fits the buffer; as for [`Staged::read_row`].
 #[inline(always)]
 unsafe fn gather<E: Staged>(
-    into: &mut [E::Wide; BUFFER],
+    into: &mut [E::Wide],
     from: *const u8,
     stride: isize,
     start: usize,
@@ -161,13 +172,7 @@ unsafe fn gather<E: Staged>(
 /// # Safety
 /// They may be written; as for [`Staged::write_row`].
 #[inline(always)]
-unsafe fn scatter<E: Staged>(
-    from: &[E::Wide; BUFFER],
-    into: *mut u8,
-    stride: isize,
-    start: usize,
-    n: usize,
-) -> u32 {
+unsafe fn scatter<E: Staged>(from: &[E::Wide], into: *mut u8, stride: isize, start: usize, n: usize) -> u32 {
     let mut flags = 0;
     let unit = size_of::<E>() as isize;
     if stride == unit {
@@ -184,19 +189,40 @@ unsafe fn scatter<E: Staged>(
     flags
 }
 
+/// A buffer as long as it is needed.
+#[inline(always)]
+fn cleared<T: Copy + Default>(room: &mut [MaybeUninit<T>]) -> &mut [T] {
+    for place in &mut *room {
+        place.write(T::default());
+    }
+    // SAFETY: all of it was written.
+    unsafe { room.assume_init_mut() }
+}
+
 struct Unary<E, F>(Marker<(E, F)>);
-struct Binary<E, F>(Marker<(E, F)>);
 
 // What follows is no closures: those are compiled once for all levels, without the features of any, unless they are small.
 
-/// Values of a full buffer; their flags, and how many arguments are not usual. A sum and not one more flag: of flags that exclude each
+/// Values of full lanes as if all arguments were plain, and how many are not.
+#[inline(always)]
+fn plain<T: Copy, F: Function<T>>(given: &[Loose<T>], found: &mut [Loose<T>]) -> u32 {
+    let mut odd = 0;
+    for (&Loose(x), place) in given.iter().zip(found) {
+        *place = Loose(F::plain_value(x));
+        odd += !F::plain(x) as u32;
+    }
+    odd
+}
+
+/// Values of full lanes; their flags, and how many arguments are not usual. A sum and not one more flag: of flags that exclude each
 /// other the compiler makes something that it cannot vectorise.
 #[inline(always)]
-fn usual<T: Copy, F: Function<T>>(given: &[T], found: &mut [T]) -> (u32, u32) {
+fn usual<T: Copy, F: Function<T>>(given: &[Loose<T>], found: &mut [Loose<T>]) -> (u32, u32) {
     let (mut flags, mut odd) = (0, 0);
-    for (&x, y) in given.iter().zip(found) {
-        *y = F::value(x);
-        flags |= F::flags(x, *y);
+    for (&Loose(x), place) in given.iter().zip(found) {
+        let y = F::value(x);
+        *place = Loose(y);
+        flags |= F::flags(x, y);
         odd += !F::usual(x) as u32;
     }
     (flags, odd)
@@ -204,15 +230,30 @@ fn usual<T: Copy, F: Function<T>>(given: &[T], found: &mut [T]) -> (u32, u32) {
 
 /// Puts right what is not usual; the flags of all.
 #[inline(never)]
-fn rare<T: Copy, F: Function<T>>(given: &[T], found: &mut [T]) -> u32 {
+fn rare<T: Copy, F: Function<T>>(given: &[Loose<T>], found: &mut [Loose<T>]) -> u32 {
     let mut flags = 0;
-    for (&x, y) in given.iter().zip(found) {
+    for (&Loose(x), place) in given.iter().zip(found) {
         if !F::usual(x) {
-            *y = F::rare(x);
+            *place = Loose(F::rare(x));
         }
-        flags |= F::flags(x, *y);
+        flags |= F::flags(x, place.0);
     }
     flags
+}
+
+/// The values of full lanes, of which the first `n` count; their flags.
+#[inline(always)]
+fn values_of<T: Copy, F: Function<T>>(given: &[Loose<T>], found: &mut [Loose<T>], n: usize) -> u32 {
+    if F::PLAIN && plain::<T, F>(given, found) == 0 {
+        return 0;
+    }
+    if !F::NOTHING_ELSE {
+        let (flags, odd) = usual::<T, F>(given, found);
+        if odd == 0 {
+            return flags;
+        }
+    }
+    rare::<T, F>(&given[..n], &mut found[..n])
 }
 
 impl<E: Staged, F: Function<E::Wide>> Body for Unary<E, F> {
@@ -221,142 +262,42 @@ impl<E: Staged, F: Function<E::Wide>> Body for Unary<E, F> {
     #[inline(always)]
     unsafe fn run(block: &Block) -> u32 {
         let ([mut a, mut o, ..], [sa, so, ..]) = (block.ptrs, block.inner);
-        let mut given = [E::Wide::default(); BUFFER];
-        let mut found = [E::Wide::default(); BUFFER];
+        let (mut given, mut found) = (
+            [const { MaybeUninit::uninit() }; STRETCH],
+            [const { MaybeUninit::uninit() }; STRETCH],
+        );
+        let longest = block.n.min(STRETCH).next_multiple_of(LANES);
+        let given = cleared::<E::Wide>(&mut given[..longest]);
+        let found = cleared::<E::Wide>(&mut found[..longest]);
         let mut all = 0;
         for _ in 0..block.m {
+            let ready = lies_ready::<E, 2>([a, o], [sa, so], block.n);
             let mut start = 0;
             while start < block.n {
-                let n = (block.n - start).min(BUFFER);
-                // SAFETY: the kernel's contract.
-                let full = unsafe { gather::<E>(&mut given, a, sa, start, n) };
-                let (mut flags, odd) = usual::<E::Wide, F>(&given[..full], &mut found[..full]);
-                if odd != 0 {
-                    flags = rare::<E::Wide, F>(&given[..n], &mut found[..n]);
+                // Elements that count, and with those that fill the lanes.
+                let (n, full, from, into);
+                if ready {
+                    (start, n) = stretch(start, block.n);
+                    let offset = start * size_of::<E>();
+                    (full, from, into) = (n, a.wrapping_add(offset).cast_const(), o.wrapping_add(offset));
+                } else {
+                    n = (block.n - start).min(STRETCH);
+                    // SAFETY: the kernel's contract.
+                    full = unsafe { gather::<E>(given, a, sa, start, n) };
+                    (from, into) = (given.as_ptr().cast(), found.as_mut_ptr().cast());
                 }
-                // SAFETY: the kernel's contract.
-                all |= flags | unsafe { scatter::<E>(&found, o, so, start, n) };
+                // SAFETY: as many elements of rows that lie apart, by the kernel's contract and `lies_ready`, or of the buffers.
+                let (given, places) = unsafe { (row::<E::Wide>(from, full), row_mut::<E::Wide>(into, full)) };
+                let mut flags = values_of::<E::Wide, F>(given, places, n);
+                if !ready {
+                    // SAFETY: the kernel's contract.
+                    flags |= unsafe { scatter::<E>(found, o, so, start, n) };
+                }
+                all |= flags;
                 start += n;
             }
             a = a.wrapping_offset(block.outer[0]);
             o = o.wrapping_offset(block.outer[1]);
-        }
-        all
-    }
-}
-
-/// A value; its flags, and one for arguments that are not usual.
-#[inline(always)]
-fn step<T: Copy, F: Function2<T>>(x: T, y: T, z: &mut T) -> (u32, u32) {
-    *z = F::value(x, y);
-    (F::flags(x, y, *z), !F::usual(x, y) as u32)
-}
-
-/// As [`usual`]; `repeats` tells that the second arguments are one and the same.
-#[inline(always)]
-fn usual_pairs<T: Copy, F: Function2<T>>(
-    left: &[T],
-    right: &[T],
-    found: &mut [T],
-    repeats: bool,
-) -> (u32, u32) {
-    let (mut flags, mut odd) = (0, 0);
-    if F::INVARIANT && repeats {
-        let y = right[0];
-        for (&x, z) in left.iter().zip(found) {
-            let (flag, one) = step::<T, F>(x, y, z);
-            flags |= flag;
-            odd += one;
-        }
-    } else {
-        for ((&x, &y), z) in left.iter().zip(right).zip(found) {
-            let (flag, one) = step::<T, F>(x, y, z);
-            flags |= flag;
-            odd += one;
-        }
-    }
-    (flags, odd)
-}
-
-/// As [`rare`].
-#[inline(never)]
-fn rare_pairs<T: Copy, F: Function2<T>>(left: &[T], right: &[T], found: &mut [T]) -> u32 {
-    let mut flags = 0;
-    for ((&x, &y), z) in left.iter().zip(right).zip(found) {
-        if !F::usual(x, y) {
-            *z = F::rare(x, y);
-        }
-        flags |= F::flags(x, y, *z);
-    }
-    flags
-}
-
-/// What a function of two variables is computed with, a buffer at a time.
-struct Pairs<T> {
-    left: [T; BUFFER],
-    right: [T; BUFFER],
-    found: [T; BUFFER],
-}
-
-impl<T: Copy + Default> Pairs<T> {
-    #[inline(always)]
-    fn new() -> Self {
-        let blank = [T::default(); BUFFER];
-        Self {
-            left: blank,
-            right: blank,
-            found: blank,
-        }
-    }
-
-    /// The values for the `n` pairs of elements from `start` on; how many were computed, full lanes, and the flags.
-    ///
-    /// # Safety
-    /// As for [`gather`], of both operands.
-    #[inline(always)]
-    unsafe fn compute<E: Staged<Wide = T>, F: Function2<T>>(
-        &mut self,
-        from: [*const u8; 2],
-        strides: [isize; 2],
-        start: usize,
-        n: usize,
-    ) -> (usize, u32) {
-        // SAFETY: handed on.
-        let full = unsafe {
-            gather::<E>(&mut self.right, from[1], strides[1], start, n);
-            gather::<E>(&mut self.left, from[0], strides[0], start, n)
-        };
-        let (left, right, found) = (&self.left[..full], &self.right[..full], &mut self.found[..full]);
-        let (mut flags, odd) = usual_pairs::<T, F>(left, right, found, strides[1] == 0);
-        if odd != 0 {
-            flags = rare_pairs::<T, F>(&left[..n], &right[..n], &mut found[..n]);
-        }
-        (full, flags)
-    }
-}
-
-impl<E: Staged, F: Function2<E::Wide>> Body for Binary<E, F> {
-    const TOP: Level = Level::V4;
-
-    #[inline(always)]
-    unsafe fn run(block: &Block) -> u32 {
-        let ([mut a, mut b, mut o, _], [sa, sb, so, _]) = (block.ptrs, block.inner);
-        let mut pairs = Pairs::<E::Wide>::new();
-        let mut all = 0;
-        for _ in 0..block.m {
-            let mut start = 0;
-            while start < block.n {
-                let n = (block.n - start).min(BUFFER);
-                // SAFETY: the kernel's contract.
-                all |= unsafe {
-                    let (_, flags) = pairs.compute::<E, F>([a, b], [sa, sb], start, n);
-                    flags | scatter::<E>(&pairs.found, o, so, start, n)
-                };
-                start += n;
-            }
-            a = a.wrapping_offset(block.outer[0]);
-            b = b.wrapping_offset(block.outer[1]);
-            o = o.wrapping_offset(block.outer[2]);
         }
         all
     }
@@ -369,17 +310,6 @@ pub(crate) fn unary<E: Staged, F: Function<E::Wide>>(level: Level) -> Loop {
         1,
         Watch::Returned,
         only(stamp::<Unary<E, F>>(level)),
-    )
-    .reading_ahead()
-}
-
-/// The loop of a function of two variables, at a level as for [`unary`].
-pub(crate) fn binary<E: Staged, F: Function2<E::Wide>>(level: Level) -> Loop {
-    Loop::new(
-        &[E::TYPE; 3],
-        2,
-        Watch::Returned,
-        only(stamp::<Binary<E, F>>(level)),
     )
     .reading_ahead()
 }

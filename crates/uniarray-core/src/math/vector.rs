@@ -6,7 +6,7 @@
 //!
 //! Methods. Exponentials: Cody and Waite's reduction by multiples of log 2, a polynomial, and a power of two put in by its bits.
 //! Logarithms: the series of 2 artanh((m-1)/(m+1)). Sine, cosine: reduction by multiples of π/2 in three parts. Arcus tangent: the tangent
-//! of a difference of angles, twice, at π/4. `f64` results are sums of a head and a tail until the last step, so that errors stay close to
+//! of a difference of angles, twice, at π/4. Cube roots: Householder's steps towards the inverse of the root. `f64` results are sums of a head and a tail until the last step, so that errors stay close to
 //! half a unit in the last place; `f32` results are computed as `f64`, by shorter polynomials, or as sums of two `f32`s. Polynomials
 //! interpolate the functions at Chebyshev's nodes, computed with 60 digits.
 
@@ -15,6 +15,9 @@
     reason = "what is in a range is asked without branches, by `&`"
 )]
 
+pub(crate) mod angle;
+pub(crate) mod brief;
+pub(crate) mod cubic;
 pub(crate) mod double;
 pub(crate) mod exponential;
 pub(crate) mod inverse;
@@ -29,6 +32,21 @@ use crate::flags::FpFlags;
 
 /// A function of one variable.
 pub(crate) trait Function<T>: 'static {
+    /// Whether there are plain arguments, which most are. Their values ask for less work, and nothing goes wrong with them.
+    const PLAIN: bool = false;
+    /// Whether all usual arguments are plain.
+    const NOTHING_ELSE: bool = false;
+
+    /// The value for plain arguments; anything for others.
+    #[inline(always)]
+    fn plain_value(x: T) -> T {
+        Self::value(x)
+    }
+    /// Whether the argument is plain.
+    #[inline(always)]
+    fn plain(x: T) -> bool {
+        Self::usual(x)
+    }
     /// The value for usual arguments; anything for others.
     fn value(x: T) -> T;
     /// Whether the argument is usual.
@@ -43,6 +61,14 @@ pub(crate) trait Function<T>: 'static {
 pub(crate) trait Function2<T>: 'static {
     /// Whether part of the work depends on the second argument only, so that a loop for one that repeats is worth its code.
     const INVARIANT: bool = false;
+    /// As [`Function::PLAIN`].
+    const PLAIN: bool = false;
+
+    /// The value for plain arguments, and whether they are.
+    #[inline(always)]
+    fn plain_value(x: T, y: T) -> (T, bool) {
+        (Self::value(x, y), false)
+    }
 
     /// The value for usual arguments; anything for others.
     fn value(x: T, y: T) -> T;
@@ -179,10 +205,21 @@ pub(crate) mod wrong {
     }
 }
 
-/// The polynomial with the given coefficients, the constant one first, by Horner's scheme.
+/// The polynomial with the given coefficients, the constant one first: c0 + x q(x), where q is evaluated by Estrin's scheme, neighbours first, so
+/// that no long chain of operations has to be waited for. Its rounding errors are multiplied by x.
 macro_rules! polynomial {
-    ($x:expr; $last:expr) => { $last };
-    ($x:expr; $first:expr, $($rest:expr),+) => { $x.mul_add(polynomial!($x; $($rest),+), $first) };
+    ($x:expr; $first:expr) => { $first };
+    ($x:expr; $first:expr, $($rest:expr),+) => { $x.mul_add(polynomial!(@join $x; [] $($rest),+), $first) };
+    (@join $x:expr; [] $one:expr) => { $one };
+    (@join $x:expr; [$one:expr]) => { $one };
+    (@join $x:expr; [$($pairs:expr),+]) => {{
+        let square = $x * $x;
+        polynomial!(@join square; [] $($pairs),+)
+    }};
+    (@join $x:expr; [$($pairs:expr),+] $last:expr) => { polynomial!(@join $x; [$($pairs,)+ $last]) };
+    (@join $x:expr; [$($pairs:expr),*] $low:expr, $high:expr $(, $rest:expr)*) => {
+        polynomial!(@join $x; [$($pairs,)* $x.mul_add($high, $low)] $($rest),*)
+    };
 }
 use polynomial;
 
@@ -199,13 +236,17 @@ fn limits<T: Copy + PartialOrd + From<f32>>(x: T, value: T) -> T {
     if x == T::from(f32::INFINITY) { x } else { value }
 }
 
-/// A type for a function of one variable: its name, the expressions of [`Function`] in `x` (and `y` for the flags), and the library's.
+/// A type for a function of one variable: its name, the expressions of [`Function`] in `x` (and `y` for the flags), and the library's. The value
+/// for plain arguments and their condition may come last; `plain usual` tells that nothing goes wrong with usual ones.
 macro_rules! function {
-    ($(#[$doc:meta])* $name:ident: $ty:ty, |$x:ident| $value:expr, usual $usual:expr, rare $rare:expr, wrong |$y:ident| $flags:expr) => {
+    ($(#[$doc:meta])* $name:ident: $ty:ty, |$x:ident| $value:expr, usual $usual:expr, rare $rare:expr, wrong |$y:ident| $flags:expr
+     $(, plain $($plain:tt)+)?) => {
         $(#[$doc])*
         pub(crate) struct $name;
 
         impl crate::math::vector::Function<$ty> for $name {
+            $(function!(@plain $ty, $x, $($plain)+);)?
+
             #[inline(always)]
             fn value($x: $ty) -> $ty {
                 $value
@@ -227,6 +268,23 @@ macro_rules! function {
             fn flags($x: $ty, $y: $ty) -> u32 {
                 $flags
             }
+        }
+    };
+    (@plain $ty:ty, $x:ident, usual) => {
+        const PLAIN: bool = true;
+        const NOTHING_ELSE: bool = true;
+    };
+    (@plain $ty:ty, $x:ident, $value:expr, if $plain:expr) => {
+        const PLAIN: bool = true;
+
+        #[inline(always)]
+        fn plain_value($x: $ty) -> $ty {
+            $value
+        }
+
+        #[inline(always)]
+        fn plain($x: $ty) -> bool {
+            $plain
         }
     };
 }

@@ -7,7 +7,7 @@ use crate::level::Level;
 use crate::loops::staged;
 use crate::math::complex::Elementary;
 use crate::math::real::Float;
-use crate::math::vector::{exponential, inverse, logarithm, single, trigonometric};
+use crate::math::vector::{brief, exponential, inverse, logarithm, single, trigonometric};
 use crate::ufunc::Identity;
 
 /// A function with real and complex rows: NumPy's name, the method's name in Rust, the vectorised function.
@@ -19,13 +19,24 @@ macro_rules! function {
         })
         .vectorised($level, || vectors!($level, unary, $module::$function))
     };
+    // Of those with a form for 16-bit floats.
+    (brief $level:ident, $name:literal, $real:ident, $complex:ident, $module:ident::$function:ident) => {
+        ufunc!($level, $name(a) {
+            float: Plain nofold => T { a.$real() }
+            complex: Plain nofold => T { Elementary::$complex(a) }
+        })
+        .vectorised($level, || vectors!($level, unary, brief, $module::$function))
+    };
 }
 
 /// The vectorised loops of a function, by element type.
 macro_rules! vectors {
     ($level:ident, $arity:ident, $module:ident::$function:ident) => {
+        vectors!($level, $arity, single, $module::$function)
+    };
+    ($level:ident, $arity:ident, $half:ident, $module:ident::$function:ident) => {
         vec![
-            staged::$arity::<F16, single::$function>($level),
+            staged::$arity::<F16, $half::$function>($level),
             staged::$arity::<f32, single::$function>($level),
             staged::$arity::<f64, $module::$function>($level),
         ]
@@ -50,15 +61,15 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         })
         .vectorised(level, || vectors!(level, unary, inverse::Sqrt)),
         real!(level, "cbrt", Plain, cbrt).vectorised(level, || vectors!(level, unary, inverse::Cbrt)),
-        function!(level, "exp", exp, exp, exponential::Exp),
+        function!(brief level, "exp", exp, exp, exponential::Exp),
         function!(level, "exp2", exp2, exp2, exponential::Exp2),
         function!(level, "expm1", exp_m1, expm1, exponential::Expm1),
-        function!(level, "log", ln, log, logarithm::Log),
-        function!(level, "log2", log2, log2, logarithm::Log2),
-        function!(level, "log10", log10, log10, logarithm::Log10),
+        function!(brief level, "log", ln, log, logarithm::Log),
+        function!(brief level, "log2", log2, log2, logarithm::Log2),
+        function!(brief level, "log10", log10, log10, logarithm::Log10),
         function!(level, "log1p", ln_1p, log1p, logarithm::Log1p),
-        function!(level, "sin", sin, sin, trigonometric::Sin),
-        function!(level, "cos", cos, cos, trigonometric::Cos),
+        function!(brief level, "sin", sin, sin, trigonometric::Sin),
+        function!(brief level, "cos", cos, cos, trigonometric::Cos),
         function!(level, "tan", tan, tan, trigonometric::Tan),
         function!(level, "arcsin", asin, arcsin, inverse::Arcsin),
         function!(level, "arccos", acos, arccos, inverse::Arccos),

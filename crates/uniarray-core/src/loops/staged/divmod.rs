@@ -1,6 +1,7 @@
 //! Quotient and remainder of integers at once: one division, and what it leaves.
 
-use super::{BUFFER, Block, Body, Level, Loop, Marker, Pairs, Staged, scatter};
+use super::pairs::Pairs;
+use super::{BUFFER, Block, Body, Level, Loop, Marker, Staged, scatter};
 use crate::level::stamp;
 use crate::loops::{Kernel, Watch, only};
 use crate::math::vector::Function2;

@@ -1,6 +1,8 @@
 //! Functions of both parts of a complex number.
 
-use super::{BUFFER, Block, Body, LANES, Level, Loop, Marker, Staged, rare_pairs, scatter, usual_pairs};
+use super::pairs::values_of;
+use super::rows::{loose, loose_mut};
+use super::{BUFFER, Block, Body, LANES, Level, Loop, Marker, Staged, scatter};
 use crate::convert::RealPart;
 use crate::dtype::Element;
 use crate::level::stamp;
@@ -62,11 +64,8 @@ impl<C: Element + RealPart<Real: Staged>, F: Function2<Wide<C>>> Body for Parts<
                         gather::<Real<C>>(&mut left, &mut right, from, sa, n)
                     }
                 };
-                let (mut flags, odd) =
-                    usual_pairs::<Wide<C>, F>(&left[..full], &right[..full], &mut found[..full], false);
-                if odd != 0 {
-                    flags = rare_pairs::<Wide<C>, F>(&left[..n], &right[..n], &mut found[..n]);
-                }
+                let (re, im) = (loose(&left[..full]), loose(&right[..full]));
+                let flags = values_of::<Wide<C>, F>(re, im, loose_mut(&mut found[..full]), false, n);
                 // SAFETY: the kernel's contract.
                 all |= flags | unsafe { scatter::<Real<C>>(&found, o, so, start, n) };
                 start += n;

@@ -11,7 +11,8 @@ use super::{function, polynomial, wrong};
 fn reduced(x: f64, tail: f64) -> (i64, f64, f64) {
     let sum = x.mul_add(std::f64::consts::LOG2_E, ROUND);
     let k = sum - ROUND;
-    let (r, error) = two_sum(k.mul_add(-LN_2_HEAD, x), k.mul_add(-LN_2_TAIL, tail));
+    // Where the first is the smaller one, neither counts.
+    let (r, error) = fast_two_sum(k.mul_add(-LN_2_HEAD, x), k.mul_add(-LN_2_TAIL, tail));
     (integer(sum), r, r.mul_add(r * quadratic(r), error))
 }
 
@@ -40,6 +41,19 @@ pub(super) fn exp_of_sum(x: f64, tail: f64) -> f64 {
     scaled(head + tail, n)
 }
 
+/// As [`exp_of_sum`], where |x| is below 700.
+#[inline(always)]
+pub(super) fn plain_exp_of_sum(x: f64, tail: f64) -> f64 {
+    let (n, head, tail) = parts(x, tail);
+    plainly_scaled(head + tail, n)
+}
+
+/// `x`, about 1, times 2 to the power n, for |n| < 1020.
+#[inline(always)]
+fn plainly_scaled(x: f64, n: i64) -> f64 {
+    f64::from_bits(x.to_bits().wrapping_add((n as u64) << 52))
+}
+
 /// exp(x) - 1 = 2**n * (head + tail); x is at least -40.
 #[inline(always)]
 fn parts_less_one(x: f64) -> (i64, f64, f64) {
@@ -50,41 +64,56 @@ fn parts_less_one(x: f64) -> (i64, f64, f64) {
     (n, head, tail)
 }
 
-/// exp(a) ± exp(-a) = 2**n * result, for a >= 0.
+/// exp(a) ± exp(-a) = 2**n * result, for a >= 0. With a = n log 2 + r it is 1 ± w times cosh r and 1 ∓ w times sinh r, where w = 4**-n.
 #[inline(always)]
 fn with_inverse(a: f64, sign: f64) -> (i64, f64) {
-    let (n, head, tail) = parts(a.clamp(0.0, 711.0), 0.0);
-    let (head, tail) = fast_two_sum(head, tail);
-    let small = sign * power_of_two(n.wrapping_mul(-2).max(-1000));
-    let (inverse, rest) = quotient((1.0, 0.0), (head, tail));
-    let (sum, error) = two_sum(head, small * inverse);
-    (n, sum + (small.mul_add(rest, tail) + error))
+    let sum = a.mul_add(std::f64::consts::LOG2_E, ROUND);
+    let (k, n) = (sum - ROUND, integer(sum));
+    let (r, error) = fast_two_sum(k.mul_add(-LN_2_HEAD, a), k * -LN_2_TAIL);
+    let z = r * r;
+    let even = z * polynomial!(z;
+        0.5, 0.041666666666666664, 0.0013888888888888892, 2.4801587301575816e-05, 2.75573192512777e-07,
+        2.0876723700298543e-09, 1.1490875242719602e-11
+    );
+    let odd = (r * z).mul_add(
+        polynomial!(z;
+            0.16666666666666666, 0.008333333333333333, 0.0001984126984126328, 2.7557319247274547e-06,
+            2.5052071034583784e-08, 1.608665003767784e-10
+        ),
+        error,
+    );
+    let w = sign * power_of_two(n.wrapping_mul(-2).max(-1000));
+    let (c, s) = (1.0 + w, 1.0 - w);
+    let (product, lost) = two_product(s, r);
+    let (head, error) = fast_two_sum(c, product);
+    (n, head + (error + c.mul_add(even, s.mul_add(odd, lost))))
+}
+
+#[inline(always)]
+fn plain_sinh(x: f64) -> f64 {
+    let (n, value) = with_inverse(x.abs(), -1.0);
+    (value * power_of_two(n.wrapping_sub(1))).copysign(x)
 }
 
 #[inline(always)]
 fn sinh(x: f64) -> f64 {
     let a = x.abs();
-    let z = a * a;
-    let series = polynomial!(z;
-        0.16666666666666666, 0.008333333333333299, 0.00019841269841324471, 2.7557319191250885e-06,
-        2.50521177239532e-08, 1.6057676882739475e-10, 7.746278224810715e-13
-    );
-    let near = (a * z).mul_add(series, a);
-    let (n, far) = with_inverse(a, -1.0);
-    // What is no number is not below one.
-    let result = if a < 1.0 {
-        near
-    } else {
-        scaled(far, n.wrapping_sub(1))
-    };
+    let (n, value) = with_inverse(a.clamp(0.0, 711.0), -1.0);
+    let result = scaled(value, n.wrapping_sub(1));
     let result = if a == f64::INFINITY { a } else { result };
     if x.is_nan() { x } else { result.copysign(x) }
 }
 
 #[inline(always)]
+fn plain_cosh(x: f64) -> f64 {
+    let (n, value) = with_inverse(x.abs(), 1.0);
+    value * power_of_two(n.wrapping_sub(1))
+}
+
+#[inline(always)]
 fn cosh(x: f64) -> f64 {
-    let (n, sum) = with_inverse(x.abs(), 1.0);
-    scaled(sum, n.wrapping_sub(1))
+    let (n, value) = with_inverse(x.abs().clamp(0.0, 711.0), 1.0);
+    scaled(value, n.wrapping_sub(1))
 }
 
 #[inline(always)]
@@ -103,24 +132,38 @@ fn expm1(x: f64) -> f64 {
     scaled(head + tail, n).copysign(x)
 }
 
+/// 2**x = 2**n * value
 #[inline(always)]
-fn exp2(x: f64) -> f64 {
-    let x = x.clamp(-1080.0, 1025.0);
+fn powers(x: f64) -> (i64, f64) {
     let sum = x + ROUND;
     let (r, tail) = two_product(x - (sum - ROUND), LN_2);
     let tail = (x - (sum - ROUND)).mul_add(2.3190468138462996e-17, tail);
     let rest = r.mul_add(r * quadratic(r), tail);
     let (head, error) = fast_two_sum(1.0, r);
-    scaled(head + (error + rest), integer(sum))
+    (integer(sum), head + (error + rest))
+}
+
+#[inline(always)]
+fn exp2(x: f64) -> f64 {
+    let (n, value) = powers(x.clamp(-1080.0, 1025.0));
+    scaled(value, n)
+}
+
+#[inline(always)]
+fn plain_exp2(x: f64) -> f64 {
+    let (n, value) = powers(x);
+    plainly_scaled(value, n)
 }
 
 function! {
     /// e to the power x.
-    Exp: f64, |x| exp_of_sum(x, 0.0), usual true, rare x.exp(), wrong |y| wrong::over_under(x, y)
+    Exp: f64, |x| exp_of_sum(x, 0.0), usual true, rare x.exp(), wrong |y| wrong::over_under(x, y),
+    plain plain_exp_of_sum(x, 0.0), if x.abs() < 700.0
 }
 function! {
     /// 2 to the power x.
-    Exp2: f64, |x| exp2(x), usual true, rare x.exp2(), wrong |y| wrong::over_under(x, y)
+    Exp2: f64, |x| exp2(x), usual true, rare x.exp2(), wrong |y| wrong::over_under(x, y),
+    plain plain_exp2(x), if x.abs() < 1000.0
 }
 function! {
     /// e to the power x, less 1.
@@ -128,11 +171,13 @@ function! {
 }
 function! {
     /// The hyperbolic sine.
-    Sinh: f64, |x| sinh(x), usual true, rare x.sinh(), wrong |y| wrong::over(x, y)
+    Sinh: f64, |x| sinh(x), usual true, rare x.sinh(), wrong |y| wrong::over(x, y),
+    plain plain_sinh(x), if x.abs() < 700.0
 }
 function! {
     /// The hyperbolic cosine.
-    Cosh: f64, |x| cosh(x), usual true, rare x.cosh(), wrong |y| wrong::over(x, y)
+    Cosh: f64, |x| cosh(x), usual true, rare x.cosh(), wrong |y| wrong::over(x, y),
+    plain plain_cosh(x), if x.abs() < 700.0
 }
 function! {
     /// The hyperbolic tangent.

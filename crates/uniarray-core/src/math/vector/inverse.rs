@@ -1,10 +1,7 @@
 //! Inverse trigonometric functions and roots of `f64`.
 
-use super::double::{
-    PI_2, PI_2_TAIL, ROUND, fast_two_sum, integer, power_of_two, quotient, root, two_product, two_sum,
-};
-use super::logarithm::mantissa;
-use super::{Function2, function, polynomial, wrong};
+use super::double::{PI_2, PI_2_TAIL, fast_two_sum, quotient, root, two_product, two_sum};
+use super::{Function2, cubic, function, polynomial, wrong};
 
 /// tan(π/8): up to here the series of the arcus tangent is short.
 const EIGHTH: f64 = 0.41421356237309503;
@@ -99,46 +96,24 @@ fn arccos(x: f64) -> f64 {
     head + (error + sign.mul_add(tail, base_tail))
 }
 
-/// One of Halley's steps from `y` towards the cube root.
-#[inline(always)]
-fn nearer(m: f64, y: f64) -> f64 {
-    let (square, error) = two_product(y, y);
-    let (cube, rest) = two_product(square, y);
-    let rest = (m - cube) - error.mul_add(y, rest);
-    y + y * rest / (cube + cube + m)
-}
-
-#[inline(always)]
-fn cbrt(x: f64) -> f64 {
-    let (k, m, _) = mantissa(x.abs());
-    // |x| = 8**third * m with m from about 0.35 to 2.83.
-    let third = ((k * (1.0 / 3.0)) + ROUND) - ROUND;
-    let m = m * power_of_two(integer(third.mul_add(-3.0, k) + ROUND));
-    let start = polynomial!(m;
-        0.4054205904774948, 1.120716476384082, -0.9371872521376207, 0.5995664265550182,
-        -0.23327215705214896, 0.049115861319709825, -0.004280880827466681
-    );
-    // Halley's steps treble the digits.
-    let y = nearer(m, nearer(m, start));
-    (y * power_of_two(integer(third + ROUND))).copysign(x)
-}
-
 function! {
     /// The inverse of the tangent.
     Arctan: f64, |x| arctan(x), usual true, rare x.atan(), wrong |y| 0
 }
 function! {
     /// The inverse of the sine.
-    Arcsin: f64, |x| arcsin(x), usual true, rare x.asin(), wrong |y| wrong::beyond_one(x)
+    Arcsin: f64, |x| arcsin(x), usual true, rare x.asin(), wrong |y| wrong::beyond_one(x),
+    plain arcsin(x), if x.abs() <= 1.0
 }
 function! {
     /// The inverse of the cosine.
-    Arccos: f64, |x| arccos(x), usual true, rare x.acos(), wrong |y| wrong::beyond_one(x)
+    Arccos: f64, |x| arccos(x), usual true, rare x.acos(), wrong |y| wrong::beyond_one(x),
+    plain arccos(x), if x.abs() <= 1.0
 }
 function! {
     /// The cube root.
-    Cbrt: f64, |x| cbrt(x), usual (x.abs() >= f64::MIN_POSITIVE) & (x.abs() < f64::INFINITY),
-    rare x.cbrt(), wrong |y| 0
+    Cbrt: f64, |x| cubic::double(x.abs()).copysign(x), usual (x.abs() > 1e-270) & (x.abs() < f64::INFINITY),
+    rare x.cbrt(), wrong |y| 0, plain usual
 }
 
 function! {

@@ -1,8 +1,9 @@
-//! Powers of `f64`.
+//! Powers.
 
 use super::double::{LN_2_HEAD, LN_2_TAIL, fast_two_sum, quotient, two_product, two_sum};
-use super::exponential::exp_of_sum;
+use super::exponential::{exp_of_sum, plain_exp_of_sum};
 use super::logarithm::mantissa;
+use super::single::two_to;
 use super::{Function2, polynomial, wrong};
 
 /// The natural logarithm as a head and a tail, with about 65 bits: powers multiply its error.
@@ -39,6 +40,18 @@ fn long_log(x: f64) -> (f64, f64) {
 pub(crate) struct Power;
 
 impl Function2<f64> for Power {
+    const PLAIN: bool = true;
+
+    #[inline(always)]
+    fn plain_value(x: f64, y: f64) -> (f64, bool) {
+        let (log, tail) = long_log(x);
+        let (product, error) = two_product(log, y);
+        (
+            plain_exp_of_sum(product, tail.mul_add(y, error)),
+            (x >= f64::MIN_POSITIVE) & (x < f64::INFINITY) & (product.abs() < 700.0),
+        )
+    }
+
     #[inline(always)]
     fn value(x: f64, y: f64) -> f64 {
         let (log, tail) = long_log(x.abs());
@@ -70,6 +83,60 @@ impl Function2<f64> for Power {
 
     #[inline(always)]
     fn flags(x: f64, y: f64, z: f64) -> u32 {
+        wrong::power(x, y, z)
+    }
+}
+
+/// The logarithm to the base 2 of a positive finite number.
+#[inline(always)]
+fn long_log2(x: f32) -> f64 {
+    let (k, m, _) = mantissa(x as f64);
+    let f = m - 1.0;
+    let s = f / (2.0 + f);
+    let z = s * s;
+    let series = polynomial!(z;
+        0.6666666666737623, 0.39999998795791065, 0.2857175485162511, 0.22191380789044335, 0.1936304303124875
+    );
+    (s * z)
+        .mul_add(series, 2.0 * s)
+        .mul_add(std::f64::consts::LOG2_E, k)
+}
+
+impl Function2<f32> for Power {
+    const PLAIN: bool = true;
+
+    #[inline(always)]
+    fn plain_value(x: f32, y: f32) -> (f32, bool) {
+        let exponent = long_log2(x) * y as f64;
+        (
+            two_to(exponent) as f32,
+            (x > 0.0) & (x < f32::INFINITY) & (exponent.abs() < 126.0),
+        )
+    }
+
+    #[inline(always)]
+    fn value(x: f32, y: f32) -> f32 {
+        // The exponent of two may reach that of any `f32` and beyond, where the result overflows as it must.
+        let value = two_to((long_log2(x.abs()) * y as f64).clamp(-200.0, 200.0)) as f32;
+        let odd = (0.5 * y).floor() * 2.0 != y;
+        if (x < 0.0) & odd { -value } else { value }
+    }
+
+    #[inline(always)]
+    fn usual(x: f32, y: f32) -> bool {
+        (x.abs() > 0.0)
+            & (x.abs() < f32::INFINITY)
+            & (y.abs() < f32::INFINITY)
+            & ((x > 0.0) | (y.trunc() == y))
+    }
+
+    #[cold]
+    fn rare(x: f32, y: f32) -> f32 {
+        x.powf(y)
+    }
+
+    #[inline(always)]
+    fn flags(x: f32, y: f32, z: f32) -> u32 {
         wrong::power(x, y, z)
     }
 }

@@ -2,9 +2,11 @@
 
 use super::double::{LN_2, PI_2, ROUND, integer, power_of_two};
 use super::logarithm::mantissa;
-use super::{Function2, function, limits, polynomial, wrong};
+use super::{Function2, cubic, function, limits, polynomial, wrong};
 
-pub(crate) use super::short::{Exp2, Log, Log2, Log10};
+pub(crate) use super::angle::{Arctan, Arctan2};
+pub(crate) use super::power::Power;
+pub(crate) use super::short::{Exp2, Log, Log1p, Log2, Log10};
 
 /// exp(r) - 1, for |r| up to log 2 / 2.
 #[inline(always)]
@@ -27,22 +29,23 @@ fn exp_parts(x: f64) -> (f64, f64) {
 
 /// 2**x, for |x| up to 1000.
 #[inline(always)]
-fn two_to(x: f64) -> f64 {
+pub(super) fn two_to(x: f64) -> f64 {
     let sum = x + ROUND;
     let power = power_of_two(integer(sum));
     power.mul_add(near_zero((x - (sum - ROUND)) * LN_2), power)
 }
 
+/// exp(x), of x up to 300 in magnitude.
 #[inline(always)]
 fn exp(x: f64) -> f64 {
-    let (power, rest) = exp_parts(x.clamp(-110.0, 90.0));
+    let (power, rest) = exp_parts(x);
     power.mul_add(rest, power)
 }
 
-/// exp(x) - 1, of x up to 300.
+/// exp(x) - 1, likewise.
 #[inline(always)]
 fn exp_less_one(x: f64) -> f64 {
-    let (power, rest) = exp_parts(x.clamp(-30.0, 300.0));
+    let (power, rest) = exp_parts(x);
     power.mul_add(rest, power - 1.0)
 }
 
@@ -52,16 +55,35 @@ fn tanh(a: f64) -> f64 {
     e / (e + 2.0)
 }
 
+/// The hyperbolic sine and cosine of a = n log 2 + r, by those of r: a is from 0 to 300.
+#[inline(always)]
+fn hyperbolic(a: f64) -> (f64, f64) {
+    let sum = a.mul_add(std::f64::consts::LOG2_E, ROUND);
+    let r = (sum - ROUND).mul_add(-LN_2, a);
+    let z = r * r;
+    let series =
+        polynomial!(z; 0.4999999999995493, 0.0416666667866251, 0.0013888839010883893, 2.486793654560624e-05);
+    let c = z.mul_add(series, 1.0);
+    let series = polynomial!(z; 0.16666666681659167, 0.008333310889593297, 0.0001989103064192727);
+    let s = (r * z).mul_add(series, r);
+    // Halves of 2**n and 2**-n.
+    let n = integer(sum);
+    let (great, small) = (
+        power_of_two(n.wrapping_sub(1)),
+        power_of_two(n.wrapping_neg().wrapping_sub(1)),
+    );
+    let (sum, difference) = (great + small, great - small);
+    (sum.mul_add(s, difference * c), sum.mul_add(c, difference * s))
+}
+
 #[inline(always)]
 fn sinh(a: f64) -> f64 {
-    let e = exp_less_one(a);
-    0.5 * (e + e / (e + 1.0))
+    hyperbolic(a).0
 }
 
 #[inline(always)]
 fn cosh(a: f64) -> f64 {
-    let e = exp_less_one(a) + 1.0;
-    0.5 * (e + 1.0 / e)
+    hyperbolic(a).1
 }
 
 /// 2 artanh(f / (2 + f)), the logarithm of 1 + f between the roots of 1/2 and 2.
@@ -74,26 +96,20 @@ fn log_of_mantissa(f: f64) -> f64 {
     (s * z).mul_add(series, 2.0 * s)
 }
 
-/// The logarithm of any positive number of an `f32`.
-#[inline(always)]
-fn log(x: f64) -> f64 {
-    let (k, m, _) = mantissa(x);
-    k.mul_add(LN_2, log_of_mantissa(m - 1.0))
-}
-
 /// log(1 + x), of x above -1.
 #[inline(always)]
 fn log_one_more(x: f64) -> f64 {
-    let sum = 1.0 + x;
-    // What the addition lost counts where x is small.
-    let rest = (x - (sum - 1.0)) / sum;
-    limits(sum, log(sum) + rest)
+    let (k, m, _) = mantissa(1.0 + x);
+    // Near 1 nothing may be lost by the addition.
+    let f = if k == 0.0 { x } else { m - 1.0 };
+    k.mul_add(LN_2, log_of_mantissa(f))
 }
 
 #[inline(always)]
-fn log1p(x: f64) -> f64 {
-    let value = log_one_more(x);
-    if x == f64::INFINITY { x } else { value }
+pub(super) fn log1p(x: f32) -> f32 {
+    let long = x as f64;
+    let value = limits(1.0 + long, log_one_more(long)) as f32;
+    if x == 0.0 { x } else { value }
 }
 
 /// `x` with the sign of `of`, for functions computed of the magnitude.
@@ -104,21 +120,39 @@ fn odd(of: f32, value: f64) -> f32 {
 
 #[inline(always)]
 fn arcsinh(a: f64) -> f64 {
-    let square = a * a;
-    log1p(a + square / (1.0 + (square + 1.0).sqrt()))
+    let value = log_one_more(a + (a.mul_add(a, 1.0).sqrt() - 1.0));
+    // The next term of the series is a sixth of the cube.
+    if a < 5e-5 { a } else { value }
 }
 
+/// The inverse of the hyperbolic cosine, of x from 1 on.
 #[inline(always)]
 fn arccosh(x: f64) -> f64 {
     let t = x - 1.0;
-    let value = log1p(t + (t * (t + 2.0)).sqrt());
-    if x < 1.0 { f64::NAN } else { value }
+    log_one_more(t + (t * (t + 2.0)).sqrt())
 }
 
+/// The inverse of the hyperbolic tangent, of `a` from 0 to 1: of q = (1 + a) / (1 - a) half the logarithm, which is that of 2**k and the series of
+/// s = (q - 2**k) / (q + 2**k).
 #[inline(always)]
 fn arctanh(a: f64) -> f64 {
-    let value = 0.5 * log1p(2.0 * a / (1.0 - a));
-    if a > 1.0 { f64::NAN } else { value }
+    let (k, _, _) = mantissa(1.0 - a);
+    let k = if a > 0.41421356237309503 { 1.0 - k } else { -k };
+    let power = power_of_two(integer(k + ROUND));
+    let s = a.mul_add(1.0 + power, 1.0 - power) / a.mul_add(1.0 - power, 1.0 + power);
+    let z = s * s;
+    let series = polynomial!(z;
+        0.3333333332499075, 0.20000005396441276, 0.1428515189206695, 0.11132383631239344, 0.0873202581940978,
+        0.10395113585600377
+    );
+    k.mul_add(0.5 * LN_2, (s * z).mul_add(series, s))
+}
+
+/// As [`arctanh`], of any number without sign.
+#[inline(always)]
+fn any_arctanh(a: f64) -> f64 {
+    let value = if a < 1.0 { arctanh(a) } else { f64::INFINITY };
+    if a <= 1.0 { value } else { f64::NAN }
 }
 
 /// Beyond this, two parts of π/2 are not enough.
@@ -192,9 +226,17 @@ fn angle(y: f64, x: f64) -> f64 {
 }
 
 #[inline(always)]
-fn arctan(a: f64) -> f64 {
+pub(super) fn arctan(x: f32) -> f32 {
+    let a = x.abs() as f64;
     let value = angle(a.min(1e300), 1.0);
-    if a.is_nan() { a } else { value }
+    odd(x, if a.is_nan() { a } else { value })
+}
+
+/// Of numbers that are not zero and finite.
+#[inline(always)]
+pub(super) fn arctan2(y: f32, x: f32) -> f32 {
+    let value = angle(y.abs() as f64, x.abs() as f64);
+    odd(y, if x < 0.0 { 2.0 * PI_2 - value } else { value })
 }
 
 /// Whether a is above a half, and then arccos a, else arcsin a.
@@ -223,118 +265,85 @@ fn arccos(x: f64) -> f64 {
     if x < 0.0 { 2.0 * PI_2 - value } else { value }
 }
 
+/// The cube root of a finite number but zero; as `f64` none of them is very small.
 #[inline(always)]
-fn cbrt(a: f64) -> f64 {
-    let (k, m, _) = mantissa(a);
-    let third = ((k * (1.0 / 3.0)) + ROUND) - ROUND;
-    let m = m * power_of_two(integer(third.mul_add(-3.0, k) + ROUND));
-    let y = polynomial!(m;
-        0.4054205904774948, 1.120716476384082, -0.9371872521376207, 0.5995664265550182,
-        -0.23327215705214896, 0.049115861319709825, -0.004280880827466681
-    );
-    // One of Halley's steps.
-    let cube = y * y * y;
-    let y = y * ((cube + 2.0 * m) / (2.0 * cube + m));
-    y * power_of_two(integer(third + ROUND))
+fn cbrt(x: f32) -> f32 {
+    odd(x, cubic::double(x.abs() as f64))
 }
 
 function! {
     /// e to the power x.
-    Exp: f32, |x| exp(x as f64) as f32, usual true, rare x.exp(), wrong |y| wrong::over_under(x, y)
+    Exp: f32, |x| exp((x as f64).clamp(-110.0, 90.0)) as f32, usual true, rare x.exp(), wrong |y| wrong::over_under(x, y),
+    plain exp(x as f64) as f32, if x.abs() < 87.0
 }
 function! {
     /// e to the power x, less 1.
-    Expm1: f32, |x| odd(x, exp_less_one(x as f64)), usual true, rare x.exp_m1(), wrong |y| wrong::over(x, y)
+    Expm1: f32, |x| odd(x, exp_less_one((x as f64).clamp(-30.0, 300.0))), usual true, rare x.exp_m1(),
+    wrong |y| wrong::over(x, y), plain odd(x, exp_less_one(x as f64)), if x.abs() < 87.0
 }
 function! {
     /// The hyperbolic sine.
-    Sinh: f32, |x| odd(x, sinh(x.abs() as f64)), usual true, rare x.sinh(), wrong |y| wrong::over(x, y)
+    Sinh: f32, |x| odd(x, sinh((x.abs() as f64).clamp(0.0, 300.0))), usual true, rare x.sinh(), wrong |y| wrong::over(x, y),
+    plain odd(x, sinh(x.abs() as f64)), if x.abs() < 88.0
 }
 function! {
     /// The hyperbolic cosine.
-    Cosh: f32, |x| cosh(x.abs() as f64) as f32, usual true, rare x.cosh(), wrong |y| wrong::over(x, y)
+    Cosh: f32, |x| cosh((x.abs() as f64).clamp(0.0, 300.0)) as f32, usual true, rare x.cosh(), wrong |y| wrong::over(x, y),
+    plain cosh(x.abs() as f64) as f32, if x.abs() < 88.0
 }
 function! {
     /// The hyperbolic tangent.
     Tanh: f32, |x| odd(x, tanh(x.abs() as f64)), usual !x.is_nan(), rare x, wrong |y| 0
 }
 function! {
-    /// The natural logarithm of 1 + x.
-    Log1p: f32, |x| if x == 0.0 { x } else { log1p(x as f64) as f32 }, usual true, rare x.ln_1p(),
-    wrong |y| wrong::below(x, -1.0)
-}
-function! {
     /// The inverse of the hyperbolic sine.
-    Arcsinh: f32, |x| odd(x, arcsinh(x.abs() as f64)), usual x.abs() < f32::INFINITY, rare x, wrong |y| 0
+    Arcsinh: f32, |x| odd(x, arcsinh(x.abs() as f64)), usual x.abs() < f32::INFINITY, rare x, wrong |y| 0,
+    plain usual
 }
 function! {
     /// The inverse of the hyperbolic cosine.
-    Arccosh: f32, |x| arccosh(x as f64) as f32, usual true, rare x, wrong |y| wrong::below_one(x)
+    Arccosh: f32, |x| arccosh(x as f64) as f32, usual (x >= 1.0) & (x < f32::INFINITY),
+    rare if x < 1.0 { f32::NAN } else { x }, wrong |y| wrong::below_one(x), plain usual
 }
 function! {
     /// The inverse of the hyperbolic tangent.
-    Arctanh: f32, |x| odd(x, arctanh(x.abs() as f64)), usual true, rare x, wrong |y| wrong::poles_at_one(x)
+    Arctanh: f32, |x| odd(x, any_arctanh(x.abs() as f64)), usual true, rare x, wrong |y| wrong::poles_at_one(x),
+    plain odd(x, arctanh(x.abs() as f64)), if x.abs() < 1.0
 }
 function! {
     /// The sine.
     Sin: f32, |x| turned(x, wave(x.abs() as f64, 0)), usual x.abs() <= GREAT, rare x.sin(),
-    wrong |y| wrong::infinite(x)
+    wrong |y| wrong::infinite(x), plain usual
 }
 function! {
     /// The cosine.
-    Cos: f32, |x| wave(x.abs() as f64, 1) as f32, usual x.abs() <= GREAT, rare x.cos(), wrong |y| wrong::infinite(x)
+    Cos: f32, |x| wave(x.abs() as f64, 1) as f32, usual x.abs() <= GREAT, rare x.cos(), wrong |y| wrong::infinite(x),
+    plain usual
 }
 function! {
     /// The tangent.
-    Tan: f32, |x| turned(x, tan(x.abs() as f64)), usual x.abs() <= GREAT, rare x.tan(), wrong |y| wrong::infinite(x)
-}
-function! {
-    /// The inverse of the tangent.
-    Arctan: f32, |x| odd(x, arctan(x.abs() as f64)), usual true, rare x, wrong |y| 0
+    Tan: f32, |x| turned(x, tan(x.abs() as f64)), usual x.abs() <= GREAT, rare x.tan(), wrong |y| wrong::infinite(x),
+    plain usual
 }
 function! {
     /// The inverse of the sine.
-    Arcsin: f32, |x| odd(x, arcsin(x.abs() as f64)), usual true, rare x, wrong |y| wrong::beyond_one(x)
+    Arcsin: f32, |x| odd(x, arcsin(x.abs() as f64)), usual true, rare x, wrong |y| wrong::beyond_one(x),
+    plain odd(x, arcsin(x.abs() as f64)), if x.abs() <= 1.0
 }
 function! {
     /// The inverse of the cosine.
-    Arccos: f32, |x| arccos(x as f64) as f32, usual true, rare x, wrong |y| wrong::beyond_one(x)
+    Arccos: f32, |x| arccos(x as f64) as f32, usual true, rare x, wrong |y| wrong::beyond_one(x),
+    plain arccos(x as f64) as f32, if x.abs() <= 1.0
 }
 function! {
     /// The cube root.
-    Cbrt: f32, |x| odd(x, cbrt(x.abs() as f64)), usual (x.abs() > 0.0) & (x.abs() < f32::INFINITY), rare x,
-    wrong |y| 0
+    Cbrt: f32, |x| cbrt(x), usual (x.abs() > 0.0) & (x.abs() < f32::INFINITY), rare x, wrong |y| 0,
+    plain cubic::single(x.abs()).copysign(x), if (x.abs() > 1e-27) & (x.abs() < f32::INFINITY)
 }
 
 function! {
     /// The square root.
     Sqrt: f32, |x| x.sqrt(), usual true, rare x, wrong |y| wrong::negative(x)
-}
-
-/// The angle of the point (y, x), as C99's `atan2`.
-pub(crate) struct Arctan2;
-
-impl Function2<f32> for Arctan2 {
-    #[inline(always)]
-    fn value(y: f32, x: f32) -> f32 {
-        let value = angle(y.abs() as f64, x.abs() as f64);
-        odd(y, if x < 0.0 { 2.0 * PI_2 - value } else { value })
-    }
-
-    #[inline(always)]
-    fn usual(y: f32, x: f32) -> bool {
-        (x.abs() > 0.0) & (x.abs() < f32::INFINITY) & (y.abs() > 0.0) & (y.abs() < f32::INFINITY)
-    }
-
-    #[cold]
-    fn rare(y: f32, x: f32) -> f32 {
-        y.atan2(x)
-    }
-
-    #[inline(always)]
-    fn flags(y: f32, _x: f32, z: f32) -> u32 {
-        wrong::under(y, z)
-    }
 }
 
 /// The distance of the point (x, y) from the origin, as C99's `hypot`.
@@ -360,47 +369,5 @@ impl Function2<f32> for Hypot {
     #[inline(always)]
     fn flags(x: f32, y: f32, z: f32) -> u32 {
         wrong::distance(x, y, z)
-    }
-}
-
-/// `x` to the power `y`, as C99's `pow`.
-pub(crate) struct Power;
-
-impl Function2<f32> for Power {
-    #[inline(always)]
-    fn value(x: f32, y: f32) -> f32 {
-        // The exponent of two may reach that of any `f32` and beyond, where the result overflows as it must.
-        let (k, m, _) = mantissa((x as f64).abs());
-        let f = m - 1.0;
-        let s = f / (2.0 + f);
-        let z = s * s;
-        let series = polynomial!(z;
-            0.666666666666667, 0.3999999999989827, 0.2857142862653362, 0.22222211043776857,
-            0.18182895750119193, 0.1533150161114533, 0.1461916613488797
-        );
-        let log2 = (s * z)
-            .mul_add(series, 2.0 * s)
-            .mul_add(std::f64::consts::LOG2_E, k);
-        let value = two_to((log2 * y as f64).clamp(-200.0, 200.0)) as f32;
-        let odd = (0.5 * y).floor() * 2.0 != y;
-        if (x < 0.0) & odd { -value } else { value }
-    }
-
-    #[inline(always)]
-    fn usual(x: f32, y: f32) -> bool {
-        (x.abs() > 0.0)
-            & (x.abs() < f32::INFINITY)
-            & (y.abs() < f32::INFINITY)
-            & ((x > 0.0) | (y.trunc() == y))
-    }
-
-    #[cold]
-    fn rare(x: f32, y: f32) -> f32 {
-        x.powf(y)
-    }
-
-    #[inline(always)]
-    fn flags(x: f32, y: f32, z: f32) -> u32 {
-        wrong::power(x, y, z)
     }
 }

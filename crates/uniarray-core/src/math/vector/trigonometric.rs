@@ -79,13 +79,16 @@ fn tan(x: f64) -> f64 {
 
 function! {
     /// The sine.
-    Sin: f64, |x| sin(x), usual x.abs() <= GREAT, rare x.sin(), wrong |y| wrong::infinite(x)
+    Sin: f64, |x| sin(x), usual x.abs() <= GREAT, rare x.sin(), wrong |y| wrong::infinite(x),
+    plain usual
 }
 function! {
     /// The cosine.
-    Cos: f64, |x| wave(x.abs(), 1), usual x.abs() <= GREAT, rare x.cos(), wrong |y| wrong::infinite(x)
+    Cos: f64, |x| wave(x.abs(), 1), usual x.abs() <= GREAT, rare x.cos(), wrong |y| wrong::infinite(x),
+    plain usual
 }
 function! {
     /// The tangent.
-    Tan: f64, |x| tan(x), usual x.abs() <= GREAT, rare x.tan(), wrong |y| wrong::infinite(x)
+    Tan: f64, |x| tan(x), usual x.abs() <= GREAT, rare x.tan(), wrong |y| wrong::infinite(x),
+    plain usual
 }
