@@ -1,7 +1,12 @@
 //! Truth values as the bits of bytes and back: NumPy's `packbits` and `unpackbits`, along the last axis; and how many are true.
 
+#[cfg(target_arch = "x86_64")]
+mod rows;
+
 use crate::dtype::{DType, Kind};
 use crate::layout::View;
+#[cfg(target_arch = "x86_64")]
+use crate::level::Level;
 
 /// Which bit of a byte comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,11 +81,35 @@ pub fn pack(bits: View<'_>, out: View<'_>, first: First) {
         )
     };
     for (row, into) in source.chunks_exact(length).zip(target.chunks_exact_mut(packed)) {
+        let done = by_vectors(row, into, first, Direction::Pack);
+        let (row, into) = (&row[done..], &mut into[done / 8..]);
         match first {
             First::High => pack_row::<0x8040_2010_0804_0201>(row, into),
             First::Low => pack_row::<0x0102_0408_1020_4080>(row, into),
         }
     }
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Pack,
+    Unpack,
+}
+
+/// Does the beginning of a row by vectors, if the CPU has such; how many of its bytes that are.
+fn by_vectors(row: &[u8], into: &mut [u8], first: First, direction: Direction) -> usize {
+    #[cfg(target_arch = "x86_64")]
+    if Level::detect() >= Level::V3 {
+        // SAFETY: that level has AVX2.
+        return unsafe {
+            match direction {
+                Direction::Pack => rows::pack(row, into, first),
+                Direction::Unpack => rows::unpack(row, into, first),
+            }
+        };
+    }
+    let _ = (row, into, first, direction);
+    0
 }
 
 /// The product of eight bytes that are 0 or 1 with `GATHER` has them as its highest bits: every bit of the factor shifts one of them
@@ -154,6 +183,8 @@ pub fn unpack(bytes: View<'_>, out: View<'_>, first: First) {
             std::slice::from_raw_parts_mut(out.data(), out.size()),
         )
     };
+    let done = by_vectors(source, target, first, Direction::Unpack);
+    let (source, target) = (&source[done..], &mut target[8 * done..]);
     let table = &SPREAD[usize::from(first == First::Low)];
     for (&byte, into) in source.iter().zip(target.chunks_exact_mut(8)) {
         into.copy_from_slice(&table[usize::from(byte)]);
@@ -181,6 +212,28 @@ mod tests {
             let out = Array::zeros(DType::UINT8, &[2, 1]).unwrap();
             pack(bits.view(), out.view(), first);
             assert_eq!(out.to_vec::<u8>(), expected);
+        }
+    }
+
+    #[test]
+    fn vectors_pack_as_single_bytes_do() {
+        let row: Vec<u8> = (0..999u32).map(|place| (place * place % 7 % 3) as u8).collect();
+        for first in [First::High, First::Low] {
+            for length in [1, 8, 31, 32, 33, 64, 100, 999] {
+                let bits = Array::from_vec(row[..length].to_vec());
+                let out = Array::zeros(DType::UINT8, &[length.div_ceil(8).cast_signed()]).unwrap();
+                pack(bits.view(), out.view(), first);
+                let mut expected = vec![0u8; length.div_ceil(8)];
+                for place in (0..length).filter(|&place| row[place] != 0) {
+                    let bit = if first == First::High {
+                        7 - place % 8
+                    } else {
+                        place % 8
+                    };
+                    expected[place / 8] |= 1 << bit;
+                }
+                assert_eq!(out.to_vec::<u8>(), expected);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use bodies::{
     BinaryContiguous, BinaryScalarFirst, BinaryScalarSecond, BinarySplitStrided, BinaryStrided, Repeated,
     SplitContiguous, SplitStrided, UnaryContiguous, UnaryStrided,
 };
-pub(crate) use bodies::{Marker, conjure, get_at, put_at, rows};
+pub(crate) use bodies::{Marker, Scattered, conjure, get_at, put_at, rows};
 
 /// The most operands (inputs and outputs together) of a kernel.
 pub const MAX_OPERANDS: usize = 4;
@@ -84,6 +84,8 @@ pub struct Loop {
     external: bool,
     /// How it folds an array into one value, if it can be reduced.
     pub fold: Option<crate::fold::Fold>,
+    /// How it changes elements here and there, if result and first operand are of one type.
+    pub(crate) scattered: Option<Scattered>,
 }
 
 impl Loop {
@@ -101,6 +103,7 @@ impl Loop {
             ahead: false,
             external: false,
             fold: None,
+            scattered: None,
         }
     }
 
@@ -358,7 +361,11 @@ where
         forms.scalar_first = stamp::<BinaryScalarFirst<A, B, F, W>>(level);
         forms.scalar_second = stamp::<BinaryScalarSecond<A, B, F, W>>(level);
     }
-    Loop::new(&[A::TYPE, B::TYPE, Y::Value::TYPE], 2, Y::WATCH, forms)
+    let mut made = Loop::new(&[A::TYPE, B::TYPE, Y::Value::TYPE], 2, Y::WATCH, forms);
+    if A::TYPE == Y::Value::TYPE {
+        made.scattered = Some(bodies::scattered::<A, B, Y, F>);
+    }
+    made
 }
 
 /// A loop with one input and two outputs.

@@ -38,12 +38,22 @@ impl Truths {
     }
 
     /// Calls `block(from, to, all)` for the stretches of at most eight elements in which something may be true, until it returns
-    /// `false`; `all` tells that everything is. A contiguous row is looked at word by word.
+    /// `false`; `all` tells that everything is. A contiguous row is looked at word by word, or by
+    /// eight words where all is false.
     #[inline(always)]
     pub(super) fn blocks(self, mut block: impl FnMut(isize, isize, bool) -> bool) {
         const ONES: u64 = u64::from_ne_bytes([1; 8]);
+        const LONG: isize = 64;
         let mut place = 0;
         while place < self.count {
+            if self.step == 1 && place % LONG == 0 && place + LONG <= self.count {
+                // SAFETY: as many bytes of this contiguous row are left.
+                let long = unsafe { self.at.wrapping_offset(place).cast::<[u64; 8]>().read_unaligned() };
+                if long.iter().fold(0, |any, word| any | word) == 0 {
+                    place += LONG;
+                    continue;
+                }
+            }
             let end = self.count.min(place + 8);
             let mut word = 2;
             if self.step == 1 && end - place == 8 {

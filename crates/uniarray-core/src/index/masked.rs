@@ -12,6 +12,9 @@ pub(super) fn compress(array: View<'_>, mask: View<'_>, out: View<'_>) {
 
 fn compress_cells<C: Cell>(array: View<'_>, mask: View<'_>, out: View<'_>) {
     let (room, out_step) = (out.shape()[0], out.strides()[0]);
+    if room == 0 {
+        return;
+    }
     let mut filled = 0;
     under(array, mask, |row, step, truths| {
         truths.blocks(|from, to, all| {

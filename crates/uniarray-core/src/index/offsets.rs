@@ -40,6 +40,9 @@ impl Pick<'_> {
             How::Positions(positions) => {
                 let (inner, at) = (&positions.inner, positions.at);
                 let starts = positions.offsets()?;
+                if inner.shape().is_empty() {
+                    return Ok(starts);
+                }
                 let before = spread(0, &inner.shape()[..at], &inner.strides()[..at]);
                 let after = spread(0, &inner.shape()[at..], &inner.strides()[at..]);
                 let mut offsets = Vec::with_capacity(before.len() * starts.len() * after.len());

@@ -102,6 +102,43 @@ unsafe fn fill_at<Y: Yield>(ptr: *mut u8, stride: isize, n: usize, f: impl Fn(is
     flags
 }
 
+/// A loop in place over elements that lie anywhere, and may be the same ones: `at` tells how many bytes behind the first of the array's each lies.
+/// The second operands are `step` bytes apart. Returns flag bits.
+///
+/// # Safety
+/// All these elements are there, and may be written in the array, and the types are those of the array and of the second operands.
+pub(crate) type Scattered = unsafe fn(array: *mut u8, at: &[isize], second: *const u8, step: isize) -> u32;
+
+/// The [`Scattered`] loop of an operation, whose first operand and result are of one type.
+///
+/// # Safety
+/// As for [`Scattered`].
+pub(super) unsafe fn scattered<A, B, Y, F>(
+    array: *mut u8,
+    at: &[isize],
+    second: *const u8,
+    step: isize,
+) -> u32
+where
+    A: Element,
+    B: Element,
+    Y: Yield + 'static,
+    F: Fn(A, B) -> Y + Copy + 'static,
+{
+    let f = conjure::<F>();
+    let (mut flags, mut second) = (0, second);
+    for &offset in at {
+        // SAFETY: the caller's elements.
+        unsafe {
+            let (value, flag) = f(get_at(array, offset), get_at(second, 0)).split();
+            put_at(array, offset, value);
+            flags |= flag;
+        }
+        second = second.wrapping_offset(step);
+    }
+    flags
+}
+
 /// Carries types, and is `Send` and `Sync` whatever they are.
 pub(crate) type Marker<T> = PhantomData<fn() -> T>;
 

@@ -94,10 +94,10 @@ fn find_together<T: Sortable>(sorted: View<'_>, values: View<'_>, out: View<'_>,
     let (size, step) = (size_of::<T>() as isize, sorted.strides()[0]);
     // Every case has its own loop, in which nothing is asked that is known beforehand.
     match (side, step == size) {
-        (Side::Left, true) => find_each::<T>(sorted, size, values, out, |found, value| found < value),
-        (Side::Right, true) => find_each::<T>(sorted, size, values, out, |found, value| found <= value),
-        (Side::Left, false) => find_each::<T>(sorted, step, values, out, |found, value| found < value),
-        (Side::Right, false) => find_each::<T>(sorted, step, values, out, |found, value| found <= value),
+        (Side::Left, true) => find_each::<T>(sorted, size, values, out, T::is_below),
+        (Side::Right, true) => find_each::<T>(sorted, size, values, out, T::is_up_to),
+        (Side::Left, false) => find_each::<T>(sorted, step, values, out, T::is_below),
+        (Side::Right, false) => find_each::<T>(sorted, step, values, out, T::is_up_to),
     }
 }
 
@@ -109,13 +109,13 @@ fn find_each<T: Sortable>(
     stride: isize,
     values: View<'_>,
     out: View<'_>,
-    is_before: impl Fn(T::Rank, T::Rank) -> bool,
+    is_before: impl Fn(T, T) -> bool,
 ) {
     let length = sorted.shape()[0];
-    let before = |place: isize, value: T::Rank| {
+    let before = |place: isize, value: T| {
         let at = sorted.data().wrapping_offset(place * stride);
         // SAFETY: places that are looked at are below the length, and the elements are `T`s.
-        is_before(unsafe { at.cast::<T>().read_unaligned() }.rank(), value)
+        is_before(unsafe { at.cast::<T>().read_unaligned() }, value)
     };
     rows(
         values.shape(),
@@ -125,7 +125,7 @@ fn find_each<T: Sortable>(
             while first < count {
                 let group = (count - first).min(TOGETHER as isize);
                 // The last value stands for those that are missing in the last group.
-                let values: [T::Rank; TOGETHER] = std::array::from_fn(|k| {
+                let values: [T; TOGETHER] = std::array::from_fn(|k| {
                     let place = first + (k as isize).min(group - 1);
                     // SAFETY: the rows stay within the values, which are `T`s.
                     unsafe {
@@ -135,7 +135,6 @@ fn find_each<T: Sortable>(
                             .cast::<T>()
                             .read_unaligned()
                     }
-                    .rank()
                 });
                 let mut low = [0isize; TOGETHER];
                 let mut rest = length;

@@ -13,6 +13,18 @@ pub(crate) trait Sortable: Element {
     /// The key: equal for equal elements (both zeros, every NaN), less for lesser ones, NaN's the greatest.
     fn rank(self) -> Self::Rank;
 
+    /// Whether this element comes before another one.
+    #[inline(always)]
+    fn is_below(self, other: Self) -> bool {
+        self.rank() < other.rank()
+    }
+
+    /// Whether this element comes before another one or is equal to it.
+    #[inline(always)]
+    fn is_up_to(self, other: Self) -> bool {
+        self.rank() <= other.rank()
+    }
+
     /// As [`Sortable::rank`], of descending order: less for greater elements, NaN's the greatest here, too.
     fn falling(self) -> Self::Rank;
 
@@ -92,6 +104,17 @@ macro_rules! floats {
             fn rank(self) -> $word {
                 let $x = self;
                 Bits::to_bits($unsigned_zero)
+            }
+
+            // Without keys there is less to do for a single comparison.
+            #[inline(always)]
+            fn is_below(self, other: $ty) -> bool {
+                (self < other) | (<$ty>::is_nan(other) & !<$ty>::is_nan(self))
+            }
+
+            #[inline(always)]
+            fn is_up_to(self, other: $ty) -> bool {
+                (self <= other) | <$ty>::is_nan(other)
             }
 
             #[inline(always)]

@@ -65,20 +65,43 @@ impl At {
     /// ```
     pub fn execute(&self, array: View<'_>, index: &Plan<'_>, second: Option<View<'_>>) -> Result<FpFlags> {
         let (shape, offsets) = index.offsets()?;
-        let mut held = None;
-        let seconds = match second {
+        let refused = || Error::value("array is not broadcastable to correct shape");
+        let fits = |second: View<'_>| {
+            broadcast_strides(second.shape(), second.strides(), &shape).ok_or_else(refused)
+        };
+        // Read as a whole before anything is written, and of the loop's dtype.
+        let held = match second {
             None => None,
             Some(second) => {
-                let dtype = self.chosen.dtype(1);
-                let refused = || Error::value("array is not broadcastable to correct shape");
-                broadcast_strides(second.shape(), second.strides(), &shape).ok_or_else(refused)?;
-                // Read as a whole before anything is written, and of the loop's dtype.
-                let copy = held.insert(Array::zeros(dtype, second.shape())?);
+                fits(second)?;
+                let copy = Array::zeros(self.chosen.dtype(1), second.shape())?;
                 copy_into(copy.view(), second, Casting::Unsafe)?;
-                let view = copy.view();
-                let strides = broadcast_strides(view.shape(), view.strides(), &shape).ok_or_else(refused)?;
-                let mut places = Vec::with_capacity(offsets.len());
+                Some(copy)
+            }
+        };
+        if let (Some(held), Some(scattered), true) =
+            (&held, self.chosen.scattered, self.is_plain(array.dtype()))
+        {
+            let view = held.view();
+            let strides = fits(view)?;
+            return conclude(self.chosen, || {
+                let (mut bits, mut done) = (0, 0);
                 crate::c_order::rows(&shape, [&strides], |[start], count, [step]| {
+                    let count = count.cast_unsigned();
+                    let (row, second) = (&offsets[done..done + count], view.data().wrapping_offset(start));
+                    // SAFETY: the index was planned for this array, whose elements and those of the copy are of the loop's dtypes.
+                    bits |= unsafe { scattered(array.data(), row, second, step) };
+                    done += count;
+                    true
+                });
+                bits
+            });
+        }
+        let seconds = match &held {
+            None => None,
+            Some(held) => {
+                let (view, mut places) = (held.view(), Vec::with_capacity(offsets.len()));
+                crate::c_order::rows(&shape, [&fits(view)?], |[start], count, [step]| {
                     places.extend((0..count).map(|place| view.data().wrapping_offset(start + place * step)));
                     true
                 });
