@@ -42,7 +42,7 @@ pub fn define_scalar(class: &mut ClassDef<Generic>) {
 
 /// Scalars and numbers on both sides: nothing else is looked at.
 fn of_scalars<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Handle<'c>> {
-    if let Some(result) = scalars::of_floats::<O>(ctx, a, b)? {
+    if let Some(result) = scalars::of_usual::<O>(ctx, a, b)? {
         return Ok(result);
     }
     if let Some(x) = operand::scalar_or_number(a)?

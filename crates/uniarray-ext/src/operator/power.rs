@@ -22,7 +22,7 @@ pub fn pow_of_scalars<'c>(
     if !modulus.is_none() {
         return Ok(ctx.not_implemented().to_owned());
     }
-    if let Some(result) = scalars::of_floats::<row::Power>(ctx, base, exponent)? {
+    if let Some(result) = scalars::of_usual::<row::Power>(ctx, base, exponent)? {
         return Ok(result);
     }
     if let Some(x) = operand::scalar_or_number(base)?

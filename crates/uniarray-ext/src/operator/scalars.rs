@@ -3,7 +3,7 @@
 use super::row::{Operator, Row};
 use crate::error::Result;
 use crate::operand::{self, Input};
-use crate::scalar::{self, Float64};
+use crate::scalar::{self, Float64, Int64};
 use crate::ufunc::run;
 use crate::warning;
 use hpy::{CompareOp, Ctx, Exc, Handle, Object, Ref, Type};
@@ -36,21 +36,76 @@ pub fn binary<'c>(
     finish(ctx, row, &[x.operand(), y.operand()], among_scalars(x, y))
 }
 
-/// An operator on a float64 and one more, or a Python number that becomes one, where nothing goes wrong: `None` otherwise.
+/// An operator on two numbers of the usual types, of which one is ours, where nothing goes wrong: `None` otherwise.
 ///
 /// # Errors
 /// When the host cannot read or make a number.
 #[inline]
-pub fn of_floats<'c, O: Operator>(
+pub fn of_usual<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Option<Handle<'c>>> {
+    match (a.isinstance(Type::Float), b.isinstance(Type::Float)) {
+        (false, false) => of_integers::<O>(ctx, a, b),
+        floats => of_floats::<O>(ctx, a, b, floats),
+    }
+}
+
+/// An operator on an int64 and one more, or a Python `int` that becomes one.
+#[inline]
+fn of_integers<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Option<Handle<'c>>> {
+    let Some(exact) = O::row().exact else {
+        return Ok(None);
+    };
+    let (x, y) = match (int64(a), int64(b)) {
+        (Some(x), Some(y)) => (x, y),
+        (Some(x), None) => match short(b)? {
+            Some(y) => (x, y),
+            None => return Ok(None),
+        },
+        (None, Some(y)) => match short(a)? {
+            Some(x) => (x, y),
+            None => return Ok(None),
+        },
+        (None, None) => return Ok(None),
+    };
+    if O::row().ufunc().nout() != 1 {
+        return Ok(None);
+    }
+    match exact(x.into(), y.into()).and_then(|value| i64::try_from(value).ok()) {
+        Some(value) => Ok(Some(scalar::int64(ctx, value)?)),
+        None => Ok(None),
+    }
+}
+
+/// The value of an int64 of ours.
+#[inline]
+fn int64(object: Ref<'_, '_>) -> Option<i64> {
+    match object.get::<Int64>()?.0.get() {
+        Scalar::Int64(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// The value of an `int` of Python's own type that an int64 holds.
+#[inline]
+fn short(object: Ref<'_, '_>) -> Result<Option<i64>> {
+    if !operand::is_exactly(object, Type::Int)? {
+        return Ok(None);
+    }
+    Ok(object.ctx().ignore(object.extract::<i64>(), Exc::OverflowError)?)
+}
+
+/// An operator on a float64 and one more, or a Python number that becomes one; `floats` tells which of the two are floats.
+#[inline]
+fn of_floats<'c, O: Operator>(
     ctx: Ctx<'c>,
     a: Ref<'_, 'c>,
     b: Ref<'_, 'c>,
+    floats: (bool, bool),
 ) -> Result<Option<Handle<'c>>> {
     if O::of_floats(0.0, 0.0).is_none() {
         return Ok(None);
     }
     // One of the two is a scalar of ours, and those that are floats are float64.
-    let (x, y) = match (a.isinstance(Type::Float), b.isinstance(Type::Float)) {
+    let (x, y) = match floats {
         (true, true) if is_plain(a)? && is_plain(b)? => (a.extract()?, b.extract()?),
         (true, false) if a.get::<Float64>().is_some() && is_short(b)? => {
             (a.extract()?, b.extract::<i64>()? as f64)
@@ -69,7 +124,7 @@ fn is_plain(object: Ref<'_, '_>) -> Result<bool> {
     Ok(object.get::<Float64>().is_some() || operand::is_exactly(object, Type::Float)?)
 }
 
-/// As [`of_floats`], of an operator with one operand.
+/// As [`of_usual`], of an operator with one operand and a float64.
 ///
 /// # Errors
 /// When the host cannot read or make a number.
@@ -154,11 +209,7 @@ fn of_dtype(number: Weak, dtype: DType) -> Option<Scalar> {
 /// Whether an object is an `int` that a float holds exactly.
 #[inline]
 fn is_short(object: Ref<'_, '_>) -> Result<bool> {
-    if !operand::is_exactly(object, Type::Int)? {
-        return Ok(false);
-    }
-    let value = object.ctx().ignore(object.extract::<i64>(), Exc::OverflowError)?;
-    Ok(value.is_some_and(|value| value.unsigned_abs() <= 1 << 53))
+    Ok(short(object)?.is_some_and(|value| value.unsigned_abs() <= 1 << 53))
 }
 
 /// The order of two floats of which one is ours, or of what is none: `None` for other objects.

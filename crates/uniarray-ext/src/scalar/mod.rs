@@ -16,8 +16,10 @@ mod stored;
 mod value;
 
 pub use attributes::INTERFACE;
-pub use classes::{Float64, define, dtype_of_type, is_abstract, type_object};
+pub use classes::{Float64, Int64, define, dtype_of_type, is_abstract, type_object};
 pub use kinds::Generic;
 pub use slot::Slot;
 pub use stored::Stored;
-pub use value::{float64, from_number, item, of_element, read, read_float, read_stored, to_python, truth};
+pub use value::{
+    float64, from_number, int64, item, of_element, read, read_float, read_stored, to_python, truth,
+};

@@ -15,6 +15,7 @@ impl Stored {
     ///
     /// # Panics
     /// For complex128, whose objects are Python's complex numbers.
+    #[inline]
     pub fn new(value: Scalar) -> Stored {
         let dtype = value.dtype();
         assert!(dtype.itemsize() <= 8, "{dtype} is not stored");

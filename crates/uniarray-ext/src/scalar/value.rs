@@ -84,6 +84,18 @@ pub fn float64(ctx: Ctx<'_>, value: f64) -> Result<Handle<'_>> {
     kept(ctx, &FLOAT_NEW)?.call((hpy::AsHandle::as_ref(&class), value))
 }
 
+/// An int64.
+///
+/// # Errors
+/// When there is no memory for it.
+#[inline]
+pub fn int64(ctx: Ctx<'_>, value: i64) -> Result<Handle<'_>> {
+    let class = ctx.class::<classes::Int64>()?;
+    class
+        .as_ref()
+        .create(classes::Int64(super::Stored::new(Scalar::Int64(value))))
+}
+
 /// The scalar object of an element in memory.
 ///
 /// # Errors
