@@ -4,10 +4,12 @@ import operator
 
 from . import _core
 from ._axes import axis_index
-from ._core import asarray, concatenate, zeros
+from ._core import asarray, concatenate, dtype, zeros
 from ._views import moveaxis
 
 __all__ = ["base_repr", "binary_repr", "packbits", "unpackbits"]
+
+_UINT8 = dtype("uint8")
 
 
 def _is_little(bitorder):
@@ -72,14 +74,15 @@ def unpackbits(a, /, axis=None, count=None, bitorder="big"):
     """
     little = _is_little(bitorder)
     a = asarray(a)
-    if a.dtype != "uint8":
+    if a.dtype != _UINT8:
         raise TypeError("Expected an input array of unsigned byte data type")
     if axis is None:
-        a, axis = a.ravel(), 0
+        a, axis = a if a.ndim == 1 else a.ravel(), 0
     if a.ndim == 0:
         a = a.reshape(1)
     axis = axis_index(axis, a.ndim)
-    bits = _core._unpackbits(moveaxis(a, axis, -1), little)
+    is_last = axis == a.ndim - 1
+    bits = _core._unpackbits(a if is_last else moveaxis(a, axis, -1), little)
     if count is not None:
         count = operator.index(count)
         length = bits.shape[-1]
@@ -89,7 +92,7 @@ def unpackbits(a, /, axis=None, count=None, bitorder="big"):
             bits = concatenate((bits, zeros((*bits.shape[:-1], count - length), "uint8")), axis=-1)
         else:
             bits = bits[..., : count if count >= 0 else length + count]
-    return moveaxis(bits, -1, axis)
+    return bits if is_last else moveaxis(bits, -1, axis)
 
 
 def binary_repr(num, width=None):

@@ -74,15 +74,15 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order="K", casting="
 
 def _at_once(operands):
     """The result for one or two plain arrays of one dtype by a plan; None for what has none."""
-    text, arrays = operands[0] if operands else None, operands[1:]
-    if type(text) is not str or not 1 <= len(arrays) <= 2:
+    if not 2 <= len(operands) <= 3:
         return None
-    if any(type(array) is not ndarray for array in arrays):
+    text, first, last = operands[0], operands[1], operands[-1]
+    if type(text) is not str or type(first) is not ndarray or type(last) is not ndarray:
         return None
-    kind = arrays[0].dtype
-    if arrays[-1].dtype != kind or kind.kind == "b":
+    kind = first.dtype
+    if last.dtype != kind or kind.kind == "b":
         return None
-    return planned(text, arrays)
+    return planned(text, operands[1:])
 
 
 def _dtype_of(arrays, wanted, out, casting):

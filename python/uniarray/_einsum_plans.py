@@ -2,7 +2,7 @@
 
 import functools
 
-from ._core import matmul, multiply
+from ._core import dot, matmul, multiply, vecdot
 from ._einsum_path import _labels_of
 
 __all__ = ["planned"]
@@ -23,16 +23,16 @@ def planned(text, arrays):
     if len(arrays) == 1:
         return _one(text, arrays[0])
     a, b = arrays
-    plan = _pair(text, a.shape, b.shape)
+    plan = _pair(text, a.shape, b.shape, a.dtype.kind == "c")
     if plan is None:
         return None
     operation, order_a, shape_a, order_b, shape_b, shape, order = plan
     a = a if order_a is None else a.transpose(order_a)
     b = b if order_b is None else b.transpose(order_b)
-    result = operation(a.reshape(shape_a), b.reshape(shape_b))
-    if shape is None:
-        return result.reshape(-1)[0]
-    result = result.reshape(shape)
+    a = a if shape_a is None else a.reshape(shape_a)
+    b = b if shape_b is None else b.reshape(shape_b)
+    result = operation(a, b)
+    result = result if shape is None else result.reshape(shape)
     return result if order is None else result.transpose(order)
 
 
@@ -83,7 +83,7 @@ def _single(text, shape):
 
 
 @functools.lru_cache(maxsize=256)
-def _pair(text, shape_a, shape_b):
+def _pair(text, shape_a, shape_b, is_complex):
     found = _labels(text, (shape_a, shape_b))
     if found is None:
         return None
@@ -95,21 +95,37 @@ def _pair(text, shape_a, shape_b):
     summed = [label for label in both if label not in output]
     own = [*batch, *only_a, *only_b]
     repeated = len(set(labels_a)) < len(labels_a) or len(set(labels_b)) < len(labels_b)
-    if repeated or set(own) != set(output) or 0 in extents.values():
+    if repeated or set(own) != set(output) or 0 in extents.values() or not (own or summed):
         return None
+    order_a, order_b = _order(labels_a, [*batch, *only_a, *summed]), _order(labels_b, [*batch, *summed, *only_b])
     size = [_size(extents, labels) for labels in (only_a, summed, only_b)]
-    outer = [extents[label] for label in batch]
-    shape = [extents[label] for label in own] or None
-    middle = [] if not summed else [size[1]]
+    outer = tuple([extents[label] for label in batch])
+    shape = tuple([extents[label] for label in own])
+    if summed and not (outer or only_a or only_b):
+        return dot, order_a, _other((size[1],), shape_a), order_b, _other((size[1],), shape_b), None, None
+    if summed and not (only_a or only_b or is_complex):
+        # Of complex numbers the first operand would be conjugated.
+        whole = (*outer, size[1])
+        shape_a, shape_b = (
+            _other(whole, () if order_a else shape_a),
+            _other(whole, () if order_b else shape_b),
+        )
+        return vecdot, order_a, shape_a, order_b, shape_b, None, _order(own, output)
+    left, right = (size[0], size[1] if summed else 1), (size[1] if summed else 1, size[2])
     return (
         matmul if summed else multiply,
-        _order(labels_a, [*batch, *only_a, *summed]),
-        [*outer, size[0], *(middle or [1])],
-        _order(labels_b, [*batch, *summed, *only_b]),
-        [*outer, *(middle or [1]), size[2]],
-        shape,
-        _order(own, output) if shape else None,
+        order_a,
+        _other((*outer, *left), () if order_a else shape_a),
+        order_b,
+        _other((*outer, *right), () if order_b else shape_b),
+        _other(shape, (*outer, size[0], size[2])),
+        _order(own, output),
     )
+
+
+def _other(wanted, shape):
+    """The shape to be had, or None if that is the present one."""
+    return None if wanted == shape else wanted
 
 
 def _size(extents, labels):

@@ -3,12 +3,19 @@
 import itertools
 import math
 import operator
+import sys
 
+from . import _core
+from ._core import array, ndarray
 from ._nditer_operands import as_operand
 from ._nditer_places import Placed
 from ._nditer_plan import Operand, axis_order, iteration_shape, merged, read_flags, read_operand_flags
 
 __all__ = ["nditer"]
+
+
+# Interpreters with a compiler see through the walk in Python.
+_IS_NATIVE = sys.implementation.name == "cpython"
 
 
 def _order_of(order):
@@ -202,9 +209,22 @@ class nditer(Placed):
         return seen if len(seen) > 1 else seen[0]
 
     def __iter__(self):
-        return self
+        """The iteration itself, or on CPython a native iterator over the rest of it."""
+        self._take_over()
+        if self._started or self._finished or self._closed or not (_IS_NATIVE and self._may_walk):
+            return self
+        views = self.itviews
+        if "external_loop" in self._flags or any(type(view) is not ndarray for view in views):
+            return self
+        place = self._place
+        counter = array([place, self._range[1]], dtype="int64")
+        walk = _core._points(self, views, counter)
+        self._place, self._counter = place, counter
+        return walk
 
     def __next__(self):
+        # The native iterator comes here at its end, and whenever it was let go.
+        self._take_over()
         if self._walk is not None:
             key = next(self._walk, None)
             if key is not None:
@@ -236,7 +256,7 @@ class nditer(Placed):
         Examples
         --------
         >>> import uniarray as np
-        >>> np.nditer([1, 2]).iternext()
+        >>> np.nditer(np.arange(2)).iternext()
         True
         """
         self._check_open()
@@ -256,6 +276,7 @@ class nditer(Placed):
         if not self._closed:
             self._write_back()
         self._closed, self._walk = True, None
+        self._take_over()
 
     def __enter__(self):
         self._check_open()
@@ -268,6 +289,8 @@ class nditer(Placed):
         """Another iterator at the same place."""
         other = object.__new__(nditer)
         other.__dict__.update(self.__dict__)
+        if self._counter is not None:
+            other._started, other._at, other._counter = self._counter.item(0) > self._at, self._place, None
         other._walk = None
         return other
 

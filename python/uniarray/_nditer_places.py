@@ -21,7 +21,29 @@ class Placed(Prepared):
     _counted, _first : list of int, int
         How far the flat index goes along each axis of the walk, and where it begins.
     _range : (int, int)
+    _at, _counter : int, ndarray or None
+        The place, or where a native iterator began that goes on by itself: its next place and its last one.
     """
+
+    _counter = None
+
+    @property
+    def _place(self):
+        counter = self._counter
+        return self._at if counter is None else max(counter.item(0) - 1, self._at)
+
+    @_place.setter
+    def _place(self, place):
+        self._take_over()
+        self._at = place
+
+    def _take_over(self):
+        """Goes on instead of the native iterator, which asks this object from now on."""
+        counter = self._counter
+        if counter is not None:
+            self._started = counter.item(0) > self._at
+            self._at, self._counter = self._place, None
+            counter[1] = 0
 
     def _logical(self):
         """The index along the axes of the iteration's shape."""

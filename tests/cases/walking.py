@@ -147,6 +147,17 @@ GROUPS = [
             "it=np.nditer(np.arange(6)); it.iterrange=(2,4)",
             "it=np.nditer(np.arange(6)); it[0]=3",
             "it=np.nditer(np.arange(6),op_flags=['readwrite']); it[0]=3; it.operands[0]",
+            "it=np.nditer(np.arange(4)); [(int(x),it.iterindex,int(it[0]),it.finished) for x in it], it.finished",
+            "it=np.nditer(np.arange(6)); [(int(x),it.iternext()) for x in it], it.finished",
+            "it=np.nditer(np.arange(6)); i=iter(it); int(next(i)), [int(x) for x in it], list(i), list(it)",
+            "it=np.nditer(np.arange(6)); i=iter(it); int(next(it)), int(next(i)), it.iterindex, [int(x) for x in i]",
+            "it=np.nditer(np.arange(6)); [int(x) for x in it if it.close() is None]",
+            "it=np.nditer([np.arange(3),np.arange(3)*2]); i=iter(it); r=next(i); j=it.copy(); it.iterindex,"
+            "[(int(x),int(y)) for x,y in j], [(int(x),int(y)) for x,y in i]",
+            "it=np.nditer(np.arange(5)); r=[]; i=iter(it); r+=[int(next(i)),int(next(i))]; it.iterindex=4; "
+            "r+[int(x) for x in i]",
+            "it=np.nditer(np.arange(3)); i=iter(it); r=[int(next(i))]; it.reset(); r+[int(x) for x in i]",
+            "it=np.nditer(np.arange(6).reshape(3,2)[::2,::-1]); [(int(x),x.shape,x.flags.writeable) for x in it]",
             "it=np.nditer(np.arange(6)); it.iternext(), int(it.value), int(it[0]), it.finished",
             "len(np.nditer([np.arange(3),np.arange(3)]))",
             "a=np.arange(6).reshape(2,3); it=np.nditer(a,flags=['multi_index']); it.remove_axis(0); "

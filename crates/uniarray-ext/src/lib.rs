@@ -65,6 +65,7 @@ fn define(module: &mut ModuleDef) {
         .class::<dtype::PyDType>();
     array::room::define(module);
     array::walked::define(module);
+    array::points::define(module);
     scalar::define(module);
     module.exec(init);
     module.function(c"_described_dtype", dtype::described);

@@ -12,6 +12,7 @@ pub mod make;
 pub mod methods;
 mod ndarray;
 pub mod nonzero;
+pub mod points;
 mod raw;
 pub mod room;
 mod storage;

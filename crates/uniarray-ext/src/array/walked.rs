@@ -57,7 +57,7 @@ impl Place {
 }
 
 /// `__iter__` of an iterator.
-fn itself<'c, T: Class>(_: Ctx<'c>, this: Obj<'_, 'c, T>) -> Handle<'c> {
+pub(super) fn itself<'c, T: Class>(_: Ctx<'c>, this: Obj<'_, 'c, T>) -> Handle<'c> {
     this.handle().to_owned()
 }
 
@@ -246,15 +246,26 @@ fn element<'c>(array: Obj<'_, 'c, NdArray>, place: isize) -> Result<Handle<'c>> 
 /// # Safety
 /// The place is below the array's size.
 unsafe fn of_place<'c>(ctx: Ctx<'c>, array: &NdArray, place: isize) -> hpy::Result<Handle<'c>> {
+    // SAFETY: indices within the extents lead to an element.
+    unsafe {
+        scalar::of_element(
+            ctx,
+            array.dtype(),
+            array.data().wrapping_offset(offset_of(array, place)),
+        )
+    }
+}
+
+/// How many bytes behind the first element one lies that has this place in C order.
+#[inline]
+pub(super) fn offset_of(array: &NdArray, place: isize) -> isize {
     let (mut rest, mut offset) = (place, 0);
     for (&extent, &stride) in array.shape().iter().zip(array.strides()).skip(1).rev() {
         offset += rest % extent * stride;
         rest /= extent;
     }
     // What is left counts along the first axis.
-    offset += rest * array.strides().first().unwrap_or(&0);
-    // SAFETY: indices within the extents lead to an element.
-    unsafe { scalar::of_element(ctx, array.dtype(), array.data().wrapping_offset(offset)) }
+    offset + rest * array.strides().first().unwrap_or(&0)
 }
 
 /// The index per axis of a place in C order; past the end it goes on along the first axis.
