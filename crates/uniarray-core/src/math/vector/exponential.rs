@@ -83,9 +83,10 @@ fn with_inverse(a: f64, sign: f64) -> (i64, f64) {
         error,
     );
     let w = sign * power_of_two(n.wrapping_mul(-2).max(-1000));
-    let (c, s) = (1.0 + w, 1.0 - w);
+    let ((c, c_lost), (s, s_lost)) = (fast_two_sum(1.0, w), fast_two_sum(1.0, -w));
     let (product, lost) = two_product(s, r);
     let (head, error) = fast_two_sum(c, product);
+    let lost = s_lost.mul_add(r, lost + c_lost);
     (n, head + (error + c.mul_add(even, s.mul_add(odd, lost))))
 }
 
