@@ -37,7 +37,7 @@ pub(crate) trait Function<T>: 'static {
     /// Whether all usual arguments are plain.
     const NOTHING_ELSE: bool = false;
 
-    /// The value for plain arguments; anything for others.
+    /// The value for plain arguments, the same as [`Function::value`] gives; anything for others.
     #[inline(always)]
     fn plain_value(x: T) -> T {
         Self::value(x)

@@ -53,7 +53,7 @@ fn arctan(x: f32) -> f32 {
 
 function! {
     /// The inverse of the tangent.
-    Arctan: f32, |x| single::arctan(x), usual true, rare x, wrong |y| 0, plain arctan(x), if is_middling(x.abs())
+    Arctan: f32, |x| if is_middling(x.abs()) { arctan(x) } else { single::arctan(x) }, usual true, rare x, wrong |y| 0, plain arctan(x), if is_middling(x.abs())
 }
 
 /// The angle of the point (y, x), as C99's `atan2`.
@@ -73,7 +73,9 @@ impl Function2<f32> for Arctan2 {
 
     #[inline(always)]
     fn value(y: f32, x: f32) -> f32 {
-        single::arctan2(y, x)
+        // What an element gives must not depend on its neighbours.
+        let (value, plain) = Self::plain_value(y, x);
+        if plain { value } else { single::arctan2(y, x) }
     }
 
     #[inline(always)]

@@ -67,6 +67,12 @@ fn log1p(x: f32) -> f32 {
     log_with((k, f), lost * f.mul_add(f - 1.0, 1.0))
 }
 
+/// Whether a number is one for [`log1p`].
+#[inline(always)]
+fn is_plain(x: f32) -> bool {
+    (x > -1.0) & (x < 1e37) & (x != 0.0)
+}
+
 /// The logarithm to the base b: k times the head and tail of log 2 / log b, and the natural one times 1 / log b.
 #[inline(always)]
 fn to_base((k, f): (f32, f32), two: (f32, f32), factor: (f32, f32)) -> f32 {
@@ -146,8 +152,8 @@ function! {
 }
 function! {
     /// The natural logarithm of 1 + x.
-    Log1p: f32, |x| single::log1p(x), usual true, rare x.ln_1p(), wrong |y| wrong::below(x, -1.0),
-    plain log1p(x), if (x > -1.0) & (x < 1e37) & (x != 0.0)
+    Log1p: f32, |x| if is_plain(x) { log1p(x) } else { single::log1p(x) }, usual true, rare x.ln_1p(), wrong |y| wrong::below(x, -1.0),
+    plain log1p(x), if is_plain(x)
 }
 function! {
     /// The logarithm to the base 2.

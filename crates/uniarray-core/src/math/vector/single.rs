@@ -265,6 +265,17 @@ fn arccos(x: f64) -> f64 {
     if x < 0.0 { 2.0 * PI_2 - value } else { value }
 }
 
+/// Whether a number is one for [`cubic::single`].
+#[inline(always)]
+fn has_short_root(x: f32) -> bool {
+    (x.abs() > 1e-27) & (x.abs() < f32::INFINITY)
+}
+
+#[inline(always)]
+fn short_cbrt(x: f32) -> f32 {
+    cubic::single(x.abs()).copysign(x)
+}
+
 /// The cube root of a finite number but zero; as `f64` none of them is very small.
 #[inline(always)]
 fn cbrt(x: f32) -> f32 {
@@ -337,8 +348,8 @@ function! {
 }
 function! {
     /// The cube root.
-    Cbrt: f32, |x| cbrt(x), usual (x.abs() > 0.0) & (x.abs() < f32::INFINITY), rare x, wrong |y| 0,
-    plain cubic::single(x.abs()).copysign(x), if (x.abs() > 1e-27) & (x.abs() < f32::INFINITY)
+    Cbrt: f32, |x| if has_short_root(x) { short_cbrt(x) } else { cbrt(x) }, usual (x.abs() > 0.0) & (x.abs() < f32::INFINITY), rare x, wrong |y| 0,
+    plain short_cbrt(x), if has_short_root(x)
 }
 
 function! {
