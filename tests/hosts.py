@@ -113,11 +113,6 @@ LIMITS = {
         "other threads wait until a native call has ended",
         fatal=False,
     ),
-    "many_threads": Limit(
-        FFI_GRAALPY,
-        "16 threads that change places in the middle of calls have ended the process; four threads have not",
-        fatal=True,
-    ),
     "list_in_place": Limit(
         frozenset({GRAALPY_23, GRAALPY_24}),
         "list += array extends the list before the array is asked",

@@ -171,7 +171,6 @@ def eager_threads():
     sys.setswitchinterval(usual)
 
 
-@pytest.mark.needs_host("many_threads")
 @pytest.mark.usefixtures("eager_threads")
 def test_sixteen_threads_on_shared_and_private_arrays():
     """What one thread reads of a shared array is what some thread wrote; private arrays are nobody else's."""
@@ -198,7 +197,6 @@ def test_sixteen_threads_on_shared_and_private_arrays():
 
 # Arrays of objects.
 @pytest.mark.needs_host("python_subclass")
-@pytest.mark.needs_host("many_threads")
 @pytest.mark.usefixtures("eager_threads")
 def test_sixteen_threads_exchange_objects():
     shared = ua.empty(8, object)

@@ -248,7 +248,7 @@ def _push_known_names(h, names, address, count):
 def _name_handle(name):
     h = _names.get(name)
     if h is None:
-        h = _names[name] = lib.hpyffi_alloc()
+        h = lib.hpyffi_alloc()
         put(h, name)
         data = name.encode("utf-8", "surrogatepass")
         _, address = kept = native(data)
@@ -257,6 +257,8 @@ def _name_handle(name):
         T[4 * h] = ONE | OBJ | STR
         T[4 * h + 2] = address
         T[4 * h + 3] = len(data)
+        # Not before it is whole: from here on other threads use the entry, and native code counts references in it.
+        h = _names.setdefault(name, h)
     return h
 
 

@@ -90,6 +90,10 @@ def new_frame():
     return first + 1
 
 
+# So many that calls of some dozen threads never meet an empty list: to look for a frame and to take it are two steps.
+frames.extend(new_frame() for _ in range(64))
+
+
 def push(h, x):
     """Fill in entry ``h`` of a frame with one reference to ``x``."""
     i = 4 * h
