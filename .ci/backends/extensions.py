@@ -48,5 +48,4 @@ def install_and_import(backends: list[Backend], wheels: list[pathlib.Path]) -> N
 def _use(backend: Backend, host: str) -> int:
     # Not in the checkout: what is installed is to be found, whatever lies here.
     argv = [str(backend.python), "-c", PROGRAM]
-    environment = caching_environment() | ({"HPYHOST": host} if host else {})
-    return subprocess.run(argv, cwd=os.sep, env=environment, check=False).returncode
+    return subprocess.run(argv, cwd=os.sep, env=caching_environment(host), check=False).returncode

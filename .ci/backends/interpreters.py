@@ -40,9 +40,13 @@ def install_wheel(backend: Backend, wheel: pathlib.Path, log: pathlib.Path) -> N
         run(log, backend.python, "-m", "pip", "install", "-q", "--no-deps", "--force-reinstall", wheel)
 
 
-def caching_environment() -> dict[str, str]:
-    """This process's environment, with which Python keeps what it compiled; for GraalPy the variable must be absent."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+def caching_environment(host: str = "") -> dict[str, str]:
+    """This process's environment, with which Python keeps what it compiled; for GraalPy the variable must be absent.
+
+    `host` is the value for HPYHOST, which stays as it is if that is empty.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | ({"HPYHOST": host} if host else {})
 
 
 def find_python(version: str) -> str:

@@ -38,7 +38,7 @@ def compare(backends: list[Backend], options: list[str]) -> None:
 def _check(backend: Backend, host: str, options: list[str]) -> tuple[subprocess.CompletedProcess, float]:
     started = time.monotonic()
     argv = [str(backend.python), "-m", "uniarray.life", "--check", *options, "--json"]
-    environment = caching_environment() | ({"HPYHOST": host} if host else {})
+    environment = caching_environment(host)
     # Not in the checkout: what is installed is to be found, whatever lies here.
     done = subprocess.run(argv, cwd=os.sep, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     return done, time.monotonic() - started

@@ -56,14 +56,12 @@ def build_extensions() -> None:
 
 def _command(backend: Backend, host: str, arguments: list[str]) -> dict:
     # GraalPy takes half a minute to compile pytest and its like: let it keep the result.
-    environment = caching_environment()
+    environment = caching_environment(host)
     if isinstance(backend.source, GraalPy):
         # The suite is many lines run once: the JVM's first compiler alone starts faster. Tests collect often, and the
         # serial collector needs half the time for that.
         environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     environment["HPY_TEST_EXTENSIONS"] = str(EXTENSIONS)
-    if host:
-        environment["HPYHOST"] = host
     cache = f"cache_dir={backend.home / 'pytest_cache'}"
     chosen = any((CHECKOUT / argument.partition("::")[0]).exists() for argument in arguments)
     argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments, *(() if chosen else backend.tests)]
