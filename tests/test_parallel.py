@@ -197,7 +197,7 @@ def test_a_product_of_infinities_warns_only_if_a_result_is_none():
 @pytest.mark.parametrize("wrong", [0, -1, 1025, 10**30, -(10**30)])
 def test_impossible_numbers_of_threads(wrong):
     before = ua.get_num_threads()
-    with pytest.raises((ValueError, OverflowError)):
+    with pytest.raises(ValueError, match="the number of threads must be 1 to 1024"):
         ua.set_num_threads(wrong)
     assert ua.get_num_threads() == before
 
@@ -222,7 +222,7 @@ def test_the_environment_is_asked(monkeypatch, text, expected):
     assert ua.get_num_threads() == expected
 
 
-@pytest.mark.parametrize("text", ["0", "-2", "many", "1.5", "9999999"])
+@pytest.mark.parametrize("text", ["0", "-2", "many", "1.5", "9999999", "1" + "0" * 30])
 def test_nonsense_in_the_environment_is_told_and_ignored(monkeypatch, text):
     ua.set_num_threads(2)
     monkeypatch.setenv("UNIARRAY_NUM_THREADS", text)

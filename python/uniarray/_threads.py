@@ -57,9 +57,11 @@ def set_num_threads(n, /):
     >>> np.set_num_threads(before)
     """
     n = operator.index(n)
-    if n < 1:
-        raise ValueError(f"the number of threads must be at least 1, not {n}")
-    _set_threads(n)
+    try:
+        _set_threads(n)
+    except OverflowError:
+        # Negative, or no number of C.
+        raise ValueError(f"the number of threads must be 1 to 1024, not {n}") from None
 
 
 def begin():
