@@ -18,6 +18,7 @@
 
 mod context;
 mod defs;
+mod direct;
 mod enums;
 mod handles;
 mod signatures;
@@ -26,6 +27,7 @@ mod trampolines;
 
 pub use context::*;
 pub use defs::*;
+pub use direct::*;
 pub use enums::*;
 pub use handles::*;
 pub use signatures::*;

@@ -1,6 +1,8 @@
 //! The class object of a Rust class: what tells its instances and makes new ones.
 
 use crate::class::{Memory, ZeroClass};
+use crate::direct;
+use crate::field::Kept;
 use crate::outcome::Outcome;
 use crate::{AsHandle, Class, Ctx, Exc, Handle, Obj, Owned, Ref, Result};
 use std::marker::PhantomData;
@@ -8,7 +10,7 @@ use std::ptr::NonNull;
 
 /// The class object of `T`, or of a class derived from it.
 pub struct ClassHandle<'c, T> {
-    class: Handle<'c>,
+    class: Kept<'c>,
     /// Known to be `T`'s own class.
     own: bool,
     payload: PhantomData<fn() -> T>,
@@ -22,7 +24,7 @@ impl<'c, T: Class> ClassHandle<'c, T> {
     #[inline(always)]
     pub(crate) unsafe fn assume(class: Handle<'c>) -> Self {
         ClassHandle {
-            class,
+            class: Kept::own(class),
             own: false,
             payload: PhantomData,
         }
@@ -53,7 +55,7 @@ impl<'c, T: Class> ClassHandle<'c, T> {
 
 impl<'c, T> From<ClassHandle<'c, T>> for Handle<'c> {
     fn from(class: ClassHandle<'c, T>) -> Self {
-        class.class
+        class.class.into_handle()
     }
 }
 
@@ -185,7 +187,7 @@ impl<'c> Ctx<'c> {
     /// `SystemError` when the module that has the class is not loaded.
     #[inline]
     pub fn class<T: Class>(self) -> Result<ClassHandle<'c, T>> {
-        match T::type_object().global.load(self) {
+        match T::type_object().global.keep(self) {
             Some(class) => Ok(ClassHandle {
                 class,
                 own: true,
@@ -226,13 +228,27 @@ impl<'a, 'c> Ref<'a, 'c> {
     /// [`Ctx::class`] and [`ClassHandle::get`] are cheaper.
     #[inline]
     pub fn get<T: Class>(self) -> Option<Obj<'a, 'c, T>> {
-        let class = T::type_object().global.load(self.ctx())?;
+        let class = T::type_object().global.keep(self.ctx())?;
         ClassHandle {
             class,
             own: true,
             payload: PhantomData,
         }
         .get(self)
+    }
+
+    /// The object as an instance of exactly `T`'s class, if the host tells so without being called ([`Ctx::tells_types`]). `None` says
+    /// nothing where it does not.
+    #[inline(always)]
+    pub fn exactly<T: Class>(self) -> Option<Obj<'a, 'c, T>> {
+        let class = T::type_object().global.keep(self.ctx())?;
+        if direct::is_of(self, AsHandle::as_ref(&class).raw()) != Some(true) {
+            return None;
+        }
+        // SAFETY: its type is T's class.
+        unsafe { Obj::assume(self) }
+            .map_err(|error| error.clear(self.ctx()))
+            .ok()
     }
 }
 

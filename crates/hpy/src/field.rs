@@ -1,9 +1,11 @@
 //! References that outlive a call: in payloads and in static memory.
 
-use crate::{AsHandle, Class, Ctx, Exc, Handle, Obj, Result};
+use crate::direct;
+use crate::{AsHandle, Class, Ctx, Exc, Handle, Obj, Ref, Result};
 use hpy_abi::{HPyField, HPyFunc_visitproc, HPyGlobal};
 use std::cell::UnsafeCell;
 use std::ffi::{c_int, c_void};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// A reference to an object, inside the payload of another one: its owner.
@@ -187,6 +189,10 @@ impl Global {
             return Err(ctx.raise(Exc::SystemError, "a global that its module does not list"));
         }
         let raw = ctx.as_ptr();
+        if let (true, Some(old)) = (direct::is(raw), self.load(ctx)) {
+            // Whoever has it borrowed (`Kept`) keeps it: one reference is never given up.
+            let _ = old.into_raw();
+        }
         // SAFETY: context and value are live; the word is static and listed in the module's definition (just checked).
         unsafe { ((*raw).ctx_Global_Store)(raw, self.word.get(), value.as_ref().raw()) };
         self.state.store(state::STORED, Ordering::Relaxed);
@@ -205,6 +211,67 @@ impl Global {
         unsafe {
             let value = ((*raw).ctx_Global_Load)(raw, *self.word.get());
             Some(Handle::from_raw(ctx, value))
+        }
+    }
+
+    /// As [`Global::load`], without a reference of its own where the host's own is one.
+    #[inline]
+    pub(crate) fn keep<'c>(&'static self, ctx: Ctx<'c>) -> Option<Kept<'c>> {
+        if !direct::is(ctx.as_ptr()) {
+            return self.load(ctx).map(|handle| Kept {
+                handle: ManuallyDrop::new(handle),
+                owned: true,
+            });
+        }
+        if self.state.load(Ordering::Relaxed) != state::STORED {
+            return None;
+        }
+        // SAFETY: something was stored in the word, which is its address, and a reference that is never given up (`store`). It
+        // is not closed (`Kept`).
+        let handle = unsafe { Handle::from_raw(ctx, hpy_abi::HPy((*self.word.get()).0)) };
+        Some(Kept {
+            handle: ManuallyDrop::new(handle),
+            owned: false,
+        })
+    }
+}
+
+/// What a global refers to, for the time of a call.
+pub(crate) struct Kept<'c> {
+    handle: ManuallyDrop<Handle<'c>>,
+    /// Whether the handle is ours to close.
+    owned: bool,
+}
+
+impl<'c> Kept<'c> {
+    /// Any other handle.
+    #[inline(always)]
+    pub(crate) fn own(handle: Handle<'c>) -> Kept<'c> {
+        Kept {
+            handle: ManuallyDrop::new(handle),
+            owned: true,
+        }
+    }
+
+    /// A handle that can be given away.
+    pub(crate) fn into_handle(self) -> Handle<'c> {
+        self.handle.as_ref().to_owned()
+    }
+}
+
+impl<'c> AsHandle<'c> for Kept<'c> {
+    #[inline(always)]
+    fn as_ref(&self) -> Ref<'_, 'c> {
+        Handle::as_ref(&self.handle)
+    }
+}
+
+impl Drop for Kept<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.owned {
+            // SAFETY: ours, and this is its end.
+            unsafe { ManuallyDrop::drop(&mut self.handle) }
         }
     }
 }

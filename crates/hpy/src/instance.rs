@@ -1,6 +1,7 @@
 //! Instances of a class: objects whose payload is at hand.
 
 use crate::class::Memory;
+use crate::direct;
 use crate::{AsHandle, Class, ClassHandle, Ctx, Error, Exc, Handle, Ref, Result};
 use std::ops::Deref;
 use std::ptr::NonNull;
@@ -39,7 +40,11 @@ impl<'a, 'c, T: Class> Obj<'a, 'c, T> {
         // SAFETY: context and handle are live, and the class's memory has the plain object shape (`ReadyClass::new`), so this
         // is the address of its memory: zeros or what `create` wrote.
         unsafe {
-            let memory = ((*raw).ctx_AsStruct_Object)(raw, object.raw()).cast::<Memory<T>>();
+            let memory = match direct::memory(object) {
+                Some(memory) => memory,
+                None => ((*raw).ctx_AsStruct_Object)(raw, object.raw()),
+            };
+            let memory = memory.cast::<Memory<T>>();
             if memory.is_null() || (*memory).live == 0 {
                 return Err(no_payload::<T>(object.ctx()));
             }

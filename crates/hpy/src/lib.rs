@@ -13,6 +13,7 @@ mod class_slots;
 mod compare;
 mod ctx;
 mod definition;
+mod direct;
 mod error;
 mod field;
 mod from;

@@ -151,6 +151,15 @@ impl Module {
         unsafe { crate::trust::note_host(ctx) };
     }
 
+    /// Keeps what the host tells of itself.
+    ///
+    /// # Safety
+    /// A host calls, which is so.
+    pub unsafe fn set_direct(&self, direct: *const HPyDirect) {
+        // SAFETY: the caller's promise.
+        unsafe { crate::direct::note(direct) };
+    }
+
     /// The definition for the host; made at the first call.
     pub fn definition<M: StaticModule>(&'static self) -> *mut HPyModuleDef {
         self.built::<M>().def
@@ -237,7 +246,7 @@ macro_rules! module {
                 }
             }
 
-            // SAFETY (of the four names): they end in the name of the module, of which a shared object has one.
+            // SAFETY (of the five names): they end in the name of the module, of which a shared object has one.
             #[unsafe(export_name = concat!("get_required_hpy_major_version_", stringify!($name)))]
             extern "C" fn hpy_major() -> u32 {
                 $crate::abi::HPY_ABI_VERSION
@@ -252,6 +261,12 @@ macro_rules! module {
             unsafe extern "C" fn hpy_global_context(ctx: *mut $crate::abi::HPyContext) {
                 // SAFETY: the host calls, as the ABI lays down.
                 unsafe { MODULE.set_context(ctx) }
+            }
+
+            #[unsafe(export_name = concat!("hpyhost_direct_", stringify!($name)))]
+            unsafe extern "C" fn hpyhost_direct(direct: *const $crate::abi::HPyDirect) {
+                // SAFETY: the host calls, as `include/hpyhost/direct.h` lays down.
+                unsafe { MODULE.set_direct(direct) }
             }
 
             #[unsafe(export_name = concat!("HPyInit_", stringify!($name)))]

@@ -1,5 +1,6 @@
 //! What can be done with any object.
 
+use crate::direct;
 use crate::known::ClassArg;
 use crate::outcome::{Arg, Outcome};
 use crate::{AsHandle, CompareOp, Handle, Ref, Result};
@@ -66,8 +67,6 @@ pub trait Object<'c>: AsHandle<'c> {
 
         /// `bool(self)`
         is_true() -> Result<bool> = ctx_IsTrue;
-        /// `self is other`. Two handles of one object may differ in their bits: this is the only way to tell.
-        is(other: impl AsHandle<'c>) -> bool = ctx_Is;
         /// `hash(self)`
         hash() -> Result<isize> = ctx_Hash;
         /// `repr(self)`
@@ -192,9 +191,34 @@ pub trait Object<'c>: AsHandle<'c> {
     #[inline]
     fn isinstance(&self, class: impl ClassArg<'c>) -> bool {
         let this = self.as_ref();
-        let raw = this.ctx().as_ptr();
+        let (raw, class) = (this.ctx().as_ptr(), class.class(this.ctx()));
         // SAFETY: context and both handles are live.
-        unsafe { ((*raw).ctx_TypeCheck)(raw, this.raw(), class.class(this.ctx())) != 0 }
+        direct::is_of(this, class) == Some(true)
+            || unsafe { ((*raw).ctx_TypeCheck)(raw, this.raw(), class) != 0 }
+    }
+
+    /// `type(self) is class`
+    #[inline]
+    fn is_exactly(&self, class: impl ClassArg<'c>) -> Result<bool> {
+        let (this, ctx) = (self.as_ref(), self.as_ref().ctx());
+        let class = class.class(ctx);
+        match direct::is_of(this, class) {
+            Some(found) => Ok(found),
+            // SAFETY: the class is live, and `is` borrows it only.
+            None => Ok(this.type_of()?.is(unsafe { Ref::from_raw(ctx, class) })),
+        }
+    }
+
+    /// `self is other`. Two handles of one object may differ in their bits: this is the only way to tell.
+    #[inline]
+    fn is(&self, other: impl AsHandle<'c>) -> bool {
+        let (this, other) = (self.as_ref(), other.as_ref());
+        let raw = this.ctx().as_ptr();
+        if direct::is(raw) {
+            return this.raw().0 == other.raw().0;
+        }
+        // SAFETY: context and both handles are live.
+        unsafe { ((*raw).ctx_Is)(raw, this.raw(), other.raw()) != 0 }
     }
 
     /// `self is None`

@@ -166,6 +166,9 @@ impl Layout {
 /// # Errors
 /// A sentence that says what is not as expected; an exception may be set as well.
 pub(super) fn measure() -> Result<(), String> {
+    if !super::counts::check() {
+        return Err("it counts references in an unknown way".to_owned());
+    }
     let size = |type_: HPy, name| integer_attribute(type_, name);
     let [tuple, int] = [PyTuple_Type.handle(), PyLong_Type.handle()];
     let mut layout = Layout {

@@ -9,7 +9,9 @@
 mod calls;
 mod capsules;
 mod containers;
+mod counts;
 mod definitions;
+mod direct;
 mod errors;
 mod forward;
 mod late;

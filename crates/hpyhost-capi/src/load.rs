@@ -1,10 +1,11 @@
 //! Loading a universal extension's shared object.
 
+use super::direct;
 use super::module;
 use super::object::{Owned, attribute, raise, text, utf8};
 use super::python::*;
 use hpy_abi::{HPy, HPyContext};
-use hpyhost::load::open;
+use hpyhost::load::open_telling;
 use std::ffi::{CString, OsStr, c_char};
 use std::os::unix::ffi::OsStrExt;
 use std::ptr::null_mut;
@@ -16,9 +17,13 @@ use std::ptr::null_mut;
 pub(super) fn create(ctx: *mut HPyContext, name: HPy, path: HPy, spec: HPy, debug: bool) -> Option<Owned> {
     let full_name = utf8(name)?;
     let file = file_system_path(path)?;
-    let open = if debug { hpyhost::debug::open } else { open };
-    // SAFETY: `ctx` is this host's context, complete before the first extension is loaded.
-    let def = match unsafe { open(ctx, &file, &full_name) } {
+    // SAFETY: `ctx` is this host's context, complete before the first extension is loaded, of which the host tells the truth.
+    let def = match unsafe {
+        match debug {
+            true => hpyhost::debug::open(ctx, &file, &full_name),
+            false => open_telling(ctx, Some(direct::told()), &file, &full_name),
+        }
+    } {
         Ok(def) => def,
         Err(message) => {
             import_error(&message, name, path);

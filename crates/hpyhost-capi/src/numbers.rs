@@ -2,7 +2,8 @@
 
 use super::forward::forward;
 use super::object::{occurred, raise};
-use super::python::PyExc_OverflowError;
+use super::python::{PyExc_OverflowError, PyFloat_AsDouble};
+use super::types::float_value;
 use hpy_abi::{HPy, HPy_ssize_t, HPyContext};
 use std::ffi::{c_int, c_long, c_longlong, c_ulonglong, c_void};
 
@@ -19,7 +20,6 @@ forward! {
     ctx_Long_AsVoidPtr = PyLong_AsVoidPtr(h: HPy) -> *mut c_void;
     ctx_Long_AsDouble = PyLong_AsDouble(h: HPy) -> f64;
     ctx_Float_FromDouble = PyFloat_FromDouble(value: f64) -> HPy;
-    ctx_Float_AsDouble = PyFloat_AsDouble(h: HPy) -> f64;
 
     ctx_Number_Check = PyNumber_Check(h: HPy) -> c_int;
     ctx_Add = PyNumber_Add(a: HPy, b: HPy) -> HPy;
@@ -61,6 +61,11 @@ forward! {
 #[cfg_attr(windows, link(name = "python3", kind = "raw-dylib"))]
 unsafe extern "C" {
     fn PyBool_FromLong(value: c_long) -> HPy;
+}
+
+pub(crate) unsafe extern "C" fn ctx_Float_AsDouble(_: *mut HPyContext, h: HPy) -> f64 {
+    // SAFETY: the extension holds `h`.
+    float_value(h).unwrap_or_else(|| unsafe { PyFloat_AsDouble(h) })
 }
 
 pub(crate) unsafe extern "C" fn ctx_Bool_FromBool(_: *mut HPyContext, value: bool) -> HPy {

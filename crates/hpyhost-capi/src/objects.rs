@@ -2,9 +2,11 @@
 
 use super::forward::forward;
 use super::late::late;
+use super::layout::{TypeWord, type_word};
 use super::object::{Owned, is_type, type_of};
 use super::python::{
     Py_DecRef, Py_IncRef, PyList_Type, PyTuple_GetItem, PyTuple_Size, PyTuple_Type, PyType_IsSubtype,
+    TPFLAGS_HEAPTYPE,
 };
 use hpy_abi::{HPy, HPy_hash_t, HPy_ssize_t, HPyContext, cpy_PyObject};
 use std::ffi::{c_char, c_int};
@@ -70,10 +72,21 @@ pub(crate) unsafe extern "C" fn ctx_Is(_: *mut HPyContext, a: HPy, b: HPy) -> c_
     (a.0 == b.0).into()
 }
 
+/// Whether a type lies on the heap.
+#[inline(always)]
+fn is_heap(type_: HPy) -> bool {
+    type_word(type_, TypeWord::Flags) as u32 & TPFLAGS_HEAPTYPE as u32 != 0
+}
+
 pub(crate) unsafe extern "C" fn ctx_TypeCheck(_: *mut HPyContext, object: HPy, type_: HPy) -> c_int {
     let own = type_of(object);
-    if own.0 == type_.0 {
+    // What decides the layout of an object comes first among its type's bases, and is what is mostly asked for.
+    if own.0 == type_.0 || type_word(own, TypeWord::Base) == type_.0 {
         return 1;
+    }
+    // A static type is derived from static ones only: a builtin object is no instance of an extension's type.
+    if !is_heap(own) && is_heap(type_) {
+        return 0;
     }
     // SAFETY: the extension holds `object`, so its type is alive, and `type_`, which must be a type.
     unsafe { PyType_IsSubtype(own, type_) }

@@ -4,6 +4,7 @@
 //! `PyObject *` is a handle here, owned or borrowed as CPython documents it. All of this exists as symbols in 3.9 and is
 //! in the limited API of that version or, unchanged, of a later one.
 
+pub(crate) use super::counts::{Py_DecRef, Py_IncRef};
 use hpy_abi::{HPy, HPy_ssize_t};
 use std::ffi::{c_char, c_int, c_uint, c_ulong, c_void};
 
@@ -135,9 +136,6 @@ unsafe extern "C" {
     pub(crate) safe static PyBaseObject_Type: PyTypeObject;
     pub(crate) safe static PyModule_Type: PyTypeObject;
 
-    pub(crate) fn Py_IncRef(object: HPy);
-    pub(crate) fn Py_DecRef(object: HPy);
-
     pub(crate) fn PyErr_SetObject(type_: HPy, value: HPy);
     pub(crate) fn PyErr_Occurred() -> HPy;
     pub(crate) fn PyErr_Clear();
@@ -155,6 +153,7 @@ unsafe extern "C" {
 
     pub(crate) fn PyLong_AsSsize_t(object: HPy) -> HPy_ssize_t;
     pub(crate) fn PyFloat_FromDouble(value: f64) -> HPy;
+    pub(crate) fn PyFloat_AsDouble(number: HPy) -> f64;
     pub(crate) fn PyComplex_FromDoubles(re: f64, im: f64) -> HPy;
     pub(crate) fn PyLong_FromString(text: *const c_char, end: *mut *mut c_char, base: c_int) -> HPy;
 

@@ -2,16 +2,30 @@
 
 use crate::library::Library;
 use crate::tag::abi_tag;
-use hpy_abi::{HPY_ABI_VERSION, HPY_ABI_VERSION_MINOR, HPyContext, HPyModuleDef};
+use hpy_abi::{HPY_ABI_VERSION, HPY_ABI_VERSION_MINOR, HPyContext, HPyDirect, HPyModuleDef};
 use std::ffi::c_void;
 use std::mem::transmute;
 use std::path::Path;
 
 type VersionFunction = unsafe extern "C" fn() -> u32;
 type InitContextFunction = unsafe extern "C" fn(ctx: *mut HPyContext);
+type DirectFunction = unsafe extern "C" fn(direct: *const HPyDirect);
 type InitFunction = unsafe extern "C" fn() -> *mut HPyModuleDef;
 
-/// Opens the file, checks what it asks for, gives it the context and returns its module's definition.
+/// As [`open_telling`], of a context that there is no more to tell of than the standard says.
+///
+/// # Errors
+/// As there.
+///
+/// # Safety
+/// `ctx` must be a complete context that lives for ever.
+pub unsafe fn open(ctx: *mut HPyContext, file: &Path, full_name: &str) -> Result<*mut HPyModuleDef, String> {
+    // SAFETY: the caller's promise.
+    unsafe { open_telling(ctx, None, file, full_name) }
+}
+
+/// Opens the file, checks what it asks for, gives it the context and returns its module's definition. An extension that wants to know
+/// is told what else holds for the context.
 ///
 /// The library stays loaded for ever: its definitions are static memory that types and functions point to.
 ///
@@ -20,8 +34,13 @@ type InitFunction = unsafe extern "C" fn() -> *mut HPyModuleDef;
 /// users and tests know them.
 ///
 /// # Safety
-/// `ctx` must be a complete context that lives for ever.
-pub unsafe fn open(ctx: *mut HPyContext, file: &Path, full_name: &str) -> Result<*mut HPyModuleDef, String> {
+/// `ctx` must be a complete context that lives for ever, and what `direct` says must be so.
+pub unsafe fn open_telling(
+    ctx: *mut HPyContext,
+    direct: Option<&'static HPyDirect>,
+    file: &Path,
+    full_name: &str,
+) -> Result<*mut HPyModuleDef, String> {
     let cannot_load = |reason: &str| {
         format!(
             "cannot load '{}' as module '{full_name}': {reason}",
@@ -56,6 +75,9 @@ pub unsafe fn open(ctx: *mut HPyContext, file: &Path, full_name: &str) -> Result
         }
         check_tag(file, &name, major, minor)?;
         transmute::<*mut c_void, InitContextFunction>(init_context)(ctx);
+        if let (Some(direct), Some(tell)) = (direct, library.symbol(&format!("hpyhost_direct_{name}"))) {
+            transmute::<*mut c_void, DirectFunction>(tell)(direct);
+        }
         let def = transmute::<*mut c_void, InitFunction>(init)();
         if def.is_null() {
             return Err(cannot_load(&format!(

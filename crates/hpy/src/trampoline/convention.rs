@@ -3,6 +3,7 @@
 #![allow(clippy::useless_transmute)] // One signature is the very type that definitions hold.
 
 use super::{Failure, enter};
+use crate::direct;
 use crate::{Ctx, Result};
 use hpy_abi::*;
 use std::ffi::{c_int, c_void};
@@ -47,6 +48,7 @@ pub(crate) fn set_global_context(ctx: *mut HPyContext) {
 }
 
 /// The context that the host has announced.
+#[inline(always)]
 pub(crate) fn global_context() -> *mut HPyContext {
     GLOBAL_CONTEXT.load(Ordering::Acquire)
 }
@@ -76,12 +78,67 @@ macro_rules! erase {
     };
 }
 
+/// A word that CPython passes or gets, as one of the host's: where handles are addresses, they are the same.
+trait Word<T> {
+    fn word(self) -> T;
+}
+
+impl Word<HPy> for Object {
+    #[inline(always)]
+    fn word(self) -> HPy {
+        HPy(self as isize)
+    }
+}
+
+impl Word<Object> for HPy {
+    #[inline(always)]
+    fn word(self) -> Object {
+        self.0 as Object
+    }
+}
+
+impl Word<*const HPy> for *const Object {
+    #[inline(always)]
+    fn word(self) -> *const HPy {
+        self.cast()
+    }
+}
+
+impl Word<usize> for isize {
+    #[inline(always)]
+    fn word(self) -> usize {
+        self.cast_unsigned()
+    }
+}
+
+/// A count of arguments: the topmost bit is a hint of the vectorcall protocol.
+impl Word<usize> for usize {
+    #[inline(always)]
+    fn word(self) -> usize {
+        self << 1 >> 1
+    }
+}
+
+macro_rules! same_words {
+    ($($type:ty)*) => {$(
+        impl Word<$type> for $type {
+            #[inline(always)]
+            fn word(self) -> $type {
+                self
+            }
+        }
+    )*};
+}
+
+same_words!(isize c_int HPy_RichCmpOp *mut c_void);
+
 /// Declares signatures. Each line: name, number and record in the ABI, what the host passes, what CPython passes (with the
-/// record's members), and the two results.
+/// record's members), and the two results; and whether a host whose handles are addresses would do no more than call the function
+/// (`direct`), so that it need not be asked to.
 macro_rules! conventions {
     ($(
         $(#[$doc:meta])*
-        $name:ident = $signature:ident, $record:ident:
+        $name:ident = $signature:ident, $record:ident, $way:ident:
             host($($arg:ident: $type:ty),*) -> $ret:ty,
             cpython($($field:ident: $cpy_type:ty),*) -> $cpy_ret:tt $(= $cpy_none:expr)?;
     )*) => {$(
@@ -101,6 +158,7 @@ macro_rules! conventions {
                     unsafe { enter(ctx, |ctx| E::run(ctx, ($($arg,)*))) }
                 }
                 unsafe extern "C" fn cpython<E: Entry<$name>>($($field: $cpy_type),*) -> $cpy_ret {
+                    conventions!(@$way (host::<E>) $($field)*);
                     let function = erase!(host::<E>, unsafe extern "C" fn(*mut HPyContext $(, $type)*) -> $ret => AnyHost);
                     let mut record = $record { $($field,)* $(result: $cpy_none)? };
                     // SAFETY: record and function belong to the signature, and CPython calls.
@@ -115,78 +173,86 @@ macro_rules! conventions {
             }
         }
     )*};
+    (@direct ($host:expr) $($field:ident)*) => {
+        let ctx = global_context();
+        if direct::is(ctx) {
+            // SAFETY: the words are those of the signature, and handles are addresses.
+            return unsafe { $host(ctx $(, $field.word())*).word() };
+        }
+    };
+    (@by_host ($host:expr) $($field:ident)*) => {};
     (@result $record:ident = $none:expr) => { $record.result };
     (@result $record:ident) => { { let _ = $record; } };
 }
 
 conventions! {
-    NoArgs = HPyFunc_NOARGS, HPyFunc_args_NOARGS:
+    NoArgs = HPyFunc_NOARGS, HPyFunc_args_NOARGS, direct:
         host(this: HPy) -> HPy,
         cpython(self_: Object) -> Object = null_mut();
-    O = HPyFunc_O, HPyFunc_args_O:
+    O = HPyFunc_O, HPyFunc_args_O, direct:
         host(this: HPy, arg: HPy) -> HPy,
         cpython(self_: Object, arg: Object) -> Object = null_mut();
-    VarArgs = HPyFunc_VARARGS, HPyFunc_args_VARARGS:
+    VarArgs = HPyFunc_VARARGS, HPyFunc_args_VARARGS, direct:
         host(this: HPy, args: *const HPy, nargs: usize) -> HPy,
         cpython(self_: Object, args: *const Object, nargs: isize) -> Object = null_mut();
-    Keywords = HPyFunc_KEYWORDS, HPyFunc_args_KEYWORDS:
+    Keywords = HPyFunc_KEYWORDS, HPyFunc_args_KEYWORDS, direct:
         host(this: HPy, args: *const HPy, nargs: usize, names: HPy) -> HPy,
         cpython(self_: Object, args: *const Object, nargsf: usize, kwnames: Object) -> Object = null_mut();
-    Unary = HPyFunc_UNARYFUNC, HPyFunc_args_UNARYFUNC:
+    Unary = HPyFunc_UNARYFUNC, HPyFunc_args_UNARYFUNC, direct:
         host(this: HPy) -> HPy,
         cpython(arg0: Object) -> Object = null_mut();
-    Binary = HPyFunc_BINARYFUNC, HPyFunc_args_BINARYFUNC:
+    Binary = HPyFunc_BINARYFUNC, HPyFunc_args_BINARYFUNC, direct:
         host(a: HPy, b: HPy) -> HPy,
         cpython(arg0: Object, arg1: Object) -> Object = null_mut();
-    Ternary = HPyFunc_TERNARYFUNC, HPyFunc_args_TERNARYFUNC:
+    Ternary = HPyFunc_TERNARYFUNC, HPyFunc_args_TERNARYFUNC, direct:
         host(a: HPy, b: HPy, c: HPy) -> HPy,
         cpython(arg0: Object, arg1: Object, arg2: Object) -> Object = null_mut();
-    Inquiry = HPyFunc_INQUIRY, HPyFunc_args_INQUIRY:
+    Inquiry = HPyFunc_INQUIRY, HPyFunc_args_INQUIRY, direct:
         host(this: HPy) -> c_int,
         cpython(arg0: Object) -> c_int = -1;
-    Len = HPyFunc_LENFUNC, HPyFunc_args_LENFUNC:
+    Len = HPyFunc_LENFUNC, HPyFunc_args_LENFUNC, direct:
         host(this: HPy) -> isize,
         cpython(arg0: Object) -> isize = -1;
-    SizeArg = HPyFunc_SSIZEARGFUNC, HPyFunc_args_SSIZEARGFUNC:
+    SizeArg = HPyFunc_SSIZEARGFUNC, HPyFunc_args_SSIZEARGFUNC, direct:
         host(this: HPy, index: isize) -> HPy,
         cpython(arg0: Object, arg1: isize) -> Object = null_mut();
-    SizeObjArg = HPyFunc_SSIZEOBJARGPROC, HPyFunc_args_SSIZEOBJARGPROC:
+    SizeObjArg = HPyFunc_SSIZEOBJARGPROC, HPyFunc_args_SSIZEOBJARGPROC, direct:
         host(this: HPy, index: isize, value: HPy) -> c_int,
         cpython(arg0: Object, arg1: isize, arg2: Object) -> c_int = -1;
-    ObjObjArg = HPyFunc_OBJOBJARGPROC, HPyFunc_args_OBJOBJARGPROC:
+    ObjObjArg = HPyFunc_OBJOBJARGPROC, HPyFunc_args_OBJOBJARGPROC, direct:
         host(this: HPy, key: HPy, value: HPy) -> c_int,
         cpython(arg0: Object, arg1: Object, arg2: Object) -> c_int = -1;
-    ObjObj = HPyFunc_OBJOBJPROC, HPyFunc_args_OBJOBJPROC:
+    ObjObj = HPyFunc_OBJOBJPROC, HPyFunc_args_OBJOBJPROC, direct:
         host(this: HPy, other: HPy) -> c_int,
         cpython(arg0: Object, arg1: Object) -> c_int = -1;
-    Repr = HPyFunc_REPRFUNC, HPyFunc_args_REPRFUNC:
+    Repr = HPyFunc_REPRFUNC, HPyFunc_args_REPRFUNC, direct:
         host(this: HPy) -> HPy,
         cpython(arg0: Object) -> Object = null_mut();
-    Hash = HPyFunc_HASHFUNC, HPyFunc_args_HASHFUNC:
+    Hash = HPyFunc_HASHFUNC, HPyFunc_args_HASHFUNC, direct:
         host(this: HPy) -> isize,
         cpython(arg0: Object) -> isize = -1;
-    RichCompare = HPyFunc_RICHCMPFUNC, HPyFunc_args_RICHCMPFUNC:
+    RichCompare = HPyFunc_RICHCMPFUNC, HPyFunc_args_RICHCMPFUNC, direct:
         host(this: HPy, other: HPy, op: HPy_RichCmpOp) -> HPy,
         cpython(arg0: Object, arg1: Object, arg2: HPy_RichCmpOp) -> Object = null_mut();
-    Init = HPyFunc_INITPROC, HPyFunc_args_INITPROC:
+    Init = HPyFunc_INITPROC, HPyFunc_args_INITPROC, by_host:
         host(this: HPy, args: *const HPy, nargs: isize, kw: HPy) -> c_int,
         cpython(self_: Object, args: Object, kw: Object) -> c_int = -1;
-    New = HPyFunc_NEWFUNC, HPyFunc_args_NEWFUNC:
+    New = HPyFunc_NEWFUNC, HPyFunc_args_NEWFUNC, by_host:
         host(class: HPy, args: *const HPy, nargs: isize, kw: HPy) -> HPy,
         cpython(self_: Object, args: Object, kw: Object) -> Object = null_mut();
-    Getter = HPyFunc_GETTER, HPyFunc_args_GETTER:
+    Getter = HPyFunc_GETTER, HPyFunc_args_GETTER, direct:
         host(this: HPy, closure: *mut c_void) -> HPy,
         cpython(arg0: Object, arg1: *mut c_void) -> Object = null_mut();
-    Setter = HPyFunc_SETTER, HPyFunc_args_SETTER:
+    Setter = HPyFunc_SETTER, HPyFunc_args_SETTER, direct:
         host(this: HPy, value: HPy, closure: *mut c_void) -> c_int,
         cpython(arg0: Object, arg1: Object, arg2: *mut c_void) -> c_int = -1;
-    GetBuffer = HPyFunc_GETBUFFERPROC, HPyFunc_args_GETBUFFERPROC:
+    GetBuffer = HPyFunc_GETBUFFERPROC, HPyFunc_args_GETBUFFERPROC, by_host:
         host(this: HPy, buffer: *mut HPy_buffer, flags: c_int) -> c_int,
         cpython(self_: Object, view: *mut cpy_Py_buffer, flags: c_int) -> c_int = -1;
-    ReleaseBuffer = HPyFunc_RELEASEBUFFERPROC, HPyFunc_args_RELEASEBUFFERPROC:
+    ReleaseBuffer = HPyFunc_RELEASEBUFFERPROC, HPyFunc_args_RELEASEBUFFERPROC, by_host:
         host(this: HPy, buffer: *mut HPy_buffer) -> (),
         cpython(self_: Object, view: *mut cpy_Py_buffer) -> ();
-    Finalize = HPyFunc_DESTRUCTOR, HPyFunc_args_DESTRUCTOR:
+    Finalize = HPyFunc_DESTRUCTOR, HPyFunc_args_DESTRUCTOR, by_host:
         host(this: HPy) -> (),
         cpython(arg0: Object) -> ();
 }

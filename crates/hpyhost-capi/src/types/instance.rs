@@ -25,13 +25,22 @@ pub(super) fn set_call(object: HPy, record: &Record, call: cpy_vectorcallfunc) {
 /// A zeroed object of one of our types with [`Record::plain_memory`]: half the work of `PyType_GenericAlloc`.
 #[inline(always)]
 fn new_plain(type_: HPy) -> HPy {
+    const WORD: usize = size_of::<usize>();
+    /// Up to here a loop is faster than the call of a function that clears memory.
+    const FEW: usize = 10;
     // SAFETY: the type's objects are as large as its basicsize says, and nothing of CPython's lies behind their head.
     unsafe {
         let object = _PyObject_New(type_);
         if !object.is_null() {
             let size = type_word(type_, TypeWord::Basicsize) as usize;
-            let head = 2 * size_of::<usize>();
-            (object.0 as *mut u8).add(head).write_bytes(0, size - head);
+            let words = size / WORD;
+            let object = object.0 as *mut usize;
+            if words <= FEW && size.is_multiple_of(WORD) {
+                // Volatile, or the compiler makes that call of it.
+                (2..words).for_each(|place| object.add(place).write_volatile(0));
+            } else {
+                object.add(2).cast::<u8>().write_bytes(0, size - 2 * WORD);
+            }
         }
         object
     }
@@ -48,9 +57,11 @@ fn new_plain(type_: HPy) -> HPy {
 pub(crate) unsafe fn shortened(callable: HPy, args: &[HPy]) -> Option<HPy> {
     let layout = layout();
     match *args {
-        [type_, value] if callable.0 == layout.float_new => new_float(type_, value),
-        [type_, re, im] if callable.0 == layout.complex_new => new_complex(type_, re, im),
-        [number] if callable.0 == layout.complex_parts => complex_parts(number),
+        [type_, value] if callable.0 == layout.float_new => new_float(type_, float_value(value)?),
+        [type_, re, im] if callable.0 == layout.complex_new => {
+            new_complex(type_, [float_value(re)?, float_value(im)?])
+        }
+        [number] if callable.0 == layout.complex_parts => complex_parts(number).map(tuple_of_floats),
         _ => None,
     }
 }
@@ -62,63 +73,79 @@ pub(crate) fn is_shortened(callable: HPy) -> bool {
     [layout.float_new, layout.complex_new, layout.complex_parts].contains(&callable.0)
 }
 
-/// The value of an object that is exactly a `float`.
+/// The value of an object that is exactly a `float`, or of one of our types with [`Record::plain_float`].
 #[inline(always)]
-fn float_value(object: HPy) -> Option<f64> {
-    let is_float = type_of(object).0 == PyFloat_Type.handle().0;
-    // SAFETY: it is one, and has its value there (`Layout::float_new`, which is what brought us here, or `Layout::complex_new`).
+pub(crate) fn float_value(object: HPy) -> Option<f64> {
+    let type_ = type_of(object);
+    let is_float = layout().float_new != 0
+        && (type_.0 == PyFloat_Type.handle().0 || Record::of(type_).is_some_and(|record| record.plain_float));
+    // SAFETY: it is one, and has its value there (`Layout::float_new`).
     is_float.then(|| unsafe { *((object.0 as usize + FLOAT_VALUE) as *const f64) })
+}
+
+/// A new object of one of our types whose instances are no more than those of a built-in number, with this right behind its head.
+#[inline(always)]
+fn new_number<T>(type_: HPy, value: T, is_plain: impl Fn(&Record) -> bool) -> Option<HPy> {
+    if !is_type(type_) {
+        return None;
+    }
+    Record::of(type_).filter(|record| is_plain(record))?;
+    let is_all = type_word(type_, TypeWord::Basicsize) as usize == FLOAT_VALUE + size_of::<T>();
+    // SAFETY: the type's objects are as large as its basicsize says, and the number lies right behind the head (`measure`).
+    unsafe {
+        let object = if is_all {
+            _PyObject_New(type_)
+        } else {
+            new_plain(type_)
+        };
+        if !object.is_null() {
+            ((object.0 as usize + FLOAT_VALUE) as *mut T).write(value);
+        }
+        Some(object)
+    }
 }
 
 /// `float.__new__(type, value)`, if `type` is one of ours with [`Record::plain_float`].
 #[inline]
-fn new_float(type_: HPy, value: HPy) -> Option<HPy> {
-    if !is_type(type_) {
-        return None;
-    }
-    let value = float_value(value)?;
-    Record::of(type_).filter(|record| record.plain_float)?;
-    let object = new_plain(type_);
-    if !object.is_null() {
-        // SAFETY: it is a float, which has its value there (`Layout::float_new`).
-        unsafe { *((object.0 as usize + FLOAT_VALUE) as *mut f64) = value }
-    }
-    Some(object)
+pub(crate) fn new_float(type_: HPy, value: f64) -> Option<HPy> {
+    new_number(type_, value, |record| {
+        record.plain_float && layout().float_new != 0
+    })
 }
 
 /// `complex.__new__(type, re, im)`, if `type` is one of ours with [`Record::plain_complex`].
 #[inline]
-fn new_complex(type_: HPy, re: HPy, im: HPy) -> Option<HPy> {
-    if !is_type(type_) {
-        return None;
-    }
-    let parts = [float_value(re)?, float_value(im)?];
-    Record::of(type_).filter(|record| record.plain_complex)?;
-    let object = new_plain(type_);
-    if !object.is_null() {
-        // SAFETY: it is a complex, which has its parts there (`Layout::complex_new`).
-        unsafe { *((object.0 as usize + FLOAT_VALUE) as *mut [f64; 2]) = parts }
-    }
-    Some(object)
+pub(crate) fn new_complex(type_: HPy, parts: [f64; 2]) -> Option<HPy> {
+    new_number(type_, parts, |record| {
+        record.plain_complex && layout().complex_new != 0
+    })
 }
 
-/// `complex.__getnewargs__(number)`, if the number is of one of our types with [`Record::plain_complex`].
+/// The parts of a number of one of our types with [`Record::plain_complex`], or of what is exactly a `complex`.
 #[inline]
-fn complex_parts(number: HPy) -> Option<HPy> {
-    Record::of(type_of(number)).filter(|record| record.plain_complex)?;
-    // SAFETY: it is a complex, which has its parts there (`Layout::complex_parts`). A tuple takes its items over.
+pub(crate) fn complex_parts(number: HPy) -> Option<[f64; 2]> {
+    let type_ = type_of(number);
+    let is_complex = layout().complex_parts != 0
+        && (type_.0 == PyComplex_Type.handle().0
+            || Record::of(type_).is_some_and(|record| record.plain_complex));
+    // SAFETY: it is a complex, which has its parts there (`Layout::complex_parts`).
+    is_complex.then(|| unsafe { *((number.0 as usize + FLOAT_VALUE) as *const [f64; 2]) })
+}
+
+/// A tuple of two `float`; null with the exception set.
+fn tuple_of_floats(parts: [f64; 2]) -> HPy {
+    // SAFETY: a tuple takes its items over.
     unsafe {
-        let parts = *((number.0 as usize + FLOAT_VALUE) as *const [f64; 2]);
         let tuple = PyTuple_New(2);
         for (index, part) in (0..).zip(parts) {
             let part = PyFloat_FromDouble(part);
             if tuple.is_null() || part.is_null() {
                 drop((Owned::new(tuple), Owned::new(part)));
-                return Some(HPy::NULL);
+                return HPy::NULL;
             }
             PyTuple_SetItem(tuple, index, part);
         }
-        Some(tuple)
+        tuple
     }
 }
 

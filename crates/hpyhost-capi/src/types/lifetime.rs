@@ -5,6 +5,7 @@
 //! Python; [`is_left_to_python`] says where these functions are not used at all.
 
 use super::record::{Bases, Record};
+use crate::counts::references;
 use crate::late::late;
 use crate::layout::{TypeWord, layout, type_word};
 use crate::object::type_of;
@@ -265,7 +266,10 @@ pub(super) unsafe extern "C" fn dealloc(object: HPy) {
         unsafe { PyObject_GC_UnTrack(object) }
     }
     match record {
-        Some(record) if record.simple_end && is_alone(object, record) => end_simply(object, type_, record),
+        Some(record) if record.simple_end && is_alone(object, record) => {
+            for_each_field(record, object, drop_field, std::ptr::null_mut());
+            end_simply(object, type_, record);
+        }
         Some(Record {
             base_end: Some(end), ..
         }) => {
@@ -280,18 +284,32 @@ pub(super) unsafe extern "C" fn dealloc(object: HPy) {
     }
 }
 
-/// Whether nothing of Python's can run when the object ends: it refers to nothing, and nothing to it weakly. Such an end
-/// neither nests nor needs a turn.
+/// Whether nothing of Python's can run when the object ends: nothing refers to it weakly, and whatever it refers to has others that do.
+/// Such an end neither nests nor needs a turn.
 #[inline(always)]
 fn is_alone(object: HPy, record: &Record) -> bool {
-    unsafe extern "C" fn note(field: *mut HPyField, refers: *mut c_void) -> c_int {
-        // SAFETY: the extension passes a field of the object and what it was given, a `bool`.
-        unsafe { *refers.cast::<bool>() |= !(*field).is_null() };
+    /// How many fields refer to something, and the fewest references that one of those has.
+    struct Found {
+        fields: i32,
+        fewest: i32,
+    }
+    unsafe extern "C" fn note(field: *mut HPyField, found: *mut c_void) -> c_int {
+        // SAFETY: the extension passes a field of the object and what it was given.
+        unsafe {
+            let found = &mut *found.cast::<Found>();
+            if !(*field).is_null() {
+                found.fields += 1;
+                found.fewest = found.fewest.min(references(HPy((*field).0)));
+            }
+        }
         0
     }
-    let mut refers = false;
-    for_each_field(record, object, note, (&raw mut refers).cast());
-    !(refers || is_weakly_known(object, record))
+    let mut found = Found {
+        fields: 0,
+        fewest: i32::MAX,
+    };
+    for_each_field(record, object, note, (&raw mut found).cast());
+    found.fields < found.fewest && !is_weakly_known(object, record)
 }
 
 /// Whether the object's list of weak references is in use.
