@@ -7,7 +7,6 @@ use crate::dtype;
 use crate::elsewhere;
 use crate::error::Result;
 use crate::functions;
-use crate::operand::is_exactly;
 use crate::read::{self, given};
 use hpy::{Args, Ctx, Handle, Kwargs, ModuleDef, Obj, Object, Ref, Type};
 use uniarray_core::dtype::DType;
@@ -177,7 +176,10 @@ fn make_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, wanted: &Wanted) -> Result<
             elsewhere::refuse(array)?;
             of_array(array, wanted)?
         }
-        None if wanted.dtype.is_none() && wanted.copy == Copy::Always && is_exactly(object, Type::Float)? => {
+        None if wanted.dtype.is_none()
+            && wanted.copy == Copy::Always
+            && object.is_exactly(Type::Float)? =>
+        {
             let array = make::empty(ctx, DType::FLOAT64, &[], Order::C)?;
             // SAFETY: the array has one element, of float64.
             unsafe { Scalar::Float64(object.extract()?).write(array.view().data()) };

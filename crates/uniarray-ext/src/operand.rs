@@ -109,17 +109,11 @@ pub fn scalar_or_number<'a, 'c>(object: Ref<'a, 'c>) -> hpy::Result<Option<Input
     Ok(None)
 }
 
-/// Whether an object is of a type itself, not of one that is derived from it.
-#[inline]
-pub fn is_exactly(object: Ref<'_, '_>, class: Type) -> hpy::Result<bool> {
-    Ok(object.type_of()?.is(object.ctx().builtin_type(class)))
-}
-
 /// An instance of a Python number's type, which adapts to the other operands; what is of a derived class has the dtype that an array
 /// of it has, unless the class has a say in what ufuncs do.
 fn python_number<'a, 'c>(object: Ref<'a, 'c>, class: Type) -> hpy::Result<Option<Input<'a, 'c>>> {
     let number = scalar::from_number(object)?;
-    if is_exactly(object, class)? {
+    if object.is_exactly(class)? {
         return Ok(number.map(Input::Weak));
     }
     if object.type_of()?.hasattr(c"__array_ufunc__") {

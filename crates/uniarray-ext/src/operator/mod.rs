@@ -2,6 +2,7 @@
 
 mod binary;
 pub mod compare;
+mod exact;
 mod inplace;
 mod matmul;
 mod power;

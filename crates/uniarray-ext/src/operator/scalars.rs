@@ -1,14 +1,16 @@
 //! Operators among scalars: no arrays are made, and integers tell when they overflow.
 
+use super::exact::{self, Integer, OfOne, OfTwo};
 use super::row::{Operator, Row};
 use crate::error::Result;
-use crate::operand::{self, Input};
-use crate::scalar::{self, Float64, Int64};
+use crate::operand::Input;
+use crate::scalar::{self, Float64, Int64, for_integers};
 use crate::ufunc::run;
 use crate::warning;
-use hpy::{CompareOp, Ctx, Exc, Handle, Object, Ref, Type};
+use hpy::{Ctx, Exc, Handle, Object, Ref, Type};
 use std::fmt;
-use uniarray_core::dtype::DType;
+use std::marker::PhantomData;
+use uniarray_core::dtype::{C128, DType};
 use uniarray_core::flags::FpFlags;
 use uniarray_core::promote::{adapt, promote_types, weak_value};
 use uniarray_core::scalar::{Scalar, Weak};
@@ -42,9 +44,75 @@ pub fn binary<'c>(
 /// When the host cannot read or make a number.
 #[inline]
 pub fn of_usual<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>, b: Ref<'_, 'c>) -> Result<Option<Handle<'c>>> {
+    if ctx.tells_types() {
+        let result = exact::of_two(&Arithmetic::<O>(PhantomData), a, b)?;
+        return Ok(result.map(|value| scalar::to_python(ctx, value)).transpose()?);
+    }
     match (a.isinstance(Type::Float), b.isinstance(Type::Float)) {
         (false, false) => of_integers::<O>(ctx, a, b),
         floats => of_floats::<O>(ctx, a, b, floats),
+    }
+}
+
+/// An operator as what is done with numbers of one dtype, where nothing goes wrong.
+struct Arithmetic<O>(PhantomData<O>);
+
+impl<O: Operator> Arithmetic<O> {
+    /// The result for integers without bounds, of operators that have one result.
+    #[inline(always)]
+    fn exact(a: i128, b: i128) -> Option<i128> {
+        match O::row().exact {
+            Some(exact) if O::row().ufunc().nout() == 1 => exact(a, b),
+            _ => None,
+        }
+    }
+}
+
+impl<O: Operator> OfTwo for Arithmetic<O> {
+    type Output = Scalar;
+
+    #[inline(always)]
+    fn float64(&self, x: f64, y: f64) -> Option<Scalar> {
+        O::of_floats(x, y)
+            .filter(|value| is_unexceptional(*value, &[x, y]))
+            .map(Scalar::Float64)
+    }
+
+    /// Twice rounded is once rounded here: a double has more than twice as many digits.
+    #[inline(always)]
+    fn float32(&self, x: f32, y: f32) -> Option<Scalar> {
+        let value = O::of_floats(x.into(), y.into())? as f32;
+        value.is_normal().then_some(Scalar::Float32(value))
+    }
+
+    #[inline(always)]
+    fn integer<T: Integer>(&self, x: T, y: T) -> Option<Scalar> {
+        let value: T = Self::exact(x.into(), y.into())?.try_into().ok()?;
+        Some(value.into())
+    }
+
+    #[inline(always)]
+    fn complex128(&self, x: C128, y: C128) -> Option<Scalar> {
+        let moderate = [x.re, x.im, y.re, y.im].into_iter().all(is_moderate);
+        O::of_complex(x, y).filter(|_| moderate).map(Scalar::Complex128)
+    }
+}
+
+impl<O: Operator> OfOne for Arithmetic<O> {
+    #[inline(always)]
+    fn float64(&self, x: f64) -> Option<Scalar> {
+        OfTwo::float64(self, x, 0.0)
+    }
+
+    #[inline(always)]
+    fn float32(&self, x: f32) -> Option<Scalar> {
+        OfTwo::float32(self, x, 0.0)
+    }
+
+    #[inline(always)]
+    fn integer<T: Integer>(&self, x: T) -> Option<Scalar> {
+        let value: T = Self::exact(x.into(), 0)?.try_into().ok()?;
+        Some(value.into())
     }
 }
 
@@ -87,7 +155,7 @@ fn int64(object: Ref<'_, '_>) -> Option<i64> {
 /// The value of an `int` of Python's own type that an int64 holds.
 #[inline]
 fn short(object: Ref<'_, '_>) -> Result<Option<i64>> {
-    if !operand::is_exactly(object, Type::Int)? {
+    if !object.is_exactly(Type::Int)? {
         return Ok(None);
     }
     Ok(object.ctx().ignore(object.extract::<i64>(), Exc::OverflowError)?)
@@ -119,17 +187,24 @@ fn of_floats<'c, O: Operator>(
 }
 
 /// Whether a float is a float64 of ours or of Python's own type: other classes may have a say.
+///
+/// # Errors
+/// When the host does not tell its type.
 #[inline]
-fn is_plain(object: Ref<'_, '_>) -> Result<bool> {
-    Ok(object.get::<Float64>().is_some() || operand::is_exactly(object, Type::Float)?)
+pub fn is_plain(object: Ref<'_, '_>) -> Result<bool> {
+    Ok(object.get::<Float64>().is_some() || object.is_exactly(Type::Float)?)
 }
 
-/// As [`of_usual`], of an operator with one operand and a float64.
+/// As [`of_usual`], of an operator with one operand.
 ///
 /// # Errors
 /// When the host cannot read or make a number.
 #[inline]
-pub fn of_float<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>) -> Result<Option<Handle<'c>>> {
+pub fn of_one<'c, O: Operator>(ctx: Ctx<'c>, a: Ref<'_, 'c>) -> Result<Option<Handle<'c>>> {
+    if ctx.tells_types() {
+        let result = exact::of_one(&Arithmetic::<O>(PhantomData), a)?;
+        return Ok(result.map(|value| scalar::to_python(ctx, value)).transpose()?);
+    }
     if O::of_floats(0.0, 0.0).is_none() || a.get::<Float64>().is_none() {
         return Ok(None);
     }
@@ -168,68 +243,34 @@ pub fn simple<O: Operator>(x: &Input<'_, '_>, y: &Input<'_, '_>) -> Option<Scala
         (Input::Weak(a), Input::Scalar(b)) => (of_dtype(*a, b.get().dtype())?, b.get()),
         _ => return None,
     };
-    let exact = |a: i128, b: i128| match O::row().exact {
-        Some(exact) if O::row().ufunc().nout() == 1 => exact(a, b),
-        _ => None,
-    };
+    let what = Arithmetic::<O>(PhantomData);
     macro_rules! of_same {
-        ($($integer:ident)*) => {
+        ($($class:ident: $integer:ty),*) => {
             match (a, b) {
-                $((Scalar::$integer(a), Scalar::$integer(b)) => {
-                    exact(a.into(), b.into())?.try_into().ok().map(Scalar::$integer)
-                })*
-                // Twice rounded is once rounded here: a double has more than twice as many digits.
-                (Scalar::Float32(a), Scalar::Float32(b)) => {
-                    let value = O::of_floats(a.into(), b.into())? as f32;
-                    value.is_normal().then_some(Scalar::Float32(value))
-                }
-                (Scalar::Float64(a), Scalar::Float64(b)) => {
-                    O::of_floats(a, b).filter(|value| is_unexceptional(*value, &[a, b])).map(Scalar::Float64)
-                }
-                (Scalar::Complex128(a), Scalar::Complex128(b)) => {
-                    let moderate = [a.re, a.im, b.re, b.im].into_iter().all(is_moderate);
-                    O::of_complex(a, b).filter(|_| moderate).map(Scalar::Complex128)
-                }
+                $((Scalar::$class(a), Scalar::$class(b)) => OfTwo::integer::<$integer>(&what, a, b),)*
+                (Scalar::Float32(a), Scalar::Float32(b)) => OfTwo::float32(&what, a, b),
+                (Scalar::Float64(a), Scalar::Float64(b)) => OfTwo::float64(&what, a, b),
+                (Scalar::Complex128(a), Scalar::Complex128(b)) => what.complex128(a, b),
                 _ => None,
             }
         };
     }
-    of_same!(Int64 Int32 UInt8 Int8 Int16 UInt16 UInt32 UInt64)
+    for_integers!(of_same)
 }
 
 /// A Python number as a scalar of a dtype, if it adapts to that.
 #[inline]
 fn of_dtype(number: Weak, dtype: DType) -> Option<Scalar> {
-    match adapt(number, dtype) == dtype {
-        true => weak_value(number, dtype).ok(),
-        false => None,
+    if adapt(number, dtype) != dtype {
+        return None;
     }
+    weak_value(number, dtype).ok()
 }
 
 /// Whether an object is an `int` that a float holds exactly.
 #[inline]
 fn is_short(object: Ref<'_, '_>) -> Result<bool> {
     Ok(short(object)?.is_some_and(|value| value.unsigned_abs() <= 1 << 53))
-}
-
-/// The order of two floats of which one is ours, or of what is none: `None` for other objects.
-///
-/// # Errors
-/// When the host cannot read a number.
-#[inline]
-pub fn compared(a: Ref<'_, '_>, b: Ref<'_, '_>, op: CompareOp) -> Result<Option<bool>> {
-    if !(a.isinstance(Type::Float) && b.isinstance(Type::Float) && is_plain(b)?) {
-        return Ok(None);
-    }
-    let (x, y): (f64, f64) = (a.extract()?, b.extract()?);
-    Ok(Some(match op {
-        CompareOp::Lt => x < y,
-        CompareOp::Le => x <= y,
-        CompareOp::Eq => x == y,
-        CompareOp::Ne => x != y,
-        CompareOp::Gt => x > y,
-        CompareOp::Ge => x >= y,
-    }))
 }
 
 /// An operator on one scalar.

@@ -18,7 +18,7 @@ pub fn define<T: Class>(class: &mut ClassDef<T>) {
 }
 
 fn unary<'c, T: Class, O: Operator>(ctx: Ctx<'c>, this: Obj<'_, 'c, T>) -> Result<Handle<'c>> {
-    if let Some(result) = scalars::of_float::<O>(ctx, this.handle())? {
+    if let Some(result) = scalars::of_one::<O>(ctx, this.handle())? {
         return Ok(result);
     }
     let class = ctx.class::<NdArray>()?;

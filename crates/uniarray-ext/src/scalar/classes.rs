@@ -149,6 +149,14 @@ macro_rules! class_of {
     };
 }
 
+/// Runs a macro with the classes of integers and what their values are, the usual one first.
+macro_rules! for_integers {
+    ($macro:ident) => {
+        $macro!(Int64: i64, Int32: i32, UInt8: u8, Int8: i8, Int16: i16, UInt16: u16, UInt32: u32, UInt64: u64)
+    };
+}
+pub(crate) use for_integers;
+
 /// The type of a dtype's scalars.
 ///
 /// # Errors

@@ -11,15 +11,22 @@ mod conversion;
 mod kinds;
 mod methods;
 mod number;
+mod put;
 mod slot;
 mod stored;
 mod value;
 
 pub use attributes::INTERFACE;
-pub use classes::{Float64, Int64, define, dtype_of_type, is_abstract, type_object};
+pub(crate) use classes::for_integers;
+pub use classes::{
+    Complex128, Float32, Float64, Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64, define,
+    dtype_of_type, is_abstract, type_object,
+};
 pub use kinds::Generic;
+pub use put::{may_be_put, put};
 pub use slot::Slot;
 pub use stored::Stored;
 pub use value::{
-    float64, from_number, int64, item, of_element, read, read_float, read_stored, to_python, truth,
+    complex_value, float64, from_number, int64, item, of_element, read, read_float, read_stored, to_python,
+    truth,
 };

@@ -81,7 +81,16 @@ pub fn truth(ctx: Ctx<'_>, truth: bool) -> Result<Handle<'_>> {
 #[inline]
 pub fn float64(ctx: Ctx<'_>, value: f64) -> Result<Handle<'_>> {
     let class = ctx.class::<Float64>()?;
-    kept(ctx, &FLOAT_NEW)?.call((hpy::AsHandle::as_ref(&class), value))
+    float_of(class.as_ref().handle(), value)
+}
+
+/// An instance of a class derived from `float`.
+#[inline]
+fn float_of<'c>(class: Ref<'_, 'c>, value: f64) -> Result<Handle<'c>> {
+    match class.new_float(value) {
+        Some(made) => made,
+        None => kept(class.ctx(), &FLOAT_NEW)?.call((class, value)),
+    }
 }
 
 /// An int64.
@@ -119,7 +128,7 @@ pub(super) fn make_float<'c>(class: Ref<'_, 'c>, value: Scalar) -> Result<Handle
     let Scalar::Float64(value) = value.cast(DType::FLOAT64) else {
         unreachable!("cast to float64")
     };
-    kept(class.ctx(), &FLOAT_NEW)?.call((class, value))
+    float_of(class, value)
 }
 
 /// An instance of complex128 or of a class derived from it.
@@ -127,7 +136,10 @@ pub(super) fn make_complex<'c>(class: Ref<'_, 'c>, value: Scalar) -> Result<Hand
     let Scalar::Complex128(value) = value.cast(DType::COMPLEX128) else {
         unreachable!("cast to complex128")
     };
-    kept(class.ctx(), &COMPLEX_NEW)?.call((class, value.re, value.im))
+    match class.new_complex(value.re, value.im) {
+        Some(made) => made,
+        None => kept(class.ctx(), &COMPLEX_NEW)?.call((class, value.re, value.im)),
+    }
 }
 
 /// The scalar object of a value.
@@ -181,7 +193,14 @@ pub fn read_stored<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<Option<Scala
     Ok(None)
 }
 
-fn complex_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<C128> {
+/// The value of a complex128.
+///
+/// # Errors
+/// When the host cannot read its parts.
+pub fn complex_value<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>) -> Result<C128> {
+    if let Some(parts) = object.complex_parts() {
+        return parts.map(|[re, im]| C128::new(re, im));
+    }
     let parts = kept(ctx, &COMPLEX_PARTS)?.call((object,))?;
     let mut found = [0.0; 2];
     for (part, object) in found.iter_mut().zip(parts.iter()?) {

@@ -6,7 +6,7 @@ use crate::convert::{self, Found};
 use crate::elsewhere;
 use crate::error::Result;
 use crate::long;
-use crate::scalar::Slot;
+use crate::scalar::{self, Slot};
 use crate::warning;
 use hpy::{Ctx, Handle, Object, Ref};
 use key::Key;
@@ -84,13 +84,20 @@ pub fn setitem<'c>(
     let Some(value) = value else {
         return Err(Error::value("cannot delete array elements").into());
     };
-    if let Some(array) = value.get::<NdArray>()
+    let is_number = scalar::may_be_put(ctx, value)?;
+    if !is_number
+        && let Some(array) = value.get::<NdArray>()
         && let Some(native) = elsewhere::converted(array, Some(this.dtype()))?
     {
         return setitem(ctx, this, key, Some(native.as_ref()));
     }
     check_writeable(this)?;
     if let Some(offset) = key::element(this, key)? {
+        let at = this.data().wrapping_offset(offset);
+        // SAFETY: the offset was computed from indices that were checked against the shape.
+        if is_number && unsafe { scalar::put(value, this.dtype(), at)? } {
+            return Ok(());
+        }
         if let Some(number) = convert::number(value)? {
             return write_number(this, offset, value, number);
         }

@@ -42,7 +42,19 @@ pub fn element(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
             None => Ok(None),
         };
     }
-    if (2..=INLINE_DIMS).contains(&this.ndim()) && key.is_tuple() && key.len()? == this.ndim() {
+    match key.is_tuple() {
+        true => element_of_tuple(this, key),
+        false => Ok(None),
+    }
+}
+
+/// As [`element`], of a tuple and several axes.
+///
+/// # Errors
+/// As there.
+#[inline]
+pub fn element_of_tuple(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
+    if (2..=INLINE_DIMS).contains(&this.ndim()) && key.len()? == this.ndim() {
         let mut indices = [0; INLINE_DIMS];
         for (index, item) in indices.iter_mut().zip(key.iter()?) {
             match plain_integer(item?.as_ref()) {

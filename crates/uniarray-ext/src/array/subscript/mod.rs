@@ -11,7 +11,7 @@ use super::make::{self, Part};
 use super::ndarray::NdArray;
 use crate::error::Result;
 use crate::scalar;
-use hpy::{ClassDef, Ctx, Handle, Obj, Ref};
+use hpy::{ClassDef, Ctx, Handle, Obj, Object, Ref};
 use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Casting;
@@ -48,10 +48,11 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Ha
     if let Some(slice) = key::slice(key)? {
         return get(this, &[Item::Slice(slice)]);
     }
-    if let Some(offset) = key::element(this, key)? {
-        return element_at(this, offset);
-    }
-    if let Some(result) = picked_row(this, key)? {
+    if key.is_tuple() {
+        if let Some(offset) = key::element_of_tuple(this, key)? {
+            return element_at(this, offset);
+        }
+    } else if let Some(result) = picked_row(this, key)? {
         return Ok(result);
     }
     let object = key;
