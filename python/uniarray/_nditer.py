@@ -6,7 +6,7 @@ import operator
 import sys
 
 from . import _core
-from ._core import array, ndarray
+from ._core import ndarray
 from ._nditer_operands import as_operand
 from ._nditer_places import Placed
 from ._nditer_plan import Operand, axis_order, iteration_shape, merged, read_flags, read_operand_flags
@@ -74,6 +74,14 @@ class nditer(Placed):
         self, op, flags=None, op_flags=None, op_dtypes=None, order="K", casting="safe",
         op_axes=None, itershape=None, buffersize=0,
     ):  # fmt: skip
+        if (
+            type(op) is ndarray
+            and flags is op_flags is op_dtypes is op_axes is itershape is None
+            and (order == "K" or order == "C")
+            and (casting == "safe" and not buffersize)
+            and self._walk_row(op, order)
+        ):
+            return
         given = list(op) if isinstance(op, (list, tuple)) else [op]
         if not given:
             raise ValueError("Must provide at least one operand")
@@ -118,7 +126,7 @@ class nditer(Placed):
     def _arrange(self):
         """Sets the walk: extents and strides from the outermost axis on, and where it begins."""
         self._extents = [self._shape[axis] for axis in self._axes]
-        self._steps, self._starts = [], []
+        self._steps, self._starts, self._views = [], [], None
         for work in self._work:
             start = sum((self._shape[axis] - 1) * work.strides[axis] for axis in self._flipped)
             self._starts.append(start)
@@ -210,16 +218,16 @@ class nditer(Placed):
 
     def __iter__(self):
         """The iteration itself, or on CPython a native iterator over the rest of it."""
-        self._take_over()
+        if self._counter is not None:
+            self._take_over()
         if self._started or self._finished or self._closed or not (_IS_NATIVE and self._may_walk):
             return self
-        views = self.itviews
-        if "external_loop" in self._flags or any(type(view) is not ndarray for view in views):
-            return self
-        place = self._place
-        counter = array([place, self._range[1]], dtype="int64")
-        walk = _core._points(self, views, counter)
-        self._place, self._counter = place, counter
+        views = self._views
+        if views is None:
+            if "external_loop" in self._flags or any(type(view) is not ndarray for view in self.itviews):
+                return self
+            views = self._views = self.itviews
+        walk, self._counter = _core._points(self, views, self._at, self._range[1])
         return walk
 
     def __next__(self):
@@ -229,7 +237,7 @@ class nditer(Placed):
             key = next(self._walk, None)
             if key is not None:
                 self._place += 1
-                seen = tuple([view[key] for view in self._views])
+                seen = tuple([view[key] for view in self._walked])
                 return seen if len(seen) > 1 else seen[0]
         if self._closed or (not self._started and self._finished):
             raise StopIteration
@@ -246,7 +254,7 @@ class nditer(Placed):
 
     def _begin_walk(self):
         """Prepares for the elements after this one to come in a row, which is faster than going to each."""
-        self._views = self.itviews
+        self._walked = self._views or self.itviews
         places = itertools.product(*map(range, self._extents), (Ellipsis,))
         self._walk = itertools.islice(places, self._place + 1, self._range[1])
 
@@ -363,7 +371,7 @@ class nditer(Placed):
     def remove_axis(self, axis, /):
         """Leaves an axis out: it stays at its first index. Needs the flag 'multi_index'."""
         if not self.has_multi_index:
-            raise ValueError("Iterator RemoveAxis may only be called if a multi-index is being tracked")
+            raise RuntimeError("Iterator RemoveAxis may only be called if a multi-index is being tracked")
         axis = operator.index(axis)
         if not 0 <= axis < len(self._shape):
             raise ValueError("axis out of bounds in iterator RemoveAxis")

@@ -2,6 +2,7 @@
 
 from ._core import asarray, can_cast, empty, ndarray, result_type
 from ._core import dtype as _dtype
+from ._nditer_plan import Operand
 
 __all__ = ["Prepared", "as_operand"]
 
@@ -19,6 +20,25 @@ class Prepared:
     _back : list of (ndarray, ndarray)
         Arrays, and the copies that are to be written back to them.
     """
+
+    def _walk_row(self, array, order):
+        """Sets all that the constructor sets for an array that is only read, if its elements lie in a row.
+
+        No index is told of it, nor can it be told later on: the axes do not matter.
+        """
+        row = array._row()
+        if row is None:
+            return False
+        one = Operand(array, {"readonly"})
+        one.axes, one.strides = [0], list(row.strides)
+        self._flags, self._order, self._casting, self._buffersize = set(), order, "safe", 8192
+        self._operands, self._kinds, self._work, self._views = [one], [row.dtype], [row], (row,)
+        self._size = size = row.size
+        self._shape, self._axes, self._flipped, self._extents = [size], [0], [], [size]
+        self._steps, self._starts, self._counted, self._inner = [one.strides], [0], None, 1
+        self._closed, self._back, self._range = False, [], (0, size)
+        self._at, self._counter, self._started, self._finished, self._walk = 0, None, False, False, None
+        return True
 
     def _dtypes_of(self, wanted):
         """The dtype in which each operand is seen; what cannot be cast to it is refused."""

@@ -8,6 +8,7 @@ use hpy::{Args, Class, ClassDef, Ctx, Exc, Field, Handle, ModuleDef, Obj, Object
 use std::ffi::CStr;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::Error;
+use uniarray_core::manip::Order;
 
 /// The iterator.
 pub struct Points {
@@ -15,8 +16,8 @@ pub struct Points {
     rest: Field,
     /// The arrays, as a tuple.
     arrays: Field,
-    /// The objects whose memory they show, as a tuple.
-    owners: Field,
+    /// The objects whose memory they show.
+    owners: Box<[Field]>,
     /// An array of two int64: the place that is next, in C order, and the one to end at. Whoever else has it can move both.
     counter: Field,
     payloads: Box<[*const NdArray]>,
@@ -39,7 +40,10 @@ impl Class for Points {
     }
 
     fn traverse(&self, visit: &mut Visit<'_>) {
-        for field in [&self.rest, &self.arrays, &self.owners, &self.counter] {
+        for field in [&self.rest, &self.arrays, &self.counter]
+            .into_iter()
+            .chain(&self.owners)
+        {
             visit.field(field);
         }
     }
@@ -66,7 +70,6 @@ impl Points {
             let rest = this.rest.load(this).ok_or_else(lost)?;
             return Ok(Some(rest.call_method(c"__next__", ())?));
         };
-        let owners = this.owners.load(this).ok_or_else(lost)?;
         let class = ctx.class::<NdArray>()?;
         let element = |operand: usize| -> Result<Handle<'c>> {
             // SAFETY: the payload of an array in the tuple, which lives as long as this object.
@@ -77,7 +80,7 @@ impl Points {
                 shape: &[],
                 strides: &[],
             };
-            let owner = owners.getitem_at(operand.cast_signed())?;
+            let owner = this.owners[operand].load(this).ok_or_else(lost)?;
             // SAFETY: the place is below the array's size, and its memory that of the owner.
             Ok(unsafe { make::from_memory(class.as_ref(), part, array.writeable(), owner)? }.into_handle())
         };
@@ -89,36 +92,32 @@ impl Points {
     }
 }
 
-/// `_points(rest, arrays, counter)`
+/// `_points(rest, arrays, place, end)`: the iterator, and the array with its place and its end.
 fn points<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
-    let [rest, arrays, counter] = args.exactly("_points")?;
+    let [rest, arrays, place, end] = args.exactly("_points")?;
     let handles: Vec<Handle<'c>> = arrays.iter()?.collect::<hpy::Result<_>>()?;
-    let refused = || Error::value("plain arrays and a counter are needed");
     let found: Vec<_> = handles
         .iter()
         .filter_map(|handle| handle.get::<NdArray>())
         .collect();
-    let count = counter.get::<NdArray>().ok_or_else(refused)?;
-    let is_counter =
-        count.dtype() == DType::INT64 && count.writeable() && count.shape() == [2] && count.strides() == [8];
-    if found.len() != handles.len()
-        || found.is_empty()
-        || found.iter().any(|array| array.derived())
-        || !is_counter
-    {
-        return Err(refused().into());
+    if found.len() != handles.len() || found.is_empty() || found.iter().any(|array| array.derived()) {
+        return Err(Error::value("plain arrays are needed").into());
     }
-    let owners: Vec<_> = found
-        .iter()
-        .map(|&array| make::base(array).unwrap_or_else(|| array.handle().to_owned()))
-        .collect();
+    let counter = make::empty(ctx, DType::INT64, &[2], Order::C)?;
+    let places: [i64; 2] = [place.extract()?, end.extract()?];
+    // SAFETY: two int64 have room for two int64.
+    unsafe { counter.view().data().cast::<[i64; 2]>().write_unaligned(places) };
+    let counter = counter.into_handle();
+    let Some(count) = counter.get::<NdArray>().map(|count| count.as_ptr().cast_const()) else {
+        return Err(Error::value("an array that is none").into());
+    };
     let made = ctx.class::<Points>()?.as_ref().create_owned(Points {
         rest: Field::null(),
         arrays: Field::null(),
-        owners: Field::null(),
+        owners: found.iter().map(|_| Field::null()).collect(),
         counter: Field::null(),
         payloads: found.iter().map(|array| array.as_ptr().cast_const()).collect(),
-        count: count.as_ptr(),
+        count,
         size: found
             .iter()
             .map(|array| array.view().size() as i64)
@@ -126,15 +125,18 @@ fn points<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
             .unwrap_or(0),
     })?;
     let this = made.as_obj();
+    for (field, &array) in this.owners.iter().zip(&found) {
+        let base = make::base(array);
+        field.store(this, Some(base.unwrap_or_else(|| array.handle().to_owned())));
+    }
     // A tuple of its own: nobody else takes arrays out of it.
     this.arrays.store(
         this,
         Some(ctx.tuple(handles.iter().map(|handle| handle.to_owned()))?),
     );
-    this.owners.store(this, Some(ctx.tuple(owners)?));
-    this.counter.store(this, Some(counter));
+    this.counter.store(this, Some(&counter));
     this.rest.store(this, Some(rest));
-    Ok(made.into_handle())
+    Ok(ctx.tuple([made.into_handle(), counter])?)
 }
 
 /// Registers the class and the function.

@@ -23,6 +23,11 @@ pub fn define(class: &mut ClassDef<NdArray>) {
         c"_strided($self, /, shape, strides, offset=0, dtype=None)\n--\n\n\
             A view of the memory with any layout, which is not verified.",
     );
+    class.method(c"_row", row).doc(
+        c"_row($self, /)\n--\n\n\
+            A read-only view with one axis of all elements of a plain array that has axes, if they follow each other in C order; \
+        else None.",
+    );
     class.method(c"_resize", resize).doc(
         c"_resize($self, /, shape)\n--\n\n\
             Gives the array another shape and memory of its own, with as many of its elements as there is room for, \
@@ -55,6 +60,30 @@ fn strided<'c>(
     // SAFETY: as in NumPy it is the Python caller who vouches for the layout: `as_strided` says so to its users, and the other callers
     // compute layouts within the array.
     Ok(unsafe { make::part_of(class.as_ref(), this, part)? }.into_handle())
+}
+
+/// `a._row()`
+fn row<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>) -> Result<Option<Handle<'c>>> {
+    let view = this.view();
+    if this.derived() || view.ndim() == 0 || view.size() == 0 || !view.is_c_contiguous() {
+        return Ok(None);
+    }
+    let size = view.size().cast_signed();
+    let step = if size > 1 {
+        view.dtype().itemsize().cast_signed()
+    } else {
+        0
+    };
+    let part = Part {
+        dtype: view.dtype(),
+        data: view.data(),
+        shape: &[size],
+        strides: &[step],
+    };
+    // SAFETY: the elements follow each other.
+    let row = unsafe { make::part_of(ctx.class::<NdArray>()?.as_ref(), this, part)? };
+    make::set_writeable(row.obj(), false)?;
+    Ok(Some(row.into_handle()))
 }
 
 /// `a._resize(shape)` of an array whose elements follow each other.
