@@ -10,12 +10,14 @@ use crate::index::positions::Positions;
 use crate::layout::View;
 
 /// Positions in one row, and elements of another array in one row beside them.
-pub(super) struct Direct {
+pub(crate) struct Direct {
     index: *const u8,
     index_step: isize,
     count: isize,
     /// Where the axis starts in the array.
     start: *mut u8,
+    /// How many bytes behind the array's first element that is.
+    first: isize,
     axis: usize,
     extent: isize,
     stride: isize,
@@ -80,6 +82,7 @@ impl Direct {
             index_step,
             count: rows.length(),
             start: array.data().wrapping_offset(positions.inner.offset()),
+            first: positions.inner.offset(),
             axis,
             extent,
             stride,
@@ -88,6 +91,35 @@ impl Direct {
             other,
             other_step,
         })
+    }
+
+    /// The positions alone, for an array that is written.
+    pub(super) fn for_offsets(array: View<'_>, positions: &Positions<'_>) -> Option<Direct> {
+        let (index, ..) = positions.single()?;
+        let strides = index.strides();
+        Direct::new(array, positions, array.data(), strides, array)
+    }
+
+    /// Calls `each` with how many bytes behind the array's first element those at the positions lie, in pieces, and with how many
+    /// positions came before. They have been checked.
+    pub(super) fn offsets(&self, mut each: impl FnMut(usize, &[isize])) {
+        let mut offsets = [0; BLOCK as usize];
+        let mut place = 0;
+        while place < self.count {
+            let count = (self.count - place).min(BLOCK);
+            let piece = &mut offsets[..count.cast_unsigned()];
+            for (place, offset) in (place..).zip(piece.iter_mut()) {
+                *offset = self.first + self.position(place) * self.stride;
+            }
+            each(place.cast_unsigned(), piece);
+            place += count;
+        }
+    }
+
+    /// # Errors
+    /// [`IndexError::OutOfBounds`](crate::index::IndexError::OutOfBounds)
+    pub(super) fn check_all(&self) -> Result<()> {
+        self.check(0, self.count).map(drop)
     }
 
     /// As [`Direct::new`], of arrays that all have one axis.
@@ -110,6 +142,7 @@ impl Direct {
             index_step,
             count,
             start: array.data(),
+            first: 0,
             axis: 0,
             extent,
             stride,
@@ -227,13 +260,17 @@ impl Direct {
     }
 
     #[inline(always)]
-    fn element(&self, place: isize) -> *mut u8 {
+    fn position(&self, place: isize) -> isize {
         let given = self.given(place);
-        let position = match self.mode {
+        match self.mode {
             Mode::Clip => given.clamp(0, self.extent - 1),
             _ => self.counted(given),
-        };
-        self.start.wrapping_offset(position * self.stride)
+        }
+    }
+
+    #[inline(always)]
+    fn element(&self, place: isize) -> *mut u8 {
+        self.start.wrapping_offset(self.position(place) * self.stride)
     }
 
     #[inline(always)]

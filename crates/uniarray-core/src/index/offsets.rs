@@ -1,5 +1,6 @@
 //! Where the elements lie that an index means, one by one.
 
+use super::direct::Direct;
 use super::pick::{How, Pick};
 use super::plan::Plan;
 use crate::c_order::rows;
@@ -30,6 +31,49 @@ impl Plan<'_> {
             ),
             Plan::Pick(pick) => (Dims::from_slice(pick.shape()), pick.offsets()?),
         })
+    }
+}
+
+/// Offsets of elements: as a list, or in pieces of a length that stays in the cache.
+pub(crate) enum Offsets {
+    List(Vec<isize>),
+    Direct(Direct),
+}
+
+impl Offsets {
+    /// Calls `each` with pieces of the offsets, and how many came before.
+    pub(crate) fn pieces(&self, mut each: impl FnMut(usize, &[isize])) {
+        match self {
+            Offsets::List(offsets) => each(0, offsets),
+            Offsets::Direct(direct) => direct.offsets(each),
+        }
+    }
+
+    /// All of them.
+    pub(crate) fn into_list(self) -> Vec<isize> {
+        match self {
+            Offsets::List(offsets) => offsets,
+            Offsets::Direct(direct) => {
+                let mut list = Vec::new();
+                direct.offsets(|_, offsets| list.extend_from_slice(offsets));
+                list
+            }
+        }
+    }
+}
+
+impl Plan<'_> {
+    /// As [`Plan::offsets`], without a list where that can be. What `index` refers to must not be written until the last offset is there.
+    pub(crate) fn checked_offsets(&self) -> Result<(Dims, Offsets)> {
+        if let Plan::Pick(pick) = self
+            && let How::Positions(positions) = &pick.how
+            && let Some(direct) = Direct::for_offsets(pick.array, positions)
+        {
+            direct.check_all()?;
+            return Ok((Dims::from_slice(pick.shape()), Offsets::Direct(direct)));
+        }
+        let (shape, offsets) = self.offsets()?;
+        Ok((shape, Offsets::List(offsets)))
     }
 }
 

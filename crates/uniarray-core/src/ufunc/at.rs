@@ -64,26 +64,37 @@ impl At {
     /// # Ok::<(), uniarray_core::error::Error>(())
     /// ```
     pub fn execute(&self, array: View<'_>, index: &Plan<'_>, second: Option<View<'_>>) -> Result<FpFlags> {
-        let (shape, offsets) = index.offsets()?;
+        let (shape, offsets) = index.checked_offsets()?;
         let refused = || Error::value("array is not broadcastable to correct shape");
         let fits = |second: View<'_>| {
             broadcast_strides(second.shape(), second.strides(), &shape).ok_or_else(refused)
         };
-        // Read as a whole before anything is written, and of the loop's dtype.
-        let held = match second {
+        // Read as a whole before anything is written, unless it lies elsewhere, and of the loop's dtype.
+        let copy = match second {
             None => None,
             Some(second) => {
                 fits(second)?;
-                let copy = Array::zeros(self.chosen.dtype(1), second.shape())?;
-                copy_into(copy.view(), second, Casting::Unsafe)?;
-                Some(copy)
+                let stays = second.dtype() == self.chosen.dtype(1) && !second.may_overlap(array);
+                (!stays).then(|| self.copied(second)).transpose()?
             }
         };
-        if let (Some(held), Some(scattered), true) =
-            (&held, self.chosen.scattered, self.is_plain(array.dtype()))
+        let held = copy.as_ref().map(Array::view).or(second);
+        if let (Some(view), Some(scattered), true) =
+            (held, self.chosen.scattered, self.is_plain(array.dtype()))
         {
-            let view = held.view();
             let strides = fits(view)?;
+            if let &[step] = &*strides {
+                return conclude(self.chosen, || {
+                    let mut bits = 0;
+                    offsets.pieces(|done, piece| {
+                        let second = view.data().wrapping_offset(done.cast_signed() * step);
+                        // SAFETY: the index was planned for this array, whose elements and the second operands are of the loop's dtypes.
+                        bits |= unsafe { scattered(array.data(), piece, second, step) };
+                    });
+                    bits
+                });
+            }
+            let offsets = offsets.into_list();
             return conclude(self.chosen, || {
                 let (mut bits, mut done) = (0, 0);
                 crate::c_order::rows(&shape, [&strides], |[start], count, [step]| {
@@ -97,10 +108,11 @@ impl At {
                 bits
             });
         }
-        let seconds = match &held {
+        let offsets = offsets.into_list();
+        let seconds = match held {
             None => None,
-            Some(held) => {
-                let (view, mut places) = (held.view(), Vec::with_capacity(offsets.len()));
+            Some(view) => {
+                let mut places = Vec::with_capacity(offsets.len());
                 crate::c_order::rows(&shape, [&fits(view)?], |[start], count, [step]| {
                     places.extend((0..count).map(|place| view.data().wrapping_offset(start + place * step)));
                     true
@@ -149,6 +161,13 @@ impl At {
             }
             bits
         })
+    }
+
+    /// The second operand, of the loop's dtype.
+    fn copied(&self, second: View<'_>) -> Result<Array> {
+        let copy = Array::zeros(self.chosen.dtype(1), second.shape())?;
+        copy_into(copy.view(), second, Casting::Unsafe)?;
+        Ok(copy)
     }
 
     /// Whether elements need no cast.
