@@ -102,6 +102,9 @@ def test_casting_a_view_comes_from_the_array():
         lambda a: ua.sort(a),
         lambda a: ua.expand_dims(a, 0),
         lambda a: ua.broadcast_to(a, (2, 2, 3), subok=True),
+        lambda a: ua.reshape(a, (3, 2)),
+        lambda a: ua.tile(a, 2),
+        lambda a: ua.take_along_axis(a, ua.zeros((2, 1), int), 1),
     ],
 )
 def test_new_arrays_are_of_the_class_and_come_from_the_old_one(new):

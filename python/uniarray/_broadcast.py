@@ -32,7 +32,9 @@ class broadcast:
     [11, 21, 12, 22]
     """
 
-    def __init__(self, *arrays):
+    def __init__(self, *arrays, **unknown):
+        if unknown:
+            raise ValueError("keyword arguments not accepted.")
         given, arrays = arrays, []
         for one in given:
             arrays.extend(one._arrays if isinstance(one, broadcast) else [asarray(one)])

@@ -64,7 +64,7 @@ def reshape(a, /, shape, order="C", *, copy=None):
     array([[0, 1, 2],
            [3, 4, 5]])
     """
-    return asarray(a).reshape(shape, order=order, copy=copy)
+    return as_any(a).reshape(shape, order=order, copy=copy)
 
 
 def ravel(a, order="C"):
@@ -153,7 +153,7 @@ def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
     """
     if not hasattr(arrays, "__getitem__"):
         raise TypeError('arrays to stack must be passed as a "sequence" type such as list or tuple.')
-    arrays = [asarray(array) for array in arrays]
+    arrays = [as_any(array) for array in arrays]
     if not arrays:
         raise ValueError("need at least one array to stack")
     shape = arrays[0].shape

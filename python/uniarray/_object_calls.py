@@ -141,12 +141,32 @@ def _digits(array, form):
 
 
 def _of_sub_arrays(array, form):
+    """An array with the axes of a subarray behind its own: each element is repeated over them."""
     base, shape = form.subdtype
     array = as_objects(array) if isinstance(array, described) else _core.asarray(array)
     wide = array.reshape(array.shape + (1,) * len(shape))
     from ._manipulation import broadcast_to
 
     return broadcast_to(wide, array.shape + shape).astype(base)
+
+
+def _collected_sub_arrays(value, form):
+    """The same of nested lists; a tuple in them is the subarray of one element."""
+    base, shape = form.subdtype
+    items = collected(value, ragged=False, tuples=False)
+    elements = items._items()
+    if not any(isinstance(item, tuple) for item in elements):
+        return _of_sub_arrays(_core.asarray(value), form)
+    result = _core.empty((len(elements), *shape), base)
+    for place, item in zip(result, elements):
+        found = _core.asarray(item, base)
+        if found.ndim > len(shape):
+            raise ValueError(
+                "setting an array element with a sequence. The requested array would exceed the maximum number of "
+                f"dimension of {len(shape)}."
+            )
+        place[...] = found
+    return result.reshape(items.shape + shape)
 
 
 def array(object, dtype=None, *, copy=True, order="K", subok=False, ndmin=0, ndmax=64, like=None):
@@ -168,7 +188,7 @@ def array(object, dtype=None, *, copy=True, order="K", subok=False, ndmin=0, ndm
         records = form is not None and form.names is not None
         ragged = form is OBJECT
         if form is not None and form.subdtype is not None:
-            return _of_sub_arrays(_core.asarray(object), form)
+            return _collected_sub_arrays(object, form)
         result = collected(object, ragged, ndmax, tuples=not records)
         items = result._items()
         elements = [item[()] if isinstance(item, ndarray) and item.ndim == 0 else item for item in items]

@@ -27,7 +27,10 @@ def joined(arrays, axis=0, out=None, dtype=None, casting="same_kind"):
             )
     form = form_of(target)
     if form is not None and form.subdtype is not None:
-        raise TypeError("The dtype `{target}` is not a valid dtype for concatenation since it is a subarray dtype.")
+        raise TypeError(
+            f"The dtype `{target!r}` is not a valid dtype for concatenation since it is a subarray dtype "
+            "(the subarray dimensions would be added as array dimensions)."
+        )
     if form is None:
         found = _core.concatenate([as_native(as_objects(one), target) for one in arrays], axis)
     else:

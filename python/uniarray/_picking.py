@@ -124,7 +124,7 @@ def choose(a, choices, out=None, mode="raise"):
     >>> np.choose([1, 0, 1], [[1, 2, 3], [10, 20, 30]])
     array([10,  2, 30])
     """
-    return asarray(a).choose(choices, out, mode)
+    return as_any(a).choose(choices, out, mode)
 
 
 def repeat(a, repeats, axis=None):
@@ -238,7 +238,7 @@ def take_along_axis(arr, indices, axis=-1):
     array([[10, 30],
            [20, 40]])
     """
-    arr, indices = asarray(arr), asarray(indices)
+    arr, indices = as_any(arr), asarray(indices)
     if axis is None:
         _flat_for(indices)
         arr, axis = arr.ravel(), 0

@@ -4,7 +4,7 @@ import operator
 
 from . import _core
 from ._core import arange, array, asarray, concatenate, empty
-from ._creation import linspace, zeros_like
+from ._creation import empty_like, linspace, zeros_like
 from ._manipulation import reshape
 from ._views import _any_array
 
@@ -36,7 +36,7 @@ def tile(A, reps):
     if all(rep == 1 for rep in reps):
         return array(a, copy=True, subok=True)
     shape = tuple(extent * rep for extent, rep in zip(a.shape, reps))
-    result = empty(shape, a.dtype)
+    result = empty_like(a, order="C", shape=shape)
     if result.size:
         # Every axis in two: which repetition, and where in it.
         halves = [extent for pair in zip(reps, a.shape) for extent in pair]

@@ -313,7 +313,7 @@ def intersect1d(ar1, ar2, assume_unique=False, return_indices=False):
     >>> np.intersect1d([3, 1, 2, 3], [3, 0, 2])
     array([2, 3])
     """
-    ar1, ar2 = asarray(ar1).ravel(), asarray(ar2).ravel()
+    ar1, ar2 = as_any(ar1).ravel(), as_any(ar2).ravel()
     indices1 = indices2 = None
     if not assume_unique:
         if return_indices:

@@ -199,6 +199,25 @@ GROUPS = [
         needs=NEEDS,
     ),
     Group(
+        "tuples and lists as subarrays",
+        [
+            "np.array([(1, 2), (3, 4)], '2i')",
+            "np.array([[1, 2], [3, 4]], '2i')",
+            "np.array((1, 2), '2i')",
+            "np.array(5, '2i')",
+            "np.array([(1,)], '2i')",
+            "np.array([()], '2i')",
+            "np.array([(1, 2, 3)], '2i')",
+            "np.array([[(1, 2), (3, 4)]], '2f4').shape",
+            "np.array([((1, 2, 3), (3, 4, 5))], np.dtype(('i', (2, 3))))",
+            "np.array([((1, 2), (3, 4))], '2i')",
+            "np.array([[1, 2], (3, 4)], '2i')",
+            "np.concatenate([[1], [2]], dtype='2i')",
+            "np.broadcast([1], x=1)",
+        ],
+        needs=NEEDS,
+    ),
+    Group(
         "iterated with a length, or none",
         [
             "np.fromiter([], 'S')",
