@@ -19,12 +19,13 @@ from ufunc_names import words
 # Where functions are looked for, and what stands before their names.
 MODULES = ["", "linalg", "fft", "lib.stride_tricks", "lib.scimath", "random"]
 
-# They change the process, write files, print, or want what no list of values holds.
+# They change the process, write files, print, want what no list of values holds, or are the interpreter's own.
 LEFT_OUT = words("""
 setbufsize seterr seterrcall set_printoptions info show_config show_runtime save savez savez_compressed savetxt load
 loadtxt genfromtxt fromfile memmap test get_include seed set_state get_state set_bit_generator get_bit_generator
 RandomState BitGenerator Generator SeedSequence MT19937 PCG64 PCG64DXSM Philox SFC64 dump dumps tofile from_dlpack
 set_num_threads printoptions errstate flatiter ufunc einsum_path may_share_memory __class__ frompyfunc from_number
+__getformat__
 """)
 
 METHODS_OF = {

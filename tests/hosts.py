@@ -113,8 +113,13 @@ LIMITS = {
         "other threads wait until a native call has ended",
         fatal=False,
     ),
+    "mortal_classes": Limit(
+        frozenset({"ffi-graalpy23.1", "ffi-graalpy24.2"}),
+        "the interpreter never lets go of a class, nor of what its attributes hold",
+        fatal=False,
+    ),
     "list_in_place": Limit(
-        frozenset({GRAALPY_23, GRAALPY_24}),
+        frozenset({GRAALPY_23, GRAALPY_24, "ffi-graalpy23.1", "ffi-graalpy24.2"}),
         "list += array extends the list before the array is asked",
         fatal=False,
     ),

@@ -86,6 +86,7 @@ class TestPythonSubclass:
             node.other = 1
 
     @counting
+    @pytest.mark.needs_host("mortal_classes")
     def test_cycle_through_a_field_and_the_class(self, ext):
         # GraalPy's inline caches hold on to the first few classes that go through them, until they give up.
         number, kept = (40, 20) if sys.implementation.name == "graalpy" else (1, 0)
@@ -306,6 +307,7 @@ class TestBuiltinShapes:
         assert reference() is None
 
     @counting
+    @pytest.mark.needs_host("mortal_classes")
     def test_type(self, ext):
         meta = ext.derive((type,), TYPE, True)
         cls = meta("cls", (), {"attribute": 1})

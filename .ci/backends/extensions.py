@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 
 from .interpreters import caching_environment, install_wheel
-from .registry import CHECKOUT, HOMES, Backend, runs
+from .registry import CHECKOUT, HOMES, Backend, Host, hosts
 from .run import side_by_side
 
 # Each has a pyproject.toml of its own.
@@ -37,7 +37,7 @@ def install_and_import(backends: list[Backend], wheels: list[pathlib.Path]) -> N
     for _ in side_by_side(install, backends):
         pass
     failed = []
-    for (backend, host), status in side_by_side(lambda run: _use(*run), runs(backends)):
+    for (backend, host), status in side_by_side(lambda run: _use(*run), hosts(backends)):
         print(f"{backend.label(host):20} {'FAILED' if status else 'ok'}", flush=True)
         if status:
             failed.append(backend.label(host))
@@ -45,7 +45,7 @@ def install_and_import(backends: list[Backend], wheels: list[pathlib.Path]) -> N
         raise SystemExit(f"the extensions cannot be used on {', '.join(failed)}")
 
 
-def _use(backend: Backend, host: str) -> int:
+def _use(backend: Backend, host: Host) -> int:
     # Not in the checkout: what is installed is to be found, whatever lies here.
     argv = [str(backend.python), "-c", PROGRAM]
-    return subprocess.run(argv, cwd=os.sep, env=caching_environment(host), check=False).returncode
+    return subprocess.run(argv, cwd=os.sep, env=caching_environment(host.name), check=False).returncode

@@ -42,21 +42,28 @@ class GraalPy:
 
 
 @dataclasses.dataclass(frozen=True)
+class Host:
+    """What the suite is run with. `name`: the value of HPYHOST, empty for the host that is chosen without it;
+    `tests`: the files that are run if not all of them are; `compiled`: once more, with GraalPy's compiler."""
+
+    name: str = ""
+    tests: tuple[str, ...] = ()
+    compiled: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
 class Backend:
-    """One interpreter of the suite. `numpy`: NumPy has wheels for it, perhaps; `required`: CI fails without it;
-    `hosts`: the values of HPYHOST that the suite is run with, empty for what is chosen without it; `tests`: the files
-    that are run there if not all of them are."""
+    """One interpreter of the suite. `numpy`: NumPy has wheels for it, perhaps; `required`: CI fails without it."""
 
     name: str
     source: Native | Debian | GraalPy
     numpy: bool = False
     required: bool = True
-    hosts: tuple[str, ...] = ("",)
-    tests: tuple[str, ...] = ()
+    hosts: tuple[Host, ...] = (Host(),)
 
-    def label(self, host: str) -> str:
-        """The backend's name, with the host if one is asked for."""
-        return f"{self.name}:{host}" if host else self.name
+    def label(self, host: Host) -> str:
+        """The backend's name, with what is asked for."""
+        return ":".join(filter(None, [self.name, host.name, "compiled" if host.compiled else ""]))
 
     @property
     def home(self) -> pathlib.Path:
@@ -67,19 +74,32 @@ class Backend:
         return self.home / "bin" / "python"
 
 
-# Hosts of an interpreter: the one that is taken, and the built-in one, which proves that the binary keeps to the
-# standard.
-_BOTH = ("", "builtin")
-
-
-# What is run without a compiler, for which all would take hours: enough to see that the binary works there.
-_INTERPRETED = (
+# What is run where all would take too long: enough to see that the binary works there.
+_SOME = (
     "tests/test_life.py",
     "tests/test_golden_promotion.py",
     "tests/test_golden_ufuncs.py",
     "tests/test_kitchen_sink_containers.py",
     "tests/test_kitchen_sink_numbers.py",
 )
+
+
+# What loops, or depends on what a compiler makes of the host's Python code.
+_LOOPS = (
+    *_SOME,
+    "tests/test_golden_cases.py",
+    "tests/test_hpyhost_ffi.py",
+    "tests/test_hpyhost_types.py",
+    "tests/test_kitchen_sink_objects.py",
+    "tests/test_short_ways.py",
+    "tests/test_soak.py",
+    "tests/test_threads.py",
+    "tests/test_upcalls.py",
+)
+
+# Hosts of an interpreter: the one that is taken, and the built-in one, which proves that the binary keeps to the
+# standard.
+_BOTH = (Host(), Host("builtin"))
 
 
 def _debian_cpython(version: str) -> Backend:
@@ -90,9 +110,13 @@ def _debian_cpython(version: str) -> Backend:
 
 BACKENDS = (
     # The slow ones first: they decide when all are done.
-    Backend("graalpy23.1", GraalPy("23.1.2", "3.10", jdk=21)),
-    Backend("graalpy25.0", GraalPy("25.0.2", "3.12", jdk=25, hpy=False)),
-    Backend("graalpy24.2", GraalPy("24.2.2", "3.11", jdk=21, jit=False), tests=_INTERPRETED),
+    Backend("graalpy23.1", GraalPy("23.1.2", "3.10", jdk=21), hosts=(Host(), Host("builtin", _SOME))),
+    Backend("graalpy25.0", GraalPy("25.0.2", "3.12", jdk=25, hpy=False), hosts=(Host(), Host("", _LOOPS, True))),
+    Backend(
+        "graalpy24.2",
+        GraalPy("24.2.2", "3.11", jdk=21, jit=False),
+        hosts=(Host(tests=_SOME), Host("builtin", _SOME)),
+    ),
     Backend("pypy7.3", Debian("trixie", "pypy3", ("pypy3", "pypy3-venv")), hosts=_BOTH),
     Backend("pypy8.0", Debian("sid", "pypy3", ("pypy3", "pypy3-venv"))),
     Backend("cpython3.9", Native("3.9"), numpy=True),
@@ -125,10 +149,19 @@ def select(names: list[str]) -> list[Backend]:
     return [known[name] for name in names]
 
 
-def runs(backends: list[Backend]) -> list[tuple[Backend, str]]:
-    """Each backend with each of its hosts.
+def runs(backends: list[Backend]) -> list[tuple[Backend, Host]]:
+    """Each backend with all that the suite is run with there.
 
     >>> [backend.label(host) for backend, host in runs(select(["pypy7.3"]))]
     ['pypy7.3', 'pypy7.3:builtin']
     """
     return [(backend, host) for backend in backends for host in backend.hosts]
+
+
+def hosts(backends: list[Backend]) -> list[tuple[Backend, Host]]:
+    """Each backend with each of its hosts once.
+
+    >>> [backend.label(host) for backend, host in hosts(select(["graalpy25.0"]))]
+    ['graalpy25.0']
+    """
+    return [(backend, host) for backend, host in runs(backends) if not host.compiled]

@@ -8,7 +8,7 @@ import sys
 import time
 
 from .interpreters import caching_environment
-from .registry import CHECKOUT, HOMES, Backend, GraalPy, runs
+from .registry import CHECKOUT, HOMES, Backend, GraalPy, Host, runs
 from .run import side_by_side
 
 # Printed of a backend that passed: enough for what did not run and why, and pytest's closing line.
@@ -16,6 +16,11 @@ TAIL = 25
 
 # The extensions that the hosts' tests load.
 EXTENSIONS = HOMES / "test-extensions"
+
+# The suite is many lines run once: the JVM's first compiler alone starts faster, and without GraalPy's own all takes
+# half the time. Tests collect often, and the serial collector needs half the time for that.
+_JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+_INTERPRETED = ("-Dpolyglot.engine.Compilation=false",)
 
 # Seconds after which a backend counts as hanging.
 LIMIT = 1800
@@ -54,21 +59,20 @@ def build_extensions() -> None:
     subprocess.run([sys.executable, str(CHECKOUT / "tests/hpyhost_build.py"), str(EXTENSIONS)], check=True)
 
 
-def _command(backend: Backend, host: str, arguments: list[str]) -> dict:
+def _command(backend: Backend, host: Host, arguments: list[str]) -> dict:
     # GraalPy takes half a minute to compile pytest and its like: let it keep the result.
-    environment = caching_environment(host)
+    environment = caching_environment(host.name)
     if isinstance(backend.source, GraalPy):
-        # The suite is many lines run once: the JVM's first compiler alone starts faster. Tests collect often, and the
-        # serial collector needs half the time for that.
-        environment.setdefault("GRAALPY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        options = [*_JVM, *(_INTERPRETED if backend.source.jit and not host.compiled else ())]
+        environment.setdefault("GRAALPY_JVM_OPTIONS", " ".join(options))
     environment["HPY_TEST_EXTENSIONS"] = str(EXTENSIONS)
     cache = f"cache_dir={backend.home / 'pytest_cache'}"
     chosen = any((CHECKOUT / argument.partition("::")[0]).exists() for argument in arguments)
-    argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments, *(() if chosen else backend.tests)]
+    argv = [str(backend.python), "-m", "pytest", "-o", cache, *arguments, *(() if chosen else host.tests)]
     return {"args": argv, "cwd": CHECKOUT, "env": environment, "stdin": subprocess.DEVNULL}
 
 
-def _run(backend: Backend, host: str, arguments: list[str]) -> Outcome:
+def _run(backend: Backend, host: Host, arguments: list[str]) -> Outcome:
     started = time.monotonic()
     command = _command(backend, host, arguments)
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}

@@ -14,7 +14,7 @@ _MODULES = {
 _AUTO = {
     "cpython": ("capi",),
     "pypy": ("ffi", "builtin"),
-    "graalpy": ("builtin", "ffi"),
+    "graalpy": ("ffi", "builtin"),
 }
 
 _cached = {}
