@@ -16,14 +16,15 @@ class _Sentinel:
 def _collect_and_hear_of_it():
     """Collect, and wait until the callbacks of weak references have run, of which another thread tells this one.
 
-    They run in no order, so those of the ffi host are looked for, too. Returns whether they may have let go of more.
+    They run in no order, so those of the ffi host are looked for, too, and finalisers, which end its capsules. Returns
+    whether they may have let go of more.
     """
     called = []
     reference = weakref.ref(_Sentinel(), called.append)
     before = _watched()
     end = time.monotonic() + PATIENCE
     _collect_all()
-    while not (called and all(other() is not None for other in _watched())) and time.monotonic() < end:
+    while (not called or _ended() or any(other() is None for other in _watched())) and time.monotonic() < end:
         time.sleep(0.005)
     del reference
     after = set(map(id, _watched()))
@@ -34,6 +35,11 @@ def _watched():
     """The ffi host's references to objects at whose end something is to be done; none if it is not in use."""
     watched = sys.modules.get("hpyhost._ffi.watched")
     return [] if watched is None else watched.outstanding()
+
+
+def _ended():
+    """The finalisers of objects that are gone that have not been called yet."""
+    return [finaliser for finaliser in list(weakref.finalize._registry) if finaliser.alive and not finaliser.peek()]
 
 
 def _collect_all():
