@@ -181,6 +181,33 @@ def test_plain_iterations_can_be_what_other_iterations_can():
         np.nditer(np.zeros(0))
 
 
+def test_iterations_know_whether_they_were_asked_for_more():
+    a = np.arange(3)
+    it = np.nditer(a)
+    steps = iter(it)
+    assert [int(next(steps)), int(next(steps)), it.iterindex, it.finished] == [0, 1, 1, False]
+    assert [int(next(steps)), it.iterindex, it.finished, it.copy().finished] == [2, 2, False, False]
+    for _ in range(2):
+        with pytest.raises(StopIteration):
+            next(steps)
+        assert (it.finished, it.copy().finished) == (True, True)
+    for name in ("value", "iterindex"):
+        with pytest.raises(ValueError, match="past the end"):
+            getattr(it, name)
+    assert list(it) == []
+    it.reset()
+    assert (it.finished, [int(x) for x in it], it.finished) == (False, [0, 1, 2], True)
+    # What was cast is written back at the end, and not before.
+    b = np.zeros(2, "float32")
+    it = np.nditer(b, ["buffered"], ["readwrite"], op_dtypes="float64", casting="same_kind")
+    for x in it:
+        x[...] = 1.5
+    assert (b.tolist(), it.finished) == ([1.5, 1.5], True)
+    it = np.nditer(np.arange(5), ["ranged"])
+    it.iterrange = (1, 3)
+    assert ([int(x) for x in it], it.finished) == ([1, 2], True)
+
+
 def test_at_by_a_row_of_positions():
     k = np.arange(1500) % 700
     k[3], values = -1, np.arange(1500.0)

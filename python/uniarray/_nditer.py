@@ -227,7 +227,7 @@ class nditer(Placed):
             if "external_loop" in self._flags or any(type(view) is not ndarray for view in self.itviews):
                 return self
             views = self._views = self.itviews
-        walk, self._counter = _core._points(self, views, self._at, self._range[1])
+        walk, self._counter = _core._points(self, views, self._at, self._range[1], not self._back)
         return walk
 
     def __next__(self):
@@ -298,7 +298,8 @@ class nditer(Placed):
         other = object.__new__(nditer)
         other.__dict__.update(self.__dict__)
         if self._counter is not None:
-            other._started, other._at, other._counter = self._counter.item(0) > self._at, self._place, None
+            other._started, other._done = self._counter.item(0) > self._at, self._finished
+            other._at, other._counter = self._place, None
         other._walk = None
         return other
 

@@ -37,7 +37,7 @@ class Prepared:
         self._shape, self._axes, self._flipped, self._extents = [size], [0], [], [size]
         self._steps, self._starts, self._counted, self._inner = [one.strides], [0], None, 1
         self._closed, self._back, self._range = False, [], (0, size)
-        self._at, self._counter, self._started, self._finished, self._walk = 0, None, False, False, None
+        self._at, self._counter, self._started, self._done, self._walk = 0, None, False, False, None
         return True
 
     def _dtypes_of(self, wanted):

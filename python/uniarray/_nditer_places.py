@@ -22,7 +22,10 @@ class Placed(Prepared):
         How far the flat index goes along each axis of the walk, and where it begins.
     _range : (int, int)
     _at, _counter : int, ndarray or None
-        The place, or where a native iterator began that goes on by itself: its next place and its last one.
+        The place, or where a native iterator began that goes on by itself: its next place, and where it ends. The
+        place is beyond that once it was asked for more.
+    _done : bool
+        Whether there is nothing left, unless a native iterator knows.
     """
 
     _counter = None
@@ -37,11 +40,21 @@ class Placed(Prepared):
         self._take_over()
         self._at = place
 
+    @property
+    def _finished(self):
+        counter = self._counter
+        return self._done if counter is None else counter.item(0) > self._range[1]
+
+    @_finished.setter
+    def _finished(self, finished):
+        self._take_over()
+        self._done = finished
+
     def _take_over(self):
         """Goes on instead of the native iterator, which asks this object from now on."""
         counter = self._counter
         if counter is not None:
-            self._started = counter.item(0) > self._at
+            self._started, self._done = counter.item(0) > self._at, self._finished
             self._at, self._counter = self._place, None
             counter[1] = 0
 
@@ -108,6 +121,8 @@ class Placed(Prepared):
     @property
     def iterindex(self):
         """How many elements were passed."""
+        if self._finished:
+            raise ValueError("Iterator is past the end")
         return self._place
 
     @iterindex.setter

@@ -24,6 +24,17 @@ pub struct Points {
     count: *const NdArray,
     /// The least size of the arrays.
     size: i64,
+    /// Whether nobody needs to be called at the end: the counter tells of it.
+    alone: bool,
+}
+
+/// What the counter says.
+enum Step {
+    /// The place of the next element, which is taken.
+    Element(isize),
+    End,
+    /// The iteration goes on elsewhere.
+    LetGo,
 }
 
 // SAFETY: the pointers are to payloads of objects that the fields keep alive, and objects are only used by the thread that holds the interpreter.
@@ -50,25 +61,35 @@ impl Class for Points {
 }
 
 impl Points {
-    /// The place of the next element, which is taken; `None` at the end.
+    /// Takes the next place. At the end the counter is one beyond it.
     #[inline]
-    fn taken(&self) -> Option<isize> {
+    fn step(&self) -> Step {
         // SAFETY: the payload of the array in the field lies where it lies as long as that lives (`Obj::as_ptr`), and has two int64.
-        let (place, end) = unsafe {
+        unsafe {
             let at = (*self.count).data().cast::<[i64; 2]>();
             let [place, end] = at.read_unaligned();
-            let found = 0 <= place && place < end.min(self.size);
-            at.cast::<i64>().write_unaligned(place + i64::from(found));
-            (place, if found { end } else { 0 })
-        };
-        (end != 0).then_some(place as isize)
+            let next = at.cast::<i64>();
+            if 0 <= place && place < end.min(self.size) {
+                next.write_unaligned(place + 1);
+                return Step::Element(place as isize);
+            }
+            if end == 0 || !self.alone {
+                return Step::LetGo;
+            }
+            next.write_unaligned(end.saturating_add(1));
+        }
+        Step::End
     }
 
     fn next<'c>(ctx: Ctx<'c>, this: Obj<'_, 'c, Points>) -> Result<Option<Handle<'c>>> {
         let lost = || ctx.raise(Exc::SystemError, "an iterator without its arrays");
-        let Some(place) = this.taken() else {
-            let rest = this.rest.load(this).ok_or_else(lost)?;
-            return Ok(Some(rest.call_method(c"__next__", ())?));
+        let place = match this.step() {
+            Step::Element(place) => place,
+            Step::End => return Ok(None),
+            Step::LetGo => {
+                let rest = this.rest.load(this).ok_or_else(lost)?;
+                return Ok(Some(rest.call_method(c"__next__", ())?));
+            }
         };
         let class = ctx.class::<NdArray>()?;
         let element = |operand: usize| -> Result<Handle<'c>> {
@@ -92,9 +113,10 @@ impl Points {
     }
 }
 
-/// `_points(rest, arrays, place, end)`: the iterator, and the array with its place and its end.
+/// `_points(rest, arrays, place, end, alone)`: the iterator, and the array with its place and its end. Unless it is `alone`, `rest` is
+/// called at the end.
 fn points<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
-    let [rest, arrays, place, end] = args.exactly("_points")?;
+    let [rest, arrays, place, end, alone] = args.exactly("_points")?;
     let handles: Vec<Handle<'c>> = arrays.iter()?.collect::<hpy::Result<_>>()?;
     let found: Vec<_> = handles
         .iter()
@@ -118,6 +140,7 @@ fn points<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>) -> Result<Handle<'c>> {
         counter: Field::null(),
         payloads: found.iter().map(|array| array.as_ptr().cast_const()).collect(),
         count,
+        alone: alone.is_true()?,
         size: found
             .iter()
             .map(|array| array.view().size() as i64)
