@@ -3,7 +3,7 @@
 //! It packs blocks of both matrices for the caches and fills their edges with zeros. Where a zero of such an edge meets an infinity the CPU notes an
 //! invalid operation whose result nobody gets; [`Product::makes_nan`] tells whether there was a real one.
 
-use matrixmultiply::{CGemmOption, cgemm, dgemm, sgemm, zgemm};
+use matrixmultiply::{dgemm, sgemm};
 
 use super::product::{Matrix, Product};
 use crate::dtype::{C64, C128, TypeNum};
@@ -34,32 +34,60 @@ pub(super) fn of(num: TypeNum) -> Option<Gemm> {
     }
 }
 
+/// Where the elements of a matrix lie, as the crate takes it: steps of rows and columns count floats.
+type Lines = (isize, isize);
+
+fn lines<T>(matrix: Matrix) -> Lines {
+    let size = size_of::<T>().cast_signed();
+    (matrix.down / size, matrix.along / size)
+}
+
 macro_rules! gemms {
-    ($($name:ident: $ty:ty, $call:ident($($flag:expr),*), $zero:expr, $one:expr;)*) => {$(
+    ($($real:ident: $float:ty, $complex:ident, $call:ident;)*) => {$(
         /// # Safety
         /// As for [`Gemm`].
-        unsafe fn $name(product: &Product, [a, b, out]: [*mut u8; 3]) {
-            let steps = |matrix: Matrix| {
-                let size = size_of::<$ty>().cast_signed();
-                (matrix.down / size, matrix.along / size)
-            };
-            let ((rsa, csa), (rsb, csb), (rsc, csc)) =
-                (steps(product.a), steps(product.b), steps(product.out));
-            // SAFETY: the caller's; a complex number is a pair of floats in memory.
+        unsafe fn $real(product: &Product, [a, b, out]: [*mut u8; 3]) {
+            let ((rsa, csa), (rsb, csb)) = (lines::<$float>(product.a), lines::<$float>(product.b));
+            let (rsc, csc) = lines::<$float>(product.out);
+            // SAFETY: the caller's.
             unsafe {
                 $call(
-                    $($flag,)* product.rows, product.inner, product.columns,
-                    $one, a.cast(), rsa, csa, b.cast(), rsb, csb, $zero, out.cast(), rsc, csc,
+                    product.rows, product.inner, product.columns,
+                    1.0, a.cast(), rsa, csa, b.cast(), rsb, csb, 0.0, out.cast(), rsc, csc,
                 );
+            }
+        }
+
+        /// As four products of the parts, which lie in memory as matrices of floats with twice the steps: the crate's kernels for
+        /// complex numbers take twice as long.
+        ///
+        /// # Safety
+        /// As for [`Gemm`].
+        unsafe fn $complex(product: &Product, [a, b, out]: [*mut u8; 3]) {
+            let ((rsa, csa), (rsb, csb)) = (lines::<$float>(product.a), lines::<$float>(product.b));
+            let (rsc, csc) = lines::<$float>(product.out);
+            let part = |data: *mut u8, imaginary: bool| data.cast::<$float>().wrapping_add(imaginary.into());
+            // Of which parts, with which sign, and whether it is added to what is there.
+            for (x, y, sign, adds) in [
+                (false, false, 1.0, 0.0),
+                (true, true, -1.0, 1.0),
+                (false, true, 1.0, 0.0),
+                (true, false, 1.0, 1.0),
+            ] {
+                // SAFETY: the caller's; a complex number is a pair of floats in memory.
+                unsafe {
+                    $call(
+                        product.rows, product.inner, product.columns,
+                        sign, part(a, x), rsa, csa, part(b, y), rsb, csb, adds, part(out, x != y), rsc, csc,
+                    );
+                }
             }
         }
     )*};
 }
 gemms! {
-    floats32: f32, sgemm(), 0.0, 1.0;
-    floats64: f64, dgemm(), 0.0, 1.0;
-    complex64: C64, cgemm(CGemmOption::Standard, CGemmOption::Standard), [0.0, 0.0], [1.0, 0.0];
-    complex128: C128, zgemm(CGemmOption::Standard, CGemmOption::Standard), [0.0, 0.0], [1.0, 0.0];
+    floats32: f32, complex64, sgemm;
+    floats64: f64, complex128, dgemm;
 }
 
 impl Product {
