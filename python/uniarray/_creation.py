@@ -166,7 +166,10 @@ def eye(N, M=None, k=0, dtype=float, order="C", *, device=None, like=None):
     rows, columns, k = operator.index(N), operator.index(M), operator.index(k)
     result = zeros((rows, columns), dtype, order, device=device)
     count = min(rows, columns - k) if k >= 0 else min(rows + k, columns)
-    if count > 0:
+    if count > 0 and type(result) is ndarray and order == "C":
+        start, step = max(-k, 0) * columns + max(k, 0), columns + 1
+        result.reshape(-1)[start : start + count * step : step] = 1
+    elif count > 0:
         places = arange(count)
         result[places + max(-k, 0), places + max(k, 0)] = 1
     return result

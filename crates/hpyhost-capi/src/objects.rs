@@ -5,8 +5,8 @@ use super::late::late;
 use super::layout::{TypeWord, type_word};
 use super::object::{Owned, is_type, type_of};
 use super::python::{
-    Py_DecRef, Py_IncRef, PyList_Type, PyTuple_GetItem, PyTuple_Size, PyTuple_Type, PyType_IsSubtype,
-    TPFLAGS_HEAPTYPE,
+    Py_DecRef, Py_IncRef, PyBaseObject_Type, PyFloat_Type, PyList_Type, PyLong_Type, PySlice_Type,
+    PyTuple_GetItem, PyTuple_Size, PyTuple_Type, PyType_IsSubtype, TPFLAGS_HEAPTYPE,
 };
 use hpy_abi::{HPy, HPy_hash_t, HPy_ssize_t, HPyContext, cpy_PyObject};
 use std::ffi::{c_char, c_int};
@@ -72,6 +72,21 @@ pub(crate) unsafe extern "C" fn ctx_Is(_: *mut HPyContext, a: HPy, b: HPy) -> c_
     (a.0 == b.0).into()
 }
 
+/// Whether a type is one of the builtin ones that extensions meet all the time, and that are derived from `object` alone. (Of others
+/// even static ones may have several bases.)
+#[inline(always)]
+fn is_plain(type_: HPy) -> bool {
+    [
+        PyLong_Type.handle(),
+        PyTuple_Type.handle(),
+        PySlice_Type.handle(),
+        PyFloat_Type.handle(),
+        PyList_Type.handle(),
+    ]
+    .iter()
+    .any(|plain| plain.0 == type_.0)
+}
+
 /// Whether a type lies on the heap.
 #[inline(always)]
 fn is_heap(type_: HPy) -> bool {
@@ -85,8 +100,8 @@ pub(crate) unsafe extern "C" fn ctx_TypeCheck(_: *mut HPyContext, object: HPy, t
         return 1;
     }
     // A static type is derived from static ones only: a builtin object is no instance of an extension's type.
-    if !is_heap(own) && is_heap(type_) {
-        return 0;
+    if !is_heap(own) && (is_heap(type_) || is_plain(own)) {
+        return (type_.0 == PyBaseObject_Type.handle().0).into();
     }
     // SAFETY: the extension holds `object`, so its type is alive, and `type_`, which must be a type.
     unsafe { PyType_IsSubtype(own, type_) }

@@ -131,6 +131,7 @@ unsafe extern "C" {
     pub(crate) safe static PyFloat_Type: PyTypeObject;
     pub(crate) safe static PyComplex_Type: PyTypeObject;
     pub(crate) safe static PyUnicode_Type: PyTypeObject;
+    pub(crate) safe static PySlice_Type: PyTypeObject;
     pub(crate) safe static PyTuple_Type: PyTypeObject;
     pub(crate) safe static PyList_Type: PyTypeObject;
     pub(crate) safe static PyBaseObject_Type: PyTypeObject;

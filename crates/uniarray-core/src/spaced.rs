@@ -8,13 +8,41 @@ use crate::scalar::Scalar;
 
 /// Arithmetic of an arithmetic progression.
 trait Progress: Element {
+    /// A place, in arithmetic that goes with that of the elements.
+    type Place: Copy;
+
+    fn place(place: usize) -> Self::Place;
+
+    /// The place that comes `count` later.
+    fn later(place: Self::Place, count: u8) -> Self::Place;
+
     /// `self + place * (next - self)`, wrapping around in integers.
-    fn term(self, next: Self, place: usize) -> Self;
+    fn term(self, next: Self, place: Self::Place) -> Self;
+}
+
+/// Places that count as integers, or as float64, which is exact for those of any array: adding to those takes one instruction for several,
+/// converting integers does not.
+macro_rules! places {
+    ($ty:ty) => {
+        type Place = $ty;
+
+        #[inline(always)]
+        fn place(place: usize) -> $ty {
+            place as $ty
+        }
+
+        #[inline(always)]
+        fn later(place: $ty, count: u8) -> $ty {
+            place + count as $ty
+        }
+    };
 }
 
 macro_rules! integers {
     ($($ty:ty)*) => {$(
         impl Progress for $ty {
+            places!(usize);
+
             #[inline(always)]
             fn term(self, next: Self, place: usize) -> Self {
                 self.wrapping_add(next.wrapping_sub(self).wrapping_mul(place as $ty))
@@ -27,8 +55,10 @@ integers! { i8 u8 i16 u16 i32 u32 i64 u64 }
 macro_rules! floats {
     ($($ty:ty)*) => {$(
         impl Progress for $ty {
+            places!(f64);
+
             #[inline(always)]
-            fn term(self, next: Self, place: usize) -> Self {
+            fn term(self, next: Self, place: f64) -> Self {
                 self + place as $ty * (next - self)
             }
         }
@@ -37,8 +67,10 @@ macro_rules! floats {
 floats! { f32 f64 }
 
 impl Progress for F16 {
+    places!(f64);
+
     #[inline(always)]
-    fn term(self, next: Self, place: usize) -> Self {
+    fn term(self, next: Self, place: f64) -> Self {
         F16::round(f32::from(self) + place as f32 * (f32::from(next) - f32::from(self))).0
     }
 }
@@ -46,8 +78,10 @@ impl Progress for F16 {
 macro_rules! complexes {
     ($($ty:ty)*) => {$(
         impl Progress for $ty {
+            places!(f64);
+
             #[inline(always)]
-            fn term(self, next: Self, place: usize) -> Self {
+            fn term(self, next: Self, place: f64) -> Self {
                 <$ty>::new(self.re.term(next.re, place), self.im.term(next.im, place))
             }
         }
@@ -56,6 +90,8 @@ macro_rules! complexes {
 complexes! { C64 C128 }
 
 impl Progress for Bool {
+    places!(usize);
+
     fn term(self, next: Self, place: usize) -> Self {
         // Truth values are counted to one only.
         if place == 0 { self } else { next }
@@ -85,19 +121,32 @@ pub fn fill_spaced(out: View<'_>, first: Scalar, next: Scalar) {
     };
     dispatch!(out.dtype().num(), T => {
         let (first, next) = (value::<T>(first), value::<T>(next));
-        for place in 0..*extent as usize {
+        let extent = *extent as usize;
+        let follow = *step == size_of::<T>() as isize;
+        // In blocks, of which the compiler makes vectors.
+        let blocks = if follow { extent / BLOCK } else { 0 };
+        for block in 0..blocks {
+            let place = T::place(block * BLOCK);
+            let terms: [T; BLOCK] = std::array::from_fn(|count| first.term(next, T::later(place, count as u8)));
+            // SAFETY: the block is within the axis, whose elements follow each other.
+            unsafe { out.data().cast::<[T; BLOCK]>().add(block).write_unaligned(terms) };
+        }
+        for place in blocks * BLOCK..extent {
             let at = out.data().wrapping_offset(place as isize * step).cast::<T>();
             // SAFETY: `place` is within the axis.
-            unsafe { at.write_unaligned(first.term(next, place)) };
+            unsafe { at.write_unaligned(first.term(next, T::place(place))) };
         }
         // The first two stay as they were given: a negative zero does not survive an addition, and `first + (next - first)`
         // need not be `next`.
-        for (place, value) in [first, next].into_iter().enumerate().take(*extent as usize) {
+        for (place, value) in [first, next].into_iter().enumerate().take(extent) {
             // SAFETY: `place` is within the axis.
             unsafe { out.data().wrapping_offset(place as isize * step).cast::<T>().write_unaligned(value) };
         }
     });
 }
+
+/// So many terms are made at a time.
+const BLOCK: usize = 8;
 
 /// The scalar as an element of its dtype's Rust type.
 fn value<T: Element>(scalar: Scalar) -> T {
