@@ -42,19 +42,7 @@ pub fn element(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
             None => Ok(None),
         };
     }
-    match key.is_tuple() {
-        true => element_of_tuple(this, key),
-        false => Ok(None),
-    }
-}
-
-/// As [`element`], of a tuple and several axes.
-///
-/// # Errors
-/// As there.
-#[inline]
-pub fn element_of_tuple(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
-    if (2..=INLINE_DIMS).contains(&this.ndim()) && key.len()? == this.ndim() {
+    if (2..=INLINE_DIMS).contains(&this.ndim()) && key.is_tuple() && key.len()? == this.ndim() {
         let mut indices = [0; INLINE_DIMS];
         for (index, item) in indices.iter_mut().zip(key.iter()?) {
             match plain_integer(item?.as_ref()) {
@@ -119,6 +107,13 @@ impl<'c> Key<'c> {
         if key.is_tuple() {
             for (place, item) in key.iter()?.enumerate() {
                 let item = item?;
+                // The usual ones first, which are put where they belong at once.
+                if self.has_room()
+                    && let Some(index) = plain_integer(item.as_ref())
+                {
+                    self.push_plain(Item::Int(index));
+                    continue;
+                }
                 match Part::read(ctx, item.as_ref()) {
                     Ok(part) => self.push(part),
                     Err(refused) => return Err(first_refused(ctx, key, place, item.as_ref(), refused)),
@@ -133,12 +128,21 @@ impl<'c> Key<'c> {
     #[inline]
     fn push(&mut self, part: Part<'c>) {
         match part {
-            Part::Plain(item) if self.count < USUAL && self.parts.is_empty() => {
-                self.plain[self.count] = item;
-                self.count += 1;
-            }
+            Part::Plain(item) if self.has_room() => self.push_plain(item),
             part => self.push_to_parts(part),
         }
+    }
+
+    /// Whether one more plain item fits.
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        self.count < USUAL && self.parts.is_empty()
+    }
+
+    #[inline(always)]
+    fn push_plain(&mut self, item: Item<'static>) {
+        self.plain[self.count] = item;
+        self.count += 1;
     }
 
     #[inline(never)]

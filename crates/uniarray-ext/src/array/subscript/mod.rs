@@ -48,11 +48,13 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Ha
     if let Some(slice) = key::slice(key)? {
         return get(this, &[Item::Slice(slice)]);
     }
-    if key.is_tuple() {
-        if let Some(offset) = key::element_of_tuple(this, key)? {
-            return element_at(this, offset);
-        }
-    } else if let Some(result) = picked_row(this, key)? {
+    if key.is(ctx.ellipsis()) {
+        return get(this, &[Item::Ellipsis]);
+    }
+    if key.is_none() {
+        return get(this, &[Item::NewAxis]);
+    }
+    if let Some(result) = picked_row(this, key)? {
         return Ok(result);
     }
     let object = key;
