@@ -86,11 +86,13 @@ _SOME = (
 
 # What loops, or depends on what a compiler makes of the host's Python code.
 _LOOPS = (
-    *_SOME,
-    "tests/test_golden_cases.py",
+    "tests/test_golden_ufuncs.py",
     "tests/test_hpyhost_ffi.py",
     "tests/test_hpyhost_types.py",
+    "tests/test_kitchen_sink_containers.py",
+    "tests/test_kitchen_sink_numbers.py",
     "tests/test_kitchen_sink_objects.py",
+    "tests/test_life.py",
     "tests/test_short_ways.py",
     "tests/test_soak.py",
     "tests/test_threads.py",
