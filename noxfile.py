@@ -12,6 +12,7 @@ from backends import extensions as examples
 from backends import hpy_suite as suite_of_hpy
 from backends import life as boards
 from backends import registry, suite
+from backends import valgrind as memcheck
 from backends.provide import provide
 
 nox.options.default_venv_backend = "virtualenv"
@@ -99,6 +100,15 @@ def asan(session: nox.Session) -> None:
     status = 0 if session.posargs else sanitizer.run_rust()
     status = sanitizer.run_suite(backend, session.posargs) or status
     if status:
+        session.error("there are findings, or tests failed")
+
+
+@nox.session
+def valgrind(session: nox.Session) -> None:
+    """Run tests on CPython 3.13 with the wheel under valgrind: `nox -s valgrind -- [PYTEST ARGUMENTS]`."""
+    (backend,) = registry.select(["cpython3.13"])
+    provide([backend], lambda: build_wheel(session))
+    if memcheck.run_suite(backend, session.posargs):
         session.error("there are findings, or tests failed")
 
 
