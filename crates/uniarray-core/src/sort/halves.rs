@@ -3,7 +3,7 @@
 use crate::parallel::{self, Cost};
 
 /// Elements from which on halves are sorted apart; fewer take less time than waking a thread is worth.
-const MANY: usize = 1 << 14;
+pub(super) const MANY: usize = 1 << 14;
 
 /// About what sorting and merging an element cost, in picoseconds.
 const SORTING: usize = 15_000;
@@ -45,7 +45,7 @@ pub(super) fn sort<T: Copy + Ord>(values: &mut [T]) {
 ///
 /// # Safety
 /// `work` may be run for both at a time.
-unsafe fn both(picoseconds: usize, work: impl Fn(usize)) {
+pub(super) unsafe fn both(picoseconds: usize, work: impl Fn(usize)) {
     let body = |halves: std::ops::Range<usize>| {
         halves.for_each(&work);
         0

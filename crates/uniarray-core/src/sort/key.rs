@@ -2,6 +2,7 @@
 
 use crate::dtype::{Bool, C64, C128, Element};
 use crate::half::F16;
+use crate::sort::words::Word;
 use crate::sort::{Direction, values};
 use num_complex::Complex;
 
@@ -30,12 +31,17 @@ pub(crate) trait Sortable: Element {
 
     /// Sorts values.
     fn sort(values: &mut [Self], direction: Direction);
+
+    /// Puts what belongs at the positions, which are in order, in its place.
+    fn partition(values: &mut [Self], positions: &[isize]) {
+        values::partition_by_rank(values, positions, Self::rank);
+    }
 }
 
 /// A real number whose order is that of an integer.
 pub(crate) trait Bits: Sortable {
     /// An integer as wide as the element.
-    type Word: Copy + Ord + Default;
+    type Word: Word;
 
     /// The integer of a value. Unlike ranks, those of the zeros differ (the negative one is less); the sign of a NaN is lost.
     fn to_bits(self) -> Self::Word;
@@ -67,6 +73,10 @@ macro_rules! integers {
 
             fn sort(values: &mut [$ty], direction: Direction) {
                 values::sort_words(values, direction.descending);
+            }
+
+            fn partition(values: &mut [$ty], positions: &[isize]) {
+                values::partition(values, positions, Word::select);
             }
         }
     )* };
@@ -124,6 +134,10 @@ macro_rules! floats {
 
             fn sort(values: &mut [$ty], direction: Direction) {
                 values::sort_floats(values, direction);
+            }
+
+            fn partition(values: &mut [$ty], positions: &[isize]) {
+                values::partition_floats(values, positions);
             }
         }
 
