@@ -75,12 +75,9 @@ fn take<'c, S: Shared>(
     // All that can be wrong is found out before the tensor is taken over.
     let described = Described::new(ctx, shared.tensor())?;
     let read_only = shared.read_only();
+    // It is given back once: by the capsule as long as this has not renamed it, and then by its owner, made or not.
+    capsule.set_capsule_name(S::USED)?;
     let owner = ctx.create(Taken(producer(managed)))?;
-    if let Err(error) = capsule.set_capsule_name(S::USED) {
-        // It stays with the capsule.
-        std::mem::forget(owner);
-        return Err(error.into());
-    }
     let part = Part {
         dtype: described.dtype,
         data: described.data,
