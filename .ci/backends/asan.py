@@ -19,6 +19,7 @@ from .suite import EXTENSIONS, build_extensions
 
 HOME = HOMES / "asan"
 TARGET = "x86_64-unknown-linux-gnu"
+PROFILE = "checked"
 
 # What is built of a crate, and where the Python files want it.
 OBJECTS = {
@@ -49,7 +50,7 @@ def run_suite(backend: Backend, arguments: list[str]) -> int:
     shutil.rmtree(python, ignore_errors=True)
     shutil.copytree(CHECKOUT / "python", python, ignore=shutil.ignore_patterns("*.so", "__pycache__"))
     for built, place in OBJECTS.values():
-        shutil.copy(HOME / "target" / TARGET / "debug" / built, python / place)
+        shutil.copy(HOME / "target" / TARGET / PROFILE / built, python / place)
     build_extensions()
     environment = caching_environment() | {
         "ASAN_OPTIONS": OPTIONS,
@@ -65,7 +66,7 @@ def run_suite(backend: Backend, arguments: list[str]) -> int:
 
 
 def _cargo(command: str) -> list[str]:
-    return [need("cargo", "cargo"), "+nightly", command, "--target", TARGET]
+    return [need("cargo", "cargo"), "+nightly", command, "--target", TARGET, "--profile", PROFILE]
 
 
 def _environment() -> dict[str, str]:
