@@ -231,6 +231,12 @@ BINARY = {
 }
 
 
+def told(error):
+    """What an exception says. GraalPy 23's `divmod` puts the exception's name before it, or does not."""
+    name = f"{type(error).__name__}: "
+    return [arg.removeprefix(name) if isinstance(arg, str) else arg for arg in error.args]
+
+
 def same(call, reference, *operands):
     """Assert that both give the same value of the same type, or the same exception."""
     try:
@@ -239,7 +245,7 @@ def same(call, reference, *operands):
         with pytest.raises(type(error)) as caught:
             call(*operands)
         assert type(caught.value) is type(error)
-        assert caught.value.args == error.args
+        assert told(caught.value) == told(error)
     else:
         result = call(*operands)
         assert result == expected

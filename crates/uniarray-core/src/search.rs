@@ -11,6 +11,7 @@ use crate::loops::{Block, MAX_OPERANDS};
 use crate::math::complex;
 use crate::table;
 
+mod abreast;
 mod sorted;
 mod truth;
 
@@ -22,6 +23,9 @@ const STRETCH: isize = 256;
 
 /// Elements that are folded before the next stretch, which is long enough for the fold to be worth its beginning and end.
 const FOLDED: isize = 4096;
+
+/// Lines from which on they are looked through side by side.
+const SIDE_BY_SIDE: isize = 8;
 
 /// Which element is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,7 +103,25 @@ pub fn find_along(array: View<'_>, axis: isize, extreme: Extreme, out: View<'_>)
     }
     let fold = fold_of(array.dtype(), extreme)?;
     dispatch!(array.dtype().num(), T => {
+        let side_by_side = abreast::kernel::<T>(extreme);
         rows(&shape, [&*strides, &*into], |[line, place], count, [next, over]| {
+            if count >= SIDE_BY_SIDE && next == size_of::<T>().cast_signed() {
+                let block = Block {
+                    ptrs: [
+                        out.data().wrapping_offset(place),
+                        array.data().wrapping_offset(line),
+                        std::ptr::null_mut(),
+                        std::ptr::null_mut(),
+                    ],
+                    inner: [over, next, 0, 0],
+                    outer: [0, step, 0, 0],
+                    n: count as usize,
+                    m: extent as usize,
+                };
+                // SAFETY: the block is lines of the caller's view without gaps, and an int64 of the output for each.
+                unsafe { side_by_side(&block) };
+                return true;
+            }
             for i in 0..count {
                 let at = array.data().wrapping_offset(line + i * next);
                 let (found, _) = find_row::<T>(at, step, extent, extreme, &fold);
@@ -316,6 +338,45 @@ mod tests {
             assert_eq!(out.to_vec::<i64>(), expected, "{axis}");
         }
         assert_eq!(find(array.view(), Extreme::Least), Ok(0));
+    }
+
+    #[test]
+    fn many_lines_side_by_side_have_the_extremes_of_each() {
+        for num in TypeNum::all() {
+            for (extent, lines) in [(1, 9), (2, 8), (7, 63), (20, 64), (3, 65), (9, 200)] {
+                let value = |row: isize, line: isize| ((row * lines + line) * 37 % 11) as i8 - 5;
+                let rows = (0..extent).flat_map(|row| (0..lines).map(move |line| value(row, line)));
+                let columns = (0..lines).flat_map(|line| (0..extent).map(move |row| value(row, line)));
+                let array = of(num, &[extent, lines], rows.collect());
+                let swapped = of(num, &[lines, extent], columns.collect());
+                for extreme in [Extreme::Least, Extreme::Greatest] {
+                    let [down, along] = [(); 2].map(|()| Array::zeros(DType::INT64, &[lines]).unwrap());
+                    find_along(array.view(), 0, extreme, down.view()).unwrap();
+                    find_along(swapped.view(), 1, extreme, along.view()).unwrap();
+                    assert_eq!(
+                        down.to_vec::<i64>(),
+                        along.to_vec::<i64>(),
+                        "{num:?} {extent} {lines}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_nan_of_lines_side_by_side_wins() {
+        let (lines, extent) = (70, 5);
+        let mut values = vec![1.0; lines * extent];
+        for line in 0..lines {
+            values[2 * lines + line] = 9.0;
+            values[(line % extent) * lines + line] = f64::NAN;
+            values[4 * lines + line] = f64::NAN;
+        }
+        let array = Array::from_shape(&[extent as isize, lines as isize], values);
+        let out = Array::zeros(DType::INT64, &[lines as isize]).unwrap();
+        find_along(array.view(), 0, Extreme::Greatest, out.view()).unwrap();
+        let expected: Vec<i64> = (0..lines).map(|line| (line % extent) as i64).collect();
+        assert_eq!(out.to_vec::<i64>(), expected);
     }
 
     #[test]
