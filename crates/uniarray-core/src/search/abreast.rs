@@ -38,18 +38,21 @@ impl<T: Ordered, const GREATEST: bool> Body for Abreast<T, GREATEST> {
                 std::array::from_fn(|line| unsafe { row(0).add(line.min(count - 1)).read_unaligned() });
             for number in 1..block.m {
                 let from = row(number);
-                let mut look = |line: usize| {
-                    // SAFETY: as above.
-                    let value = unsafe { from.add(line).read_unaligned() };
-                    let better =
-                        value.beats(best[line], Self::EXTREME) | (value.is_nan() & !best[line].is_nan());
-                    best[line] = if better { value } else { best[line] };
-                    found[line] = if better { number as i64 } else { found[line] };
-                };
+                let mut values = best;
                 if count == LINES {
-                    (0..LINES).for_each(&mut look);
+                    // SAFETY: as above.
+                    values = unsafe { from.cast::<[T; LINES]>().read_unaligned() };
                 } else {
-                    (0..count).for_each(&mut look);
+                    for (line, value) in values[..count].iter_mut().enumerate() {
+                        // SAFETY: as above.
+                        *value = unsafe { from.add(line).read_unaligned() };
+                    }
+                }
+                for line in 0..LINES {
+                    let (value, known) = (values[line], best[line]);
+                    let better = value.beats(known, Self::EXTREME) | (value.is_nan() & !known.is_nan());
+                    best[line] = if better { value } else { known };
+                    found[line] = if better { number as i64 } else { found[line] };
                 }
             }
             for (line, &place) in found[..count].iter().enumerate() {
