@@ -88,7 +88,7 @@ def page(reports, known):
             yield ""
             yield "![The geometric mean of each group](benchmarks.svg)"
         yield ""
-        yield "Rows below 0.9:"
+        yield "Rows below 0.9 (those without a reason have not been looked into):"
         yield ""
         yield from slow_ones(one["rows"], known)
 

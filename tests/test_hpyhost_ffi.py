@@ -27,6 +27,14 @@ def gone(reference):
     return reference() is None
 
 
+def nothing_kept(passed):
+    """Whether what ``passed`` refers to is let go of; GraalPy's compiled code may hold on to what went last."""
+    references = [passed() for _ in range(20)]
+    collect()
+    kept = sum(reference() is not None for reference in references)
+    return kept <= (2 if sys.implementation.name == "graalpy" else 0)
+
+
 def test_arguments_are_let_go(ext):
     def passed():
         # In a frame of its own: GraalPy's hold on to what goes through them.
@@ -35,7 +43,7 @@ def test_arguments_are_let_go(ext):
             ext.shape(thing)
         return weakref.ref(thing)
 
-    assert gone(passed())
+    assert nothing_kept(passed)
 
 
 def test_items_of_tuples_are_let_go(ext):
@@ -45,7 +53,7 @@ def test_items_of_tuples_are_let_go(ext):
             ext.shape((thing, slice(thing, None), (thing,)))
         return weakref.ref(thing)
 
-    assert gone(passed())
+    assert nothing_kept(passed)
 
 
 def test_frames_are_used_again(ext):
