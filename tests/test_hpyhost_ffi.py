@@ -84,6 +84,40 @@ def test_parts_of_frames_are_let_go_when_native_code_keeps_a_key(ext):
     assert gone(reference)
 
 
+def table_grows(call):
+    """Whether the table of handles is much larger after 10,000 calls."""
+    from hpyhost._ffi.table import objs
+
+    call()
+    before = len(objs)
+    for _ in range(10_000):
+        call()
+    return len(objs) > 2 * before + 50_000
+
+
+def test_frames_are_used_again_when_native_code_kept_an_argument():
+    sink = hpyhost_fixtures.loaded("sink")
+    things = [Thing(), Thing()]
+
+    def keep():
+        things.reverse()
+        sink.HPyGlobal_Store(True, things[0])
+
+    assert not table_grows(keep)
+    sink.HPyGlobal_Store(True, None)
+
+
+def test_frames_for_many_arguments_are_used_again(ext):
+    def call():
+        try:
+            ext.derive(*[None] * 100)
+        except TypeError:
+            return
+        raise AssertionError("a hundred arguments were taken")
+
+    assert not table_grows(call)
+
+
 @pytest.mark.skipif(sys.implementation.name != "pypy", reason="other interpreters free each block by itself")
 def test_blocks_are_used_again_only_when_their_objects_are_gone():
     import uniarray as ua
@@ -109,6 +143,24 @@ def test_blocks_are_used_again_only_when_their_objects_are_gone():
         assert sums.tolist() == [first + 1, first + 2, first + 3]
     # There are eight blocks in a chunk, and 400,000 were made; in use are those since the last collection.
     assert taken() - before < 400_000 / 8 / 2
+
+
+def test_blocks_that_lived_long_are_used_again():
+    from hpyhost._ffi.chunks import Chunks
+
+    chunks = Chunks(1 << 16)
+
+    def live_through_a_collection(count):
+        kept = [chunks.take()[1] for _ in range(count)]
+        collect()
+        chunks.sweep()
+        return len(kept)
+
+    live_through_a_collection(200)
+    collect()
+    live_through_a_collection(250)
+    # The first ones have been looked at again.
+    assert len(chunks.old) < 300
 
 
 def test_texts_are_dropped_when_there_are_too_many(ext, monkeypatch):

@@ -22,6 +22,7 @@ mod instances;
 mod numbers;
 mod objects;
 mod references;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! The table of handles. A handle is the index of an entry; the table never moves, so that Python code may write into it.
 
+use crate::rows::{Free, Links};
 use hpy_abi::HPy;
 use std::cell::{Cell, UnsafeCell};
 use std::ptr::null_mut;
@@ -127,8 +128,8 @@ static TABLE: AtomicPtr<Entry> = AtomicPtr::new(null_mut());
 static IDENTITY: AtomicPtr<isize> = AtomicPtr::new(null_mut());
 
 struct Allocator {
-    /// Free entries, linked by `value`.
-    free: usize,
+    /// Entries that were used before, linked by `value`.
+    free: Free,
     /// All entries from here on were never used.
     unused: usize,
     /// Freed handles whose objects Python's list still has.
@@ -143,7 +144,7 @@ struct Guarded(UnsafeCell<Allocator>);
 unsafe impl Sync for Guarded {}
 
 static ALLOCATOR: Guarded = Guarded(UnsafeCell::new(Allocator {
-    free: 0,
+    free: Free::new(),
     unused: FIRST,
     stale: Vec::new(),
     woken: false,
@@ -227,25 +228,37 @@ pub fn turns() -> &'static Cell<i64> {
     &entry(HPy(0)).aux
 }
 
+struct Entries;
+
+impl Links for Entries {
+    fn next(&self, index: usize) -> usize {
+        entry(HPy(index as isize)).value.get() as usize
+    }
+
+    fn set_next(&self, index: usize, next: usize) {
+        entry(HPy(index as isize)).value.set(next as i64);
+    }
+}
+
 /// Takes an entry; its one reference is the caller's. The caller writes it.
 #[inline]
 pub fn take() -> HPy {
-    let allocator = allocator();
-    if allocator.free != 0 {
-        let h = HPy(allocator.free as isize);
-        allocator.free = entry(h).value.get() as usize;
-        return h;
+    match allocator().free.take(&Entries) {
+        Some(index) => HPy(index as isize),
+        None => reserve(1),
     }
-    reserve(1)
 }
 
-/// Takes `count` entries in a row that were never used.
+/// Takes `count` entries in a row, which are free.
 ///
 /// Running out of handles ends the process: an extension that holds sixteen million of them leaks, and no function of the
 /// context could report it.
 #[cold]
 pub fn reserve(count: usize) -> HPy {
     let allocator = allocator();
+    if let Some(first) = allocator.free.take_row(count, &Entries) {
+        return HPy(first as isize);
+    }
     let first = allocator.unused;
     if count > CAPACITY - first {
         eprintln!("hpyhost: out of handles: {CAPACITY} are open");
@@ -344,11 +357,8 @@ fn free(h: HPy) {
 /// Puts an entry back that nothing refers to.
 #[inline]
 pub fn release(h: HPy) {
-    let entry = entry(h);
-    entry.state.set(forms::FREE);
-    let allocator = allocator();
-    entry.value.set(allocator.free as i64);
-    allocator.free = h.0 as usize;
+    entry(h).state.set(forms::FREE);
+    allocator().free.give(h.0 as usize, &Entries);
 }
 
 /// Lets Python look after the call that is running, as if handles were waiting to be forgotten.

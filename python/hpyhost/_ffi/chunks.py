@@ -12,8 +12,8 @@ import weakref
 from hpyhost._ffi import pressure
 from hpyhost._ffi.binding import lib
 
-# Chunks in use that outlived a collection are looked at again when there are twice as many.
-_LEAST_OLD = 1024
+# Chunks in use that outlived a collection are looked at again when there are twice as many, and these bytes of them.
+_LEAST_OLD = 1 << 20
 # Bytes of chunks of a size that are kept for later; the others are given back.
 _MOST_FREE = 1 << 25
 
@@ -47,7 +47,7 @@ class Chunks:
         # (reference to the Chunk, address) of chunks that were not in use at the last sweep, and of the others.
         self.young = []
         self.old = []
-        self.limit = _LEAST_OLD
+        self.limit = self.least = _LEAST_OLD // size
         # Its referent does not survive a collection.
         self.sentinel = _reference(Chunk())
 
@@ -79,7 +79,7 @@ class Chunks:
             self.end(self.young)
             if everything or len(self.old) > self.limit:
                 self.end(self.old)
-                self.limit = max(_LEAST_OLD, 2 * len(self.old))
+                self.limit = max(self.least, 2 * len(self.old))
             while len(self.free) * self.size > _MOST_FREE:
                 _release(self.free.pop())
                 if _counted:
