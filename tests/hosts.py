@@ -88,6 +88,11 @@ LIMITS = {
         "a dead object stays in its weak references, and looking at one ends the process",
         fatal=True,
     ),
+    "little_memory": Limit(
+        frozenset({REFERENCE}),
+        "HPy_New writes to where there is no memory for an object, and the process ends",
+        fatal=True,
+    ),
     "float_comparison": Limit(
         frozenset({GRAALPY_23, GRAALPY_24}) | FFI_GRAALPY,
         "comparing two instances of a subclass of float goes past the subclass: it gives bool, not bool_",

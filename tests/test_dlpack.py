@@ -1,7 +1,9 @@
 """Memory shared by DLPack: with NumPy where there is one, and with the library itself everywhere."""
 
+import ctypes
 import gc
 import importlib
+import sys
 
 import pytest
 from subject import NAME, ua
@@ -114,6 +116,78 @@ def test_a_capsule_is_used_once():
     assert ua.from_dlpack(exporter).tolist() == [0, 1, 2]
     with pytest.raises((ValueError, BufferError)):
         ua.from_dlpack(exporter)
+
+
+class Tensor(ctypes.Structure):
+    """``DLManagedTensor``: six bytes, and a function that is called when nobody needs them any more.
+
+    That function must be none of Python's, since it may run while an exception is on its way. It is ``rand_r``, which
+    makes another number of the one that its argument points to, the lower half of the first member.
+    """
+
+    _fields_ = [
+        ("data", ctypes.c_uint64),
+        ("device", ctypes.c_int32 * 2),
+        ("ndim", ctypes.c_int32),
+        ("kind", ctypes.c_uint8),
+        ("bits", ctypes.c_uint8),
+        ("lanes", ctypes.c_uint16),
+        ("shape", ctypes.POINTER(ctypes.c_int64)),
+        ("strides", ctypes.c_void_p),
+        ("byte_offset", ctypes.c_uint64),
+        ("manager", ctypes.c_void_p),
+        ("deleter", ctypes.c_void_p),
+    ]
+
+    def __init__(self):
+        self.memory = ctypes.create_string_buffer(b"bytes")
+        self.address = ctypes.addressof(self.memory)
+        deleter = ctypes.cast(ctypes.CDLL(None).rand_r, ctypes.c_void_p)
+        super().__init__(self.address, (1, 0), 1, 1, 8, 1, (ctypes.c_int64 * 1)(6), deleter=deleter)
+
+    @property
+    def times_given_back(self):
+        seed = ctypes.c_uint32(self.address & 0xFFFFFFFF)
+        times = 0
+        while seed.value != self.data & 0xFFFFFFFF:
+            ctypes.CDLL(None).rand_r(ctypes.byref(seed))
+            times += 1
+        return times
+
+    def capsule(self):
+        new = ctypes.pythonapi.PyCapsule_New
+        new.restype, new.argtypes = ctypes.py_object, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+        return new(ctypes.addressof(self), b"dltensor", None)
+
+    @staticmethod
+    def is_in(capsule):
+        return bool(ctypes.pythonapi.PyCapsule_IsValid(ctypes.py_object(capsule), b"dltensor"))
+
+
+@own
+@pytest.mark.needs_host("little_memory")
+@pytest.mark.skipif(
+    sys.implementation.name != "cpython", reason="only CPython's memory can be made to run out in a test"
+)
+def test_without_memory_a_tensor_goes_back_once_or_stays_in_its_capsule():
+    testing = pytest.importorskip("_testcapi", reason="this CPython came without its own tests")
+    take = importlib.import_module("uniarray._core")._from_dlpack_capsule
+    outcomes = set()
+    for allocation in range(30):
+        tensor = Tensor()
+        capsule = tensor.capsule()
+        made = None
+        testing.set_nomemory(allocation, allocation + 1)
+        try:
+            made = take(capsule)
+        except MemoryError:
+            pass
+        finally:
+            testing.remove_mem_hooks()
+        outcomes.add((made is not None, tensor.times_given_back, tensor.is_in(capsule)))
+        del made
+        assert tensor.times_given_back == (not tensor.is_in(capsule))
+    assert {(True, 0, False), (False, 1, False)} <= outcomes
 
 
 @pytest.mark.parametrize("capsule", [None, 3, "dltensor", object()], ids=["none", "number", "text", "object"])
