@@ -10,6 +10,8 @@ use crate::level::{Level, stamp};
 mod bodies;
 pub(crate) mod divide;
 pub(crate) mod staged;
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod wide;
 
 use bodies::{
     BinaryContiguous, BinaryScalarFirst, BinaryScalarSecond, BinarySplitStrided, BinaryStrided, Repeated,
@@ -80,6 +82,8 @@ pub struct Loop {
     forms: Forms,
     /// Whether its kernels read many elements before they write the first result.
     ahead: bool,
+    /// A kernel for any strides that takes the elements one by one, where the others do not.
+    ordered: Option<Kernel>,
     /// Whether it was registered by somebody else.
     external: bool,
     /// How it folds an array into one value, if it can be reduced.
@@ -101,6 +105,7 @@ impl Loop {
             watch,
             forms,
             ahead: false,
+            ordered: None,
             external: false,
             fold: None,
             scattered: None,
@@ -188,7 +193,7 @@ impl Loop {
     pub unsafe fn run_in_order(&self, block: &Block) -> u32 {
         if !self.ahead {
             // SAFETY: handed on; this form takes the elements one by one.
-            return unsafe { self.strided()(block) };
+            return unsafe { self.ordered.unwrap_or(self.strided())(block) };
         }
         let (mut single, mut bits) = (Block { n: 1, m: 1, ..*block }, 0);
         for row in 0..block.m as isize {

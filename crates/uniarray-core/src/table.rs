@@ -19,9 +19,13 @@
 
 use std::sync::LazyLock;
 
+#[cfg(target_arch = "x86_64")]
+use crate::dtype::TypeNum;
 use crate::error::Error;
 use crate::level::Level;
 use crate::loops::Loop;
+#[cfg(target_arch = "x86_64")]
+use crate::loops::wide;
 use crate::ufunc::{Identity, Rule, Ufunc};
 
 mod arithmetic;
@@ -91,6 +95,24 @@ impl Row {
                 self.0.replace(made);
             }
         }
+        self
+    }
+
+    /// Loops made of the row's own ones for complex numbers, where the CPU has AVX-512.
+    fn products_of_pairs(self, level: Level) -> Row {
+        #[cfg(target_arch = "x86_64")]
+        if level >= Level::V4 {
+            let own = |num: TypeNum| {
+                let found = self.0.loops().iter().find(|made| made.types()[0] == num);
+                found.expect("a loop for this type").clone()
+            };
+            let made = wide::multiplication(level, own);
+            return made.into_iter().fold(self, |mut row, made| {
+                row.0.replace(made);
+                row
+            });
+        }
+        let _ = level;
         self
     }
 

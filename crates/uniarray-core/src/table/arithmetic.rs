@@ -32,19 +32,23 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         ufunc!(level, "add"(a, b) {
             bool: V3 lanes => Bool { (a.get() | b.get()).into() }
             int: V3 lanes => T { a.wrapping_add(b) }
-            float complex: V3 pairwise => T { a + b }
+            float: V3 pairwise => T { a + b }
+            complex: V4 pairwise => T { a + b }
         })
         .identity(0),
         ufunc!(level, "subtract"(a, b) {
             int: V3 order => T { a.wrapping_sub(b) }
-            float complex: V3 running => T { a - b }
+            float: V3 running => T { a - b }
+            complex: V4 running => T { a - b }
         })
         .not_bool(|| Error::BoolSubtract),
         ufunc!(level, "multiply"(a, b) {
             bool: V3 lanes => Bool { (a.get() & b.get()).into() }
             int: V4 lanes => T { a.wrapping_mul(b) }
-            float complex: V3 running => T { a * b }
+            float: V3 running => T { a * b }
+            complex: V4 running => T { a * b }
         })
+        .products_of_pairs(level)
         .identity(1),
         // NumPy's table has no integer rows here: it casts to float64 first, with the same result.
         ufunc!(level, "divide"(a, b) {
@@ -131,7 +135,8 @@ pub(super) fn rows(level: Level, rows: &mut Vec<Row>) {
         }),
         ufunc!(level, "square"(a) {
             int: V4 nofold => T { a.wrapping_mul(a) }
-            float complex: V3 nofold => T { a * a }
+            float: V3 nofold => T { a * a }
+            complex: V4 nofold => T { a * a }
         }),
         ufunc!(level, "conjugate"(a) {
             int F16 wide: V1 nofold => T { a }
