@@ -32,6 +32,7 @@ def _configuration():
     return {
         "Compilers": {"rust": {"name": "rustc", "commands": "cargo build --release"}},
         "Build Dependencies": {
+            # With AVX-512 products are the library's own.
             "blas": {"name": "matrixmultiply", "found": True},
             "lapack": {"name": "faer", "found": True},
         },

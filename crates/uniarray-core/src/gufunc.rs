@@ -37,6 +37,8 @@ mod resolve;
 mod signature;
 #[cfg(test)]
 mod tests;
+#[cfg(target_arch = "x86_64")]
+mod wide;
 
 pub use axes::{Axes, AxesItem};
 pub use dot::{Dot, dot};
@@ -75,6 +77,7 @@ pub struct Gufunc {
     signature: Signature,
     /// In the order of [`TypeNum`], as the loops are.
     kernels: Vec<Kernels>,
+    level: Level,
 }
 
 impl Gufunc {
@@ -90,6 +93,7 @@ impl Gufunc {
             ufunc: ufunc.finish(),
             signature,
             kernels,
+            level,
         }
     }
 

@@ -132,7 +132,7 @@ impl GufuncPlan {
             num,
             itemsize: self.factor_dtype().itemsize(),
             kernels: self.gufunc.kernels[num as usize],
-            gemm: gemm::of(num),
+            gemm: gemm::of(num, self.gufunc.level),
         }
     }
 

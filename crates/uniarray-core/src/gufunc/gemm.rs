@@ -1,40 +1,84 @@
-//! Large products of matrices of floats and complex numbers, by the crate `matrixmultiply`.
+//! Large products of matrices of floats and complex numbers: with AVX-512 by [`wide`](super::wide), elsewhere by the crate `matrixmultiply`.
 //!
-//! It packs blocks of both matrices for the caches and fills their edges with zeros. Where a zero of such an edge meets an infinity the CPU notes an
+//! Both pack blocks of the matrices for the caches and fill their edges with zeros. Where a zero of such an edge meets an infinity the CPU notes an
 //! invalid operation whose result nobody gets; [`Product::makes_nan`] tells whether there was a real one.
 
 use matrixmultiply::{dgemm, sgemm};
 
 use super::product::{Matrix, Product};
+#[cfg(target_arch = "x86_64")]
+use super::wide::{self, Grid, Number};
 use crate::dtype::{C64, C128, TypeNum};
+use crate::level::Level;
 use crate::loops::get_at;
 
-/// Multiplications from which packing pays. Measured with float64 on one core: products of 12 by 12 matrices take as long either
-/// way, those of 8 by 8 are faster without, those of 16 by 16 with.
-pub(super) const WORTH: usize = 12 * 12 * 12;
-
-/// Rows or columns to which parts of a matrix are rounded up: no kernel of the crate works on more at a time.
-pub(super) const TILE: usize = 16;
-
-/// Computes `out = a · b`.
-///
-/// # Safety
-/// As for [`Product::run`]; elements are aligned and strides are multiples of their size, and no two elements of the output share
-/// memory.
-pub(super) type Gemm = unsafe fn(&Product, [*mut u8; 3]);
-
-/// The function for an element type.
-pub(super) fn of(num: TypeNum) -> Option<Gemm> {
-    match num {
-        TypeNum::Float32 => Some(floats32),
-        TypeNum::Float64 => Some(floats64),
-        TypeNum::Complex64 => Some(complex64),
-        TypeNum::Complex128 => Some(complex128),
-        _ => None,
-    }
+/// Who computes products of an element type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gemm {
+    /// Computes `out = a · b`.
+    ///
+    /// # Safety
+    /// As for [`Product::run`]; elements are aligned and strides are multiples of their size, and no two elements of the output share
+    /// memory. The CPU has the level for which this was found.
+    pub(super) run: unsafe fn(&Product, [*mut u8; 3]),
+    /// Multiplications from which it is faster than one line after the other.
+    pub(super) worth: usize,
+    /// Rows or columns to which parts of a matrix are rounded up: no kernel works on more at a time, or the last ones cost little.
+    pub(super) unit: [usize; 2],
 }
 
-/// Where the elements of a matrix lie, as the crate takes it: steps of rows and columns count floats.
+/// Who computes products of an element type on a CPU of a level.
+pub(super) fn of(num: TypeNum, level: Level) -> Option<Gemm> {
+    #[cfg(target_arch = "x86_64")]
+    if level >= Level::V4 {
+        let run = match num {
+            TypeNum::Float32 => by_tiles::<f32>,
+            TypeNum::Float64 => by_tiles::<f64>,
+            TypeNum::Complex64 => by_tiles::<C64>,
+            TypeNum::Complex128 => by_tiles::<C128>,
+            _ => return None,
+        };
+        return Some(Gemm {
+            run,
+            worth: 6 * 6 * 6,
+            unit: [2, 16],
+        });
+    }
+    let _ = level;
+    let run = match num {
+        TypeNum::Float32 => floats32,
+        TypeNum::Float64 => floats64,
+        TypeNum::Complex64 => complex64,
+        TypeNum::Complex128 => complex128,
+        _ => return None,
+    };
+    // Measured with float64 on one core: products of 12 by 12 matrices take as long either way, those of 8 by 8 are faster by lines, those of
+    // 16 by 16 are not.
+    Some(Gemm {
+        run,
+        worth: 12 * 12 * 12,
+        unit: [16; 2],
+    })
+}
+
+/// # Safety
+/// As for [`Gemm::run`] with [`Level::V4`].
+#[cfg(target_arch = "x86_64")]
+unsafe fn by_tiles<T: Number>(product: &Product, data: [*mut u8; 3]) {
+    let matrices = [product.a, product.b, product.out];
+    let grids = [0, 1, 2].map(|operand| {
+        let (down, along) = lines::<T>(matrices[operand]);
+        Grid {
+            start: data[operand].cast(),
+            down,
+            along,
+        }
+    });
+    // SAFETY: the caller's.
+    unsafe { wide::multiply::<T>([product.rows, product.inner, product.columns], grids) }
+}
+
+/// Where the elements of a matrix lie: steps of rows and columns, which count numbers of a type.
 type Lines = (isize, isize);
 
 fn lines<T>(matrix: Matrix) -> Lines {
@@ -45,7 +89,7 @@ fn lines<T>(matrix: Matrix) -> Lines {
 macro_rules! gemms {
     ($($real:ident: $float:ty, $complex:ident, $call:ident;)*) => {$(
         /// # Safety
-        /// As for [`Gemm`].
+        /// As for [`Gemm::run`].
         unsafe fn $real(product: &Product, [a, b, out]: [*mut u8; 3]) {
             let ((rsa, csa), (rsb, csb)) = (lines::<$float>(product.a), lines::<$float>(product.b));
             let (rsc, csc) = lines::<$float>(product.out);
@@ -62,7 +106,7 @@ macro_rules! gemms {
         /// complex numbers take twice as long.
         ///
         /// # Safety
-        /// As for [`Gemm`].
+        /// As for [`Gemm::run`].
         unsafe fn $complex(product: &Product, [a, b, out]: [*mut u8; 3]) {
             let ((rsa, csa), (rsb, csb)) = (lines::<$float>(product.a), lines::<$float>(product.b));
             let (rsc, csc) = lines::<$float>(product.out);

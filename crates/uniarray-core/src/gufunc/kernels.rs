@@ -134,7 +134,7 @@ struct Dots<T, const CONJUGATE: bool>(Marker<T>);
 const LANES: usize = 32;
 
 impl<T: Ring, const CONJUGATE: bool> Body for Dots<T, CONJUGATE> {
-    const TOP: Level = Level::V3;
+    const TOP: Level = Level::V4;
 
     #[inline(always)]
     unsafe fn run(block: &Block) -> u32 {
@@ -192,7 +192,7 @@ struct Combine<T, const CONJUGATE: bool>(Marker<T>);
 const AT_ONCE: usize = 4;
 
 impl<T: Ring, const CONJUGATE: bool> Body for Combine<T, CONJUGATE> {
-    const TOP: Level = Level::V3;
+    const TOP: Level = Level::V4;
 
     #[inline(always)]
     unsafe fn run(block: &Block) -> u32 {

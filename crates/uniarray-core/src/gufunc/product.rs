@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::gemm::{self, Gemm};
+use super::gemm::Gemm;
 use super::kernels::Kernels;
 use crate::dtype::TypeNum;
 use crate::loops::{Block, MAX_OPERANDS};
@@ -39,12 +39,10 @@ const TILE_BYTES: usize = 1 << 19;
 const TILE_WIDTH: usize = 1 << 13;
 
 impl Product {
-    /// Whether it goes to `matrixmultiply`.
+    /// Whether it goes to `gemm`.
     pub(super) fn is_large(&self) -> bool {
-        self.gemm.is_some()
-            && self.rows > 1
-            && self.columns > 1
-            && self.rows * self.columns * self.inner >= gemm::WORTH
+        let worth = |gemm: Gemm| self.rows * self.columns * self.inner >= gemm.worth;
+        self.rows > 1 && self.columns > 1 && self.gemm.is_some_and(worth)
     }
 
     /// Computes the product. Returns flag bits.
@@ -108,11 +106,11 @@ impl Product {
                 (Product { columns, ..*self }, places)
             };
             // SAFETY: the caller's, for some of the rows or columns.
-            unsafe { gemm(&part, places) };
+            unsafe { (gemm.run)(&part, places) };
             0
         };
         // SAFETY: the parts of the output have nothing in common.
-        unsafe { self.shared(count, gemm::TILE, terms, part) }
+        unsafe { self.shared(count, gemm.unit[usize::from(!by_rows)], terms, part) }
     }
 
     /// Row by row or column by column, whichever are fewer.

@@ -332,3 +332,32 @@ fn axes_say_where_the_core_dimensions_lie() {
     assert_eq!(wrong(&[AxesItem::Neither, one(), one()]).kind(), ErrorKind::Type);
     assert_eq!(wrong(&[one()]).kind(), ErrorKind::Value);
 }
+
+#[test]
+fn products_are_the_same_whoever_computes_them() {
+    for dtype in [
+        DType::FLOAT32,
+        DType::FLOAT64,
+        DType::COMPLEX64,
+        DType::COMPLEX128,
+    ] {
+        let (a, b) = (array(dtype, &[37, 20]), array(dtype, &[20, 50]));
+        let expected = call("matmul", a.view(), b.view()).unwrap().0;
+        for level in Level::available() {
+            let gufuncs = Vec::leak(build(level));
+            let inputs = [a.view(), b.view()];
+            let plan = gufuncs[0]
+                .resolve(inputs, None, &GufuncOptions::default())
+                .unwrap();
+            let out = Array::zeros(dtype, plan.shape()).unwrap();
+            plan.execute(inputs, out.view()).unwrap();
+            for index in [[0, 0], [36, 49], [17, 5], [2, 48]] {
+                assert_eq!(
+                    number(out.view(), &index),
+                    number(expected.view(), &index),
+                    "{dtype:?} at {level:?}"
+                );
+            }
+        }
+    }
+}
