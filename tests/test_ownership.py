@@ -145,3 +145,11 @@ def test_no_reference_is_leaked_or_lost(operation):
         run()
     after = [sys.getrefcount(x) for x in watched]
     assert all(abs(x - y) < 20 for x, y in zip(before, after)), (before, after)
+
+
+@pytest.mark.parametrize("count", [1, 20, 50, 100, 200, 1000])
+def test_zeros_in_memory_that_was_used(count):
+    # Memory of arrays that have ended is kept for the next ones.
+    for _ in range(100):
+        ua.empty(count).fill(7.5)
+        assert not ua.zeros(count).any()

@@ -15,6 +15,18 @@ pub struct Signature<const N: usize> {
     pub positional_only: usize,
     /// How many parameters can be given by position.
     pub positional: usize,
+    /// With this many arguments all that are required are there, if nothing is given by name.
+    pub needed: usize,
+}
+
+/// The place behind the last required parameter.
+#[doc(hidden)]
+pub const fn needed(parameters: &[(&str, bool)]) -> usize {
+    let mut end = parameters.len();
+    while end > 0 && !parameters[end - 1].1 {
+        end -= 1;
+    }
+    end
 }
 
 /// A parameter's name in Python: one that is a keyword of Rust is written `r#type`.
@@ -24,8 +36,26 @@ fn plain(name: &str) -> &str {
 
 impl<const N: usize> Signature<N> {
     /// One argument per parameter; required ones are there.
-    #[inline]
+    #[inline(always)]
     pub fn parse<'a, 'c>(
+        &self,
+        ctx: Ctx<'c>,
+        args: Args<'a, 'c>,
+        kwargs: Kwargs<'a, 'c>,
+    ) -> Result<[Option<Ref<'a, 'c>>; N]> {
+        // The usual call, with what is asked known where it is compiled.
+        if kwargs.is_empty() && (self.needed..=self.positional).contains(&args.len()) {
+            let mut values = [None; N];
+            for (value, arg) in values.iter_mut().zip(args.iter()) {
+                *value = Some(arg);
+            }
+            return Ok(values);
+        }
+        self.parse_any(ctx, args, kwargs)
+    }
+
+    /// [`Signature::parse`] for any call.
+    fn parse_any<'a, 'c>(
         &self,
         ctx: Ctx<'c>,
         args: Args<'a, 'c>,
@@ -151,11 +181,12 @@ macro_rules! parse {
         [$(($before_slash:ident $_s:tt))*] [only $(($before_star:ident $_t:tt))*]) => {
         let [$($name),*] = {
             const PARAMETERS: &[(&str, bool)] = &[$((stringify!($name), $required)),*];
-            static SIGNATURE: $crate::Signature<{ PARAMETERS.len() }> = $crate::Signature {
+            const SIGNATURE: &$crate::Signature<{ PARAMETERS.len() }> = &$crate::Signature {
                 function: $function,
                 parameters: [$((stringify!($name), $required)),*],
                 positional_only: { const NAMES: &[&str] = &[$(stringify!($before_slash)),*]; NAMES.len() },
                 positional: { const NAMES: &[&str] = &[$(stringify!($before_star)),*]; NAMES.len() },
+                needed: $crate::needed(PARAMETERS),
             };
             SIGNATURE.parse($ctx, $args, $kwargs)?
         };

@@ -182,6 +182,8 @@ unsafe extern "C" {
     pub(crate) fn PyType_IsSubtype(sub: HPy, type_: HPy) -> c_int;
     /// Not zeroed, but for the head.
     pub(crate) fn _PyObject_New(type_: HPy) -> HPy;
+    /// Sets the head alone.
+    pub(crate) fn PyObject_Init(memory: HPy, type_: HPy) -> HPy;
     pub(crate) fn PyType_GenericAlloc(type_: HPy, items: HPy_ssize_t) -> HPy;
     pub(crate) fn PyType_FromSpecWithBases(spec: *mut PyType_Spec, bases: HPy) -> HPy;
 

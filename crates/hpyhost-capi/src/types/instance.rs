@@ -22,15 +22,25 @@ pub(super) fn set_call(object: HPy, record: &Record, call: cpy_vectorcallfunc) {
     }
 }
 
+/// An object of one of our types with [`Record::spare`] memory, of which only the head is set.
+///
+/// # Safety
+/// The record is that of the type.
+#[inline(always)]
+unsafe fn new_head(type_: HPy, record: &Record) -> HPy {
+    // SAFETY: promised by the caller.
+    unsafe { record.spare.take(type_).unwrap_or_else(|| _PyObject_New(type_)) }
+}
+
 /// A zeroed object of one of our types with [`Record::plain_memory`]: half the work of `PyType_GenericAlloc`.
 #[inline(always)]
-fn new_plain(type_: HPy) -> HPy {
+fn new_plain(type_: HPy, record: &Record) -> HPy {
     const WORD: usize = size_of::<usize>();
     /// Up to here a loop is faster than the call of a function that clears memory.
     const FEW: usize = 10;
     // SAFETY: the type's objects are as large as its basicsize says, and nothing of CPython's lies behind their head.
     unsafe {
-        let object = _PyObject_New(type_);
+        let object = new_head(type_, record);
         if !object.is_null() {
             let size = type_word(type_, TypeWord::Basicsize) as usize;
             let words = size / WORD;
@@ -89,14 +99,14 @@ fn new_number<T>(type_: HPy, value: T, is_plain: impl Fn(&Record) -> bool) -> Op
     if !is_type(type_) {
         return None;
     }
-    Record::of(type_).filter(|record| is_plain(record))?;
+    let record = Record::of(type_).filter(|record| is_plain(record))?;
     let is_all = type_word(type_, TypeWord::Basicsize) as usize == FLOAT_VALUE + size_of::<T>();
     // SAFETY: the type's objects are as large as its basicsize says, and the number lies right behind the head (`measure`).
     unsafe {
         let object = if is_all {
-            _PyObject_New(type_)
+            new_head(type_, record)
         } else {
-            new_plain(type_)
+            new_plain(type_, record)
         };
         if !object.is_null() {
             ((object.0 as usize + FLOAT_VALUE) as *mut T).write(value);
@@ -155,7 +165,7 @@ pub(crate) unsafe extern "C" fn ctx_New(_: *mut HPyContext, type_: HPy, data: *m
     }
     let (object, payload) = match Record::of(type_) {
         Some(record) if record.plain_memory => {
-            let object = new_plain(type_);
+            let object = new_plain(type_, record);
             if object.is_null() {
                 return object;
             }

@@ -271,12 +271,16 @@ pub(super) unsafe extern "C" fn dealloc(object: HPy) {
             end_simply(object, type_, record);
         }
         Some(Record {
-            base_end: Some(end), ..
+            base_end: Some(end),
+            spare,
+            ..
         }) => {
             // SAFETY: the object is an instance of the base whose function this is, which gives its memory back and, being a
-            // static type's, leaves the type alone.
+            // static type's, leaves the type alone. If there is spare memory, giving it back is all it does.
             unsafe {
-                end(object);
+                if !spare.keep(object) {
+                    end(object);
+                }
                 Py_DecRef(type_);
             }
         }
@@ -343,7 +347,13 @@ fn end_simply(object: HPy, type_: HPy, record: &Record) {
         // SAFETY: the struct is that of this type, and its fields are empty.
         unsafe { destroy(record.payload(object)) }
     }
-    free(object, type_);
+    // SAFETY: the record is that of the object's type, and nothing is left in the object.
+    if unsafe { record.spare.keep(object) } {
+        // SAFETY: the reference was the object's.
+        unsafe { Py_DecRef(type_) };
+    } else {
+        free(object, type_);
+    }
 }
 
 /// Gives the memory back, and the object's reference to its type.

@@ -8,6 +8,7 @@ mod metaclass;
 mod params;
 mod record;
 mod slots;
+mod spare;
 mod spec;
 
 pub(super) use instance::*;

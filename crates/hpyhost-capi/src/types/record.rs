@@ -6,6 +6,7 @@
 //! types, and stays right while types die in any order. Blocks are never freed: bound methods may outlive their type.
 
 use super::lifetime::dealloc;
+use super::spare::Spare;
 use crate::layout::{OBJECT_HEADER, TypeWord, layout, type_word};
 use crate::python::{PyMem_Calloc, PyMethodDef, TPFLAGS_HEAPTYPE};
 use hpy_abi::{
@@ -44,6 +45,8 @@ pub(crate) struct Record {
     pub next: Option<HPyFunc_noargs>,
     /// Whether an instance is no more than its head and structs: no collector, items, or data of a built-in base.
     pub plain_memory: bool,
+    /// Memory for instances that are `plain_memory`, or a number that is plain.
+    pub spare: Spare,
     /// Offset in the object of the word with the function that calls it, or 0; inherited.
     pub call_offset: usize,
     /// What that word holds at first.

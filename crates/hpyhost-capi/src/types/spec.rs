@@ -8,6 +8,7 @@ use super::metaclass::make_type;
 use super::params::Params;
 use super::record::{Bases, Block, Record};
 use super::slots::Slots;
+use super::spare::Spare;
 use crate::definitions::{self, name};
 use crate::late::late;
 use crate::layout::{TypeWord, builtin_of, layout, type_word};
@@ -317,6 +318,9 @@ fn finish(type_: Owned, mut block: Block, owner: &str) -> Option<Owned> {
     let only_ours = Bases::from(base).all(|base| Record::of(base).is_some() || is_object(base));
     let is_gc = type_word(made, TypeWord::Flags) as u32 & TPFLAGS_HAVE_GC as u32 != 0;
     record.plain_memory = only_ours && !is_gc && type_word(made, TypeWord::Itemsize) == 0;
+    if record.plain_memory && record.simple_end || record.plain_float || record.plain_complex {
+        record.spare = Spare::for_type(made);
+    }
     let pure_base = base_record.is_some_and(|base| base.shape != HPyType_BuiltinShape_Legacy);
     if record.shape == HPyType_BuiltinShape_Legacy && pure_base {
         raise(
