@@ -199,3 +199,20 @@ def test_python_threads_step_boards_of_their_own():
         for _ in range(20):
             board = expected(board)
         assert (board == end).all()
+
+
+def test_generalised_ufuncs_in_rust():
+    assert ext.centred.signature == "(n)->(n)"
+    assert ext.centred([[1, 2, 3], [4, 4, 10]]).tolist() == [[-1, 0, 1], [-2, -2, 4]]
+    line = ua.arange(5.0)
+    assert ext.centred(line[::-1]).tolist() == [2, 1, 0, -1, -2]
+    assert ext.centred(line[::-2], out=line[:3]).tolist() == [2, 0, -2]
+    columns = ua.arange(6.0).reshape(3, 2)
+    assert ext.centred(columns, axis=0).tolist() == [[-2, -2], [0, 0], [2, 2]]
+    with pytest.raises(RuntimeError, match="the function of a ufunc panicked"):
+        ext.centred([])
+    points, others = ua.array([[0, 0], [3, 4]]), ua.array([[1, 1], [-5, 2], [3, 4]])
+    assert ext.distances(points, others).tolist() == [[1, 5, 4], [3, 8, 0]]
+    assert ext.distances(points.T[::-1].T, others[:, ::-1])[1].tolist() == [3, 8, 0]
+    assert ext.distances(ua.stack([points, points + 1]), others).shape == (2, 2, 3)
+    assert ext.distances(points[:, :0], others[:, :0]).tolist() == [[0] * 3] * 2

@@ -341,4 +341,10 @@ static inline HPy UA_RegisterUfunc(HPyContext *ctx, const UA_UfuncSpec *spec)
     return ua_api->register_ufunc(ctx, spec);
 }
 
+/* Makes a ufunc of whole vectors and matrices and of stacks of them, which is called as any other. What the loops point to lives as long as the process. */
+static inline HPy UA_RegisterGeneralUfunc(HPyContext *ctx, const UA_GeneralUfuncSpec *spec)
+{
+    return ua_api->register_general_ufunc(ctx, spec);
+}
+
 #endif

@@ -8,7 +8,7 @@
 #include "hpy.h"
 
 #define UA_API_MAJOR 1
-#define UA_API_MINOR 0
+#define UA_API_MINOR 1
 #define UA_API_CAPSULE "uniarray._core._C_API"
 
 #define UA_BOOL 0 /* Type number: truth values of one byte. */
@@ -64,6 +64,11 @@
 /* A loop over `n` elements of each operand. Element `i` of operand `k` lies at `pointers[k] + i * strides[k]`. It returns 0, or another
    number for an error, which ends the iteration. */
 typedef int (*UA_Loop)(void *const *pointers, const HPy_ssize_t *strides, HPy_ssize_t n, void *argument);
+
+/* A loop over `extents[0]` items of each operand, whose dimensions have the other extents, in the order in which the signature names
+   them first. The first strides, one per operand, lead from one item to the next; those of each operand's dimensions follow, operand
+   by operand. All strides are multiples of the elements' sizes. It returns 0, or another number for an error, which ends the call. */
+typedef int (*UA_GeneralLoop)(void *const *pointers, const HPy_ssize_t *strides, const HPy_ssize_t *extents, void *argument);
 
 /* Frees memory that was handed over. It may run at any time and in any thread, and must not use Python. */
 typedef void (*UA_Release)(void *data, void *argument);
@@ -129,6 +134,28 @@ typedef struct UA_UfuncSpec {
     void *argument; /* Handed to it. */
 } UA_UfuncSpec;
 
+/* A loop of a generalised ufunc. */
+typedef struct UA_GeneralUfuncLoop {
+    const int *types; /* Type numbers of inputs, then outputs. */
+    UA_GeneralLoop run; /* The loop. It never has the context: it may run while other threads run Python. */
+    void *argument; /* Handed to it. */
+} UA_GeneralUfuncLoop;
+
+/* A new generalised ufunc. */
+typedef struct UA_GeneralUfuncSpec {
+    size_t size; /* `sizeof` of this struct. */
+    const char *name; /* Its `__name__`. */
+    const char *doc; /* Its docstring; may be null. */
+    const char *signature; /* The dimensions of an item of each operand: (m,n),(n)->(m). A name is the same extent wherever it is; a number is that extent. */
+    int nin; /* Number of inputs, 1 to MAX_UFUNC_INPUTS. */
+    int nout; /* Number of outputs, 1 to MAX_UFUNC_OUTPUTS. */
+    int count; /* Number of loops. */
+    int reserved; /* Zero. */
+    const UA_GeneralUfuncLoop *loops; /* The loops, in the order in which they are tried. */
+    UA_Raise raise; /* Raises the exception when a loop returns another number than 0; null for a RuntimeError. */
+    void *argument; /* Handed to it. */
+} UA_GeneralUfuncSpec;
+
 /* The table, which only grows. */
 typedef struct UA_Api {
     uint32_t api_major;
@@ -190,6 +217,7 @@ typedef struct UA_Api {
     void (*clear_float_errors)(HPyContext *ctx);
     uint32_t (*float_errors)(HPyContext *ctx);
     HPy (*register_ufunc)(HPyContext *ctx, const UA_UfuncSpec *spec);
+    HPy (*register_general_ufunc)(HPyContext *ctx, const UA_GeneralUfuncSpec *spec);
 } UA_Api;
 
 #endif

@@ -93,6 +93,10 @@ _METHODS = frozenset(
 )  # fmt: skip
 
 
+# Ufuncs of whole vectors and matrices that objects have, too.
+PRODUCTS = ("matmul", "vecdot", "matvec", "vecmat")
+
+
 def types_of(ufunc):
     """The signatures of a ufunc's loops for objects.
 
@@ -102,7 +106,7 @@ def types_of(ufunc):
     (['OO->?', 'OO->O'], [])
     """
     name = ufunc.__name__
-    if ufunc.signature is None and loop_of(name) is None:
+    if name not in PRODUCTS and loop_of(name) is None:
         return []
     objects = "O" * ufunc.nin
     return [f"{objects}->?", f"{objects}->O"] if name in COMPARISONS else [f"{objects}->O"]

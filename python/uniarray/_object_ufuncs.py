@@ -97,7 +97,7 @@ def _elementwise(ufunc, inputs, kwargs):
     if asked is not None and _core.dtype(asked).kind != "O" and ufunc.__name__ not in COMPARISONS:
         kwargs = {**kwargs, "casting": "unsafe"}
         return ufunc(*(as_native(one, asked) if isinstance(one, described) else one for one in inputs), **kwargs)
-    if ufunc.signature is not None:
+    if ufunc.signature is not None and getattr(_core, ufunc.__name__, None) is ufunc:
         from ._object_products import product
 
         return product(ufunc, inputs, kwargs)

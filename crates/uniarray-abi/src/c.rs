@@ -1,6 +1,6 @@
 //! What Rust types are called in C.
 
-use crate::structs::{Loop, Raise, Release};
+use crate::structs::{GeneralLoop, Loop, Raise, Release};
 use hpy_abi::{HPy, HPyContext};
 use std::ffi::{c_char, c_int, c_void};
 
@@ -22,7 +22,7 @@ macro_rules! named {
 
 named! {
     HPy = "HPy", HPyContext = "HPyContext", c_int = "int", c_char = "char", c_void = "void", u32 = "uint32_t", isize = "HPy_ssize_t",
-    usize = "size_t", Loop = "UA_Loop", Option<Release> = "UA_Release", Option<Raise> = "UA_Raise", () = "void",
+    usize = "size_t", Loop = "UA_Loop", GeneralLoop = "UA_GeneralLoop", Option<Release> = "UA_Release", Option<Raise> = "UA_Raise", () = "void",
 }
 
 impl<T: CType> CType for *const T {

@@ -1,7 +1,7 @@
 //! The table's functions: the list, and what Rust makes of it.
 
 use crate::c::{CType, declared};
-use crate::structs::{DType, Iteration, Release, UfuncSpec, View};
+use crate::structs::{DType, GeneralUfuncSpec, Iteration, Release, UfuncSpec, View};
 use hpy_abi::{HPy, HPyContext};
 use std::ffi::{c_char, c_int, c_void};
 
@@ -162,6 +162,12 @@ macro_rules! functions {
 
             /// Makes a ufunc, which is called as any other. What the loops point to lives as long as the process.
             fn register_ufunc(spec: *const UfuncSpec) -> HPy;
+
+            // Since 1.1.
+
+            /// Makes a ufunc of whole vectors and matrices and of stacks of them, which is called as any other. What the loops point to lives as
+            /// long as the process.
+            fn register_general_ufunc(spec: *const GeneralUfuncSpec) -> HPy;
         }
     };
 }

@@ -86,6 +86,11 @@ const CALLBACKS: &str = "
    number for an error, which ends the iteration. */
 typedef int (*UA_Loop)(void *const *pointers, const HPy_ssize_t *strides, HPy_ssize_t n, void *argument);
 
+/* A loop over `extents[0]` items of each operand, whose dimensions have the other extents, in the order in which the signature names
+   them first. The first strides, one per operand, lead from one item to the next; those of each operand's dimensions follow, operand
+   by operand. All strides are multiples of the elements' sizes. It returns 0, or another number for an error, which ends the call. */
+typedef int (*UA_GeneralLoop)(void *const *pointers, const HPy_ssize_t *strides, const HPy_ssize_t *extents, void *argument);
+
 /* Frees memory that was handed over. It may run at any time and in any thread, and must not use Python. */
 typedef void (*UA_Release)(void *data, void *argument);
 

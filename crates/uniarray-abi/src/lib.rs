@@ -19,7 +19,7 @@ pub use functions::{Api, FUNCTIONS, Function};
 pub const MAJOR: u32 = 1;
 
 /// Goes up with each function that the table gains.
-pub const MINOR: u32 = 0;
+pub const MINOR: u32 = 1;
 
 /// The name of the capsule, and where it is found.
 pub const CAPSULE: &std::ffi::CStr = c"uniarray._core._C_API";

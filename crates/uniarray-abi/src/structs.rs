@@ -13,6 +13,16 @@ pub type Loop = unsafe extern "C" fn(
     argument: *mut c_void,
 ) -> c_int;
 
+/// A loop over `extents[0]` items of each operand, whose dimensions have the other extents, in the order in which the signature names them
+/// first. The first strides, one per operand, lead from one item to the next; those of each operand's dimensions follow, operand by
+/// operand. All strides are multiples of the elements' sizes. It returns 0, or another number for an error, which ends the call.
+pub type GeneralLoop = unsafe extern "C" fn(
+    pointers: *const *mut c_void,
+    strides: *const isize,
+    extents: *const isize,
+    argument: *mut c_void,
+) -> c_int;
+
 /// Frees memory that was handed over. It may run at any time and in any thread, and must not use Python.
 pub type Release = unsafe extern "C" fn(data: *mut c_void, argument: *mut c_void);
 
@@ -161,6 +171,42 @@ structs! {
         count: c_int,
         /// The loops, in the order in which they are tried.
         loops: *const UfuncLoop,
+        /// Raises the exception when a loop returns another number than 0; null for a RuntimeError.
+        raise: Option<Raise>,
+        /// Handed to it.
+        argument: *mut c_void,
+    }
+
+    /// A loop of a generalised ufunc.
+    struct GeneralUfuncLoop {
+        /// Type numbers of inputs, then outputs.
+        types: *const c_int,
+        /// The loop. It never has the context: it may run while other threads run Python.
+        run: GeneralLoop,
+        /// Handed to it.
+        argument: *mut c_void,
+    }
+
+    /// A new generalised ufunc.
+    struct GeneralUfuncSpec {
+        /// `sizeof` of this struct.
+        size: usize,
+        /// Its `__name__`.
+        name: *const c_char,
+        /// Its docstring; may be null.
+        doc: *const c_char,
+        /// The dimensions of an item of each operand: (m,n),(n)->(m). A name is the same extent wherever it is; a number is that extent.
+        signature: *const c_char,
+        /// Number of inputs, 1 to MAX_UFUNC_INPUTS.
+        nin: c_int,
+        /// Number of outputs, 1 to MAX_UFUNC_OUTPUTS.
+        nout: c_int,
+        /// Number of loops.
+        count: c_int,
+        /// Zero.
+        reserved: c_int,
+        /// The loops, in the order in which they are tried.
+        loops: *const GeneralUfuncLoop,
         /// Raises the exception when a loop returns another number than 0; null for a RuntimeError.
         raise: Option<Raise>,
         /// Handed to it.

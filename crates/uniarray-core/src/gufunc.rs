@@ -1,6 +1,6 @@
 //! Generalised ufuncs: functions of whole vectors and matrices, over stacks of them.
 //!
-//! All that there are are products of matrices. NumPy's rules for the axes are these: the last axes of an operand (or those that `axes=` names)
+//! All that there are are products of matrices, and what other extensions make ([`Outside`]). NumPy's rules for the axes are these: the last axes of an operand (or those that `axes=` names)
 //! are its core dimensions, which the [`Signature`] names; the others form the stack, which broadcasts. Dtypes are chosen as for
 //! other ufuncs.
 //!
@@ -32,6 +32,9 @@ mod dot;
 mod execute;
 mod gemm;
 mod kernels;
+mod names;
+mod outside;
+mod outside_execute;
 mod product;
 mod resolve;
 mod signature;
@@ -44,6 +47,8 @@ pub use axes::{Axes, AxesItem};
 pub use dot::{Dot, dot};
 use kernels::Factor;
 pub use kernels::{Kernels, Ring};
+pub use names::Names;
+pub use outside::{ItemsLoop, Outside, OutsidePlan, RunItems};
 pub use resolve::{GufuncOptions, GufuncPlan};
 pub use signature::{Dim, Signature};
 

@@ -10,7 +10,7 @@ use uniarray_core::cast::copy_into;
 use uniarray_core::dtype::DType;
 use uniarray_core::error::{Casting, Result};
 use uniarray_core::flags::FpFlags;
-use uniarray_core::gufunc::GufuncPlan;
+use uniarray_core::gufunc::{GufuncPlan, OutsidePlan};
 use uniarray_core::layout::{Dims, View, size_of_shape};
 use uniarray_core::reduce::{ReduceOptions, Reduction};
 use uniarray_core::ufunc::{CallOptions, Operand, Plan, Straight};
@@ -201,6 +201,19 @@ pub fn reduce(
             ..*options
         };
         plan.execute(input, out, &options)
+    })
+}
+
+/// [`OutsidePlan::execute`]
+///
+/// # Errors
+/// As for that.
+pub fn outside(ctx: Ctx<'_>, plan: &OutsidePlan, inputs: &[View<'_>], outs: &[View<'_>]) -> Result<FpFlags> {
+    let (nin, count) = (inputs.len(), inputs.len() + outs.len());
+    let all = |place: usize| inputs.iter().chain(outs).nth(place).copied().unwrap_or(inputs[0]);
+    let views: [View<'_>; 4] = std::array::from_fn(all);
+    run(ctx, plan.elements(), views, |views| {
+        plan.execute(&views[..nin], &views[nin..count])
     })
 }
 

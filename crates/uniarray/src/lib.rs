@@ -40,6 +40,7 @@
 mod array;
 mod borrow;
 mod element;
+mod general;
 mod lend;
 mod make;
 mod operations;
@@ -50,6 +51,7 @@ mod view;
 pub use array::Array;
 pub use borrow::BorrowError;
 pub use element::{Element, Truth};
+pub use general::{GeneralBuilder, general_ufunc};
 pub use ndarray;
 pub use num_complex;
 pub use table::import;

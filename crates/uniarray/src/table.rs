@@ -13,10 +13,6 @@ static TABLE: AtomicPtr<Api> = AtomicPtr::new(std::ptr::null_mut());
 ///
 /// # Errors
 /// `ImportError`
-#[allow(
-    clippy::absurd_extreme_comparisons,
-    reason = "MINOR is 0 in the first version only"
-)]
 pub fn import(ctx: Ctx<'_>) -> Result<()> {
     let core = ctx.import(c"uniarray")?.getattr(c"_core")?;
     if !core.hasattr(c"_C_API") {

@@ -178,14 +178,14 @@ unsafe extern "C" fn binary<A: Element, B: Element, R: Element, F: Fn(A, B) -> R
 }
 
 /// Runs a loop: 0, or 1 if it panicked.
-fn guarded(work: impl FnOnce()) -> c_int {
+pub(crate) fn guarded(work: impl FnOnce()) -> c_int {
     // Elements that were written so far remain; nothing else can be half done.
     catch_unwind(AssertUnwindSafe(work)).is_err().into()
 }
 
 /// # Safety
 /// `raw` is the live context of a call to this thread.
-unsafe extern "C" fn panicked(raw: *mut hpy::abi::HPyContext, _: c_int, _: *mut c_void) {
+pub(crate) unsafe extern "C" fn panicked(raw: *mut hpy::abi::HPyContext, _: c_int, _: *mut c_void) {
     // SAFETY: the caller's.
     unsafe {
         hpy::native::enter(raw, |ctx| -> Result<()> {

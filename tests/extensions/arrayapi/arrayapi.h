@@ -50,5 +50,8 @@ HPy tuple_of(HPyContext *ctx, int count, const HPy_ssize_t *values);
 
 /* What `loops.c` has for the module. */
 extern HPyDef for_each_sum, for_each_copy, register_scaled, register_divmod10, register_wrong, released, from_memory, cost;
+#if UA_API_MINOR >= 1
+extern HPyDef register_matvec, register_summary;
+#endif
 
 #endif

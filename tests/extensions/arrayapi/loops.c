@@ -180,6 +180,82 @@ static HPy register_wrong_impl(HPyContext *ctx, HPy self, HPy arg)
     return UA_RegisterUfunc(ctx, &spec);
 }
 
+#if UA_API_MINOR >= 1
+/* `(m,n),(n)->(m)`: a matrix times a vector; 13 in the matrix is an error. */
+#define MATVEC(type)                                                                                                                       \
+    static int matvec_##type(void *const *pointers, const HPy_ssize_t *strides, const HPy_ssize_t *extents, void *argument)                \
+    {                                                                                                                                      \
+        const HPy_ssize_t items = extents[0], m = extents[1], n = extents[2];                                                              \
+        for (HPy_ssize_t item = 0; item < items; item++) {                                                                                 \
+            const char *matrix = (const char *)pointers[0] + item * strides[0];                                                            \
+            const char *vector = (const char *)pointers[1] + item * strides[1];                                                            \
+            char *out = (char *)pointers[2] + item * strides[2];                                                                           \
+            for (HPy_ssize_t i = 0; i < m; i++) {                                                                                          \
+                type sum = 0;                                                                                                              \
+                for (HPy_ssize_t j = 0; j < n; j++) {                                                                                      \
+                    type value = *(const type *)(matrix + i * strides[3] + j * strides[4]);                                                \
+                    if (value == 13)                                                                                                       \
+                        return 13;                                                                                                         \
+                    sum += value * *(const type *)(vector + j * strides[5]);                                                               \
+                }                                                                                                                          \
+                *(type *)(out + i * strides[6]) = sum;                                                                                     \
+            }                                                                                                                              \
+        }                                                                                                                                  \
+        return 0;                                                                                                                          \
+    }
+MATVEC(int32_t)
+MATVEC(double)
+
+static const UA_GeneralUfuncLoop matvec_loops[] = {
+    {.types = of_int32, .run = matvec_int32_t},
+    {.types = of_float64, .run = matvec_double},
+};
+
+/* register_matvec(signature, number of inputs): with any but the right ones this is an error. */
+HPyDef_METH(register_matvec, "register_matvec", HPyFunc_VARARGS)
+static HPy register_matvec_impl(HPyContext *ctx, HPy self, const HPy *args, size_t nargs)
+{
+    WANT(2)
+    UA_GeneralUfuncSpec spec = {
+        .size = sizeof spec,
+        .name = "c_matvec",
+        .doc = "A matrix times a vector.",
+        .signature = HPyUnicode_AsUTF8AndSize(ctx, args[0], NULL),
+        .nin = number(ctx, args[1]),
+        .nout = 1,
+        .count = 2,
+        .loops = matvec_loops,
+        .raise = unlucky,
+    };
+    return UA_RegisterGeneralUfunc(ctx, &spec);
+}
+
+/* `(n)->(),(3)`: the total, and once, twice and three times the number of elements. */
+static int summary(void *const *pointers, const HPy_ssize_t *strides, const HPy_ssize_t *extents, void *argument)
+{
+    for (HPy_ssize_t item = 0; item < extents[0]; item++) {
+        const char *line = (const char *)pointers[0] + item * strides[0];
+        double total = 0;
+        for (HPy_ssize_t i = 0; i < extents[1]; i++)
+            total += *(const double *)(line + i * strides[3]);
+        *(double *)((char *)pointers[1] + item * strides[1]) = total;
+        for (HPy_ssize_t i = 0; i < extents[2]; i++)
+            *(int32_t *)((char *)pointers[2] + item * strides[2] + i * strides[4]) = (int32_t)(extents[1] * (i + 1));
+    }
+    return 0;
+}
+
+HPyDef_METH(register_summary, "register_summary", HPyFunc_NOARGS)
+static HPy register_summary_impl(HPyContext *ctx, HPy self)
+{
+    static const int types[] = {UA_FLOAT64, UA_FLOAT64, UA_INT32};
+    UA_GeneralUfuncLoop loop = {.types = types, .run = summary};
+    UA_GeneralUfuncSpec spec = {
+        .size = sizeof spec, .name = "summary", .signature = "(n)->(),(3)", .nin = 1, .nout = 2, .count = 1, .loops = &loop};
+    return UA_RegisterGeneralUfunc(ctx, &spec);
+}
+#endif
+
 /* How often memory went back, and the argument that came with it. */
 static long times_released, last_argument;
 

@@ -396,7 +396,11 @@ static HPyDef *defines[] = {
     &look, &data, &ndim, &shape, &strides, &size, &itemsize, &type_num, &flags, &dtype, &base, &may_overlap, &reshape, &transpose, &squeeze,
     &broadcast_to, &view_as, &window, &set_writeable, &element_pointer, &get_element, &set_element, &through_memory, &fill, &cast, &copy,
     &copy_into, &broadcast_shape, &for_each_sum, &for_each_copy, &ufunc, &call_ufunc, &reduce, &accumulate, &matmul, &report_float_errors,
-    &errors_of_division, &register_scaled, &register_divmod10, &register_wrong, &fake, &import_again, &versions, &cost, NULL,
+    &errors_of_division, &register_scaled, &register_divmod10, &register_wrong, &fake, &import_again, &versions, &cost,
+#if UA_API_MINOR >= 1
+    &register_matvec, &register_summary,
+#endif
+    NULL,
 };
 
 static HPyModuleDef definition = {.doc = "The array C API, function by function.", .defines = defines};

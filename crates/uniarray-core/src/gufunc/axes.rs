@@ -56,33 +56,35 @@ pub(super) fn restored(values: &[isize], order: &Order) -> Dims {
     result
 }
 
-/// The order of each operand's axes. `ndims` are the numbers of their axes, `cores` those of their core axes.
+/// The order of each operand's axes. `ndims` are the numbers of their axes, `cores` those of their core axes; of `count` operands the first
+/// `nin` are inputs.
 ///
 /// # Errors
 /// NumPy's, of the wrong number or kind of items and of axes that do not exist.
-pub(super) fn orders(
+pub(super) fn orders<const N: usize>(
     name: &str,
     axes: Axes<'_>,
-    ndims: [usize; 3],
-    cores: [usize; 3],
+    ndims: [usize; N],
+    cores: [usize; N],
+    (nin, count): (usize, usize),
     output_has_core: bool,
-) -> Result<[Order; 3]> {
-    let mut orders = [None, None, None];
+) -> Result<[Order; N]> {
+    let mut orders = [const { None }; N];
     match axes {
         Axes::Last => {}
         Axes::Shared(axis) => {
-            for operand in 0..3 {
+            for operand in 0..count {
                 if cores[operand] == 1 {
                     orders[operand] = with_core(operand, ndims[operand], &[axis])?;
                 }
             }
         }
         Axes::Each(items) => {
-            if items.len() != 3 && (items.len() != 2 || output_has_core) {
-                return Err(Error::value(
-                    "axes should be a list with an entry for all 3 inputs and outputs; entries for outputs can only \
+            if items.len() != count && (items.len() != nin || output_has_core) {
+                return Err(Error::value(format!(
+                    "axes should be a list with an entry for all {count} inputs and outputs; entries for outputs can only \
                      be omitted if none of them has core axes.",
-                ));
+                )));
             }
             for (operand, item) in items.iter().enumerate() {
                 let core = cores[operand];

@@ -75,6 +75,7 @@ impl Gufunc {
             options.axes,
             ndims,
             cores,
+            (2, 3),
             !self.signature.of(2).is_empty(),
         )?;
         let mut layout = Layout {

@@ -64,6 +64,13 @@ pub(crate) fn failure() -> Error {
     Error::LoopFailed { tag, status }
 }
 
+/// Notes that a loop on this thread has failed; what its kernel returns then.
+#[cold]
+pub(crate) fn failed(tag: usize, status: c_int) -> u32 {
+    FAILURE.set((tag, status));
+    FAILED
+}
+
 /// # Safety
 /// As for [`Kernel`]; the entry is filled.
 unsafe fn numbered<const NUMBER: usize>(block: &Block) -> u32 {
@@ -132,8 +139,7 @@ unsafe fn run(entry: &Entry, block: &Block) -> u32 {
         // SAFETY: a row of the block.
         let status = unsafe { one_row(entry, &places, &block.inner, block.n) };
         if status != 0 {
-            FAILURE.set((entry.tag, status));
-            return FAILED;
+            return failed(entry.tag, status);
         }
     }
     0

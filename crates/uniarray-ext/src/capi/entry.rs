@@ -7,7 +7,9 @@ use crate::error::Result;
 use hpy::abi::HPy;
 use hpy::{Ctx, Exc, Handle, Obj, Object, Ref};
 use std::ffi::{c_char, c_int, c_void};
-use uniarray_abi::structs::{DType as DTypeLook, Iteration, Release, UfuncSpec, View as Look};
+use uniarray_abi::structs::{
+    DType as DTypeLook, GeneralUfuncSpec, Iteration, Release, UfuncSpec, View as Look,
+};
 use uniarray_core::dtype::{DType, TypeNum};
 use uniarray_core::error::{Casting, Error};
 use uniarray_core::layout::MAX_DIMS;
@@ -50,7 +52,7 @@ macro_rules! as_they_are {
 
 as_they_are! {
     c_int, u32, isize, usize, *const isize, *mut isize, *const c_void, *mut c_void, *const c_char, *const HPy, *mut DTypeLook, *mut Look,
-    *const Look, *const Iteration, *const UfuncSpec, Option<Release>,
+    *const Look, *const Iteration, *const UfuncSpec, *const GeneralUfuncSpec, Option<Release>,
 }
 
 /// Defines functions of the table. Handles are seen as `Option<Ref>`, where null is `None`.

@@ -8,8 +8,10 @@ use hpy::{Ctx, Error, Exc};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::sync::{Mutex, PoisonError};
 use uniarray_abi::constants::NO_IDENTITY;
-use uniarray_abi::structs::{Raise, UfuncSpec};
+use uniarray_abi::structs::{GeneralUfuncSpec, Raise, UfuncSpec};
+use uniarray_core::dtype::TypeNum;
 use uniarray_core::error::Error as CoreError;
+use uniarray_core::gufunc::{ItemsLoop, Outside};
 use uniarray_core::ufunc::Ufunc;
 use uniarray_core::ufunc::external::External;
 
@@ -50,6 +52,33 @@ functions! {
     }
 }
 
+functions! {
+    fn register_general_ufunc<'c>(ctx, spec: *const GeneralUfuncSpec) -> HPy {
+        // SAFETY: the caller passes a description.
+        let spec = unsafe { &*address(ctx, spec)? };
+        if spec.size < size_of::<GeneralUfuncSpec>() {
+            return Err(CoreError::value("the size of a ufunc's description is that of its struct").into());
+        }
+        // SAFETY: the caller passes C strings, of which the last may be missing.
+        let (name, signature, doc) =
+            unsafe { (text(address(ctx, spec.name)?)?, text(address(ctx, spec.signature)?)?, text(spec.doc)?) };
+        let operands = (usize::try_from(spec.nin).unwrap_or(0), usize::try_from(spec.nout).unwrap_or(0));
+        let count = number_of_loops(spec.count, operands.0 + operands.1)?;
+        // SAFETY: the caller passes as many loops as it says.
+        let described = unsafe { std::slice::from_raw_parts(address(ctx, spec.loops)?, count) };
+        let mut loops = Vec::with_capacity(count);
+        for one in described {
+            // SAFETY: the caller passes a type number for every operand.
+            let types = unsafe { types_of(ctx, one.types, operands.0 + operands.1)? };
+            loops.push(ItemsLoop { types, run: one.run, argument: one.argument });
+        }
+        let tag = announce(Failing { name, raise: spec.raise, argument: spec.argument });
+        // SAFETY: the caller vouches for its loops, as long as the process lives.
+        let outside = unsafe { Outside::new(name, signature, operands, tag, loops)? };
+        given(ctx.create(PyUfunc::outside(Box::leak(Box::new(outside)), doc))?)
+    }
+}
+
 /// A copy of a C string that lives as long as the process, as the ufunc does; empty for none.
 ///
 /// # Safety
@@ -66,21 +95,34 @@ unsafe fn text(text: *const c_char) -> Result<&'static str> {
     Ok(text.to_owned().leak())
 }
 
-fn loops_of(ctx: Ctx<'_>, spec: &UfuncSpec, operands: usize) -> Result<Vec<External>> {
-    let count = usize::try_from(spec.count).unwrap_or(0);
+/// # Errors
+/// `ValueError` for none, and for too many operands.
+fn number_of_loops(count: c_int, operands: usize) -> Result<usize> {
+    let count = usize::try_from(count).unwrap_or(0);
     let most = usize::try_from(uniarray_abi::constants::MAX_UFUNC_OPERANDS).unwrap_or(0);
     if count == 0 || operands > most {
         let text = format!("a ufunc has at least one loop and at most {most} operands");
         return Err(CoreError::value(text).into());
     }
+    Ok(count)
+}
+
+/// # Safety
+/// There is a type number for every operand, or the pointer is null.
+unsafe fn types_of(ctx: Ctx<'_>, types: *const c_int, operands: usize) -> Result<Vec<TypeNum>> {
+    // SAFETY: the caller's.
+    let types = unsafe { std::slice::from_raw_parts(address(ctx, types)?, operands) };
+    types.iter().map(|number| Ok(dtype_of(*number)?.num())).collect()
+}
+
+fn loops_of(ctx: Ctx<'_>, spec: &UfuncSpec, operands: usize) -> Result<Vec<External>> {
+    let count = number_of_loops(spec.count, operands)?;
     // SAFETY: the caller passes as many loops as it says.
     let loops = unsafe { std::slice::from_raw_parts(address(ctx, spec.loops)?, count) };
     let one = |given: &uniarray_abi::structs::UfuncLoop| {
-        // SAFETY: the caller passes a type number for every operand.
-        let types = unsafe { std::slice::from_raw_parts(address(ctx, given.types)?, operands) };
-        let types = types.iter().map(|number| Ok(dtype_of(*number)?.num()));
         Ok(External {
-            types: types.collect::<Result<_>>()?,
+            // SAFETY: the caller passes a type number for every operand.
+            types: unsafe { types_of(ctx, given.types, operands)? },
             run: given.run,
             argument: given.argument,
         })

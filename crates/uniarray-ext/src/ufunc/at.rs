@@ -21,7 +21,7 @@ pub fn at<'c>(
     kwargs.none_for("at")?;
     let ufunc = this.ufunc();
     if let Some(general) = this.general() {
-        let (name, signature) = (ufunc.name(), general.signature().text());
+        let (name, signature) = (ufunc.name(), general.signature());
         let text = format!(
             "{name}.at does not support ufunc with non-trivial signature: {name} has signature {signature}."
         );

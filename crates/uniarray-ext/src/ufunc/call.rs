@@ -1,9 +1,9 @@
 //! Calling a ufunc.
 
 use super::arguments::{self, Keywords};
-use super::class::PyUfunc;
+use super::class::{General, PyUfunc};
 use super::run::{self, MAX_OUTS, Out};
-use super::{overrides, product};
+use super::{general, overrides, product};
 use crate::array::NdArray;
 use crate::convert;
 use crate::elsewhere;
@@ -77,19 +77,23 @@ fn native<'c>(
     };
     let subok = words.subok()?;
     let wraps = matters && subok && overrides::wraps(&held[..ufunc.nin()], args, &outs);
-    let result = if let Some(general) = this.general() {
-        let Some([Some(a), Some(b)]) = held.first_chunk() else {
-            unreachable!("generalised ufuncs have two inputs")
-        };
-        product::call(class, &this, general, [a, b], outs[0], &words)?
-    } else {
-        of_elements(
+    let result = match this.general() {
+        Some(General::Product(product)) => {
+            let Some([Some(a), Some(b)]) = held.first_chunk() else {
+                unreachable!("products have two inputs")
+            };
+            product::call(class, &this, product, [a, b], outs[0], &words)?
+        }
+        Some(General::Outside(outside)) => {
+            general::call(class, outside, &held[..ufunc.nin()], args, outs, &words)?
+        }
+        None => of_elements(
             class,
             ufunc,
             &held[..ufunc.nin()],
             outs,
             (!simple).then_some(&words),
-        )?
+        )?,
     };
     if wraps {
         return overrides::wrapped(this, args, &words, result);

@@ -4,14 +4,33 @@ use super::{call, docs, methods, overrides, resolution};
 use crate::written::function_of;
 use hpy::{Class, ClassDef, Ctx, Exc, Global, Handle, ModuleDef, Obj, Object, Ref, Result};
 use std::ffi::{CStr, CString};
-use uniarray_core::gufunc::{self, Gufunc};
+use uniarray_core::gufunc::{self, Gufunc, Outside};
 use uniarray_core::table;
 use uniarray_core::ufunc::{Identity, Ufunc};
+
+/// What a ufunc calls that works on whole vectors and matrices.
+#[derive(Clone, Copy)]
+pub enum General {
+    /// A product of matrices.
+    Product(&'static Gufunc),
+    /// Loops of another extension.
+    Outside(&'static Outside),
+}
+
+impl General {
+    /// `ufunc.signature`
+    pub fn signature(self) -> &'static str {
+        match self {
+            General::Product(product) => product.signature().text(),
+            General::Outside(outside) => outside.names().text(),
+        }
+    }
+}
 
 /// A `ufunc` object.
 pub struct PyUfunc {
     ufunc: &'static Ufunc,
-    general: Option<&'static Gufunc>,
+    general: Option<General>,
     /// What the docstring says beyond the call, of a ufunc that another extension has made.
     text: Option<&'static str>,
 }
@@ -26,6 +45,15 @@ impl PyUfunc {
         }
     }
 
+    /// A generalised ufunc that another extension has made.
+    pub fn outside(outside: &'static Outside, text: &'static str) -> PyUfunc {
+        PyUfunc {
+            ufunc: outside.as_ufunc(),
+            general: Some(General::Outside(outside)),
+            text: Some(text),
+        }
+    }
+
     /// What it calls, element by element. Of a generalised ufunc it tells name, operands and dtypes only.
     #[inline]
     pub fn ufunc(&self) -> &'static Ufunc {
@@ -34,7 +62,7 @@ impl PyUfunc {
 
     /// What it calls if it works on whole vectors and matrices.
     #[inline]
-    pub fn general(&self) -> Option<&'static Gufunc> {
+    pub fn general(&self) -> Option<General> {
         self.general
     }
 }
@@ -75,7 +103,7 @@ impl Class for PyUfunc {
         class.getter(c"types", types);
         class.getter(c"identity", identity);
         class.getter(c"signature", |_: Ctx<'_>, this: This<'_, '_>| {
-            this.general.map(|general| general.signature().text())
+            this.general.map(General::signature)
         });
         class.method(c"__reduce__", |_: Ctx<'_>, this: This<'_, '_>| this.ufunc.name());
         methods::define(class);
@@ -114,7 +142,7 @@ pub fn define(module: &mut ModuleDef) {
         });
         let general = gufunc::all().iter().map(|general| PyUfunc {
             ufunc: general.as_ufunc(),
-            general: Some(general),
+            general: Some(General::Product(general)),
             text: None,
         });
         for payload in plain.chain(general) {

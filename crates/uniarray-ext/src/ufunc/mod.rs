@@ -5,6 +5,7 @@ mod at;
 pub mod call;
 mod class;
 mod docs;
+mod general;
 mod methods;
 pub mod overrides;
 pub mod product;

@@ -28,24 +28,34 @@ pub fn call<'c>(
     words: &Keywords<'_, 'c>,
 ) -> Result<Handle<'c>> {
     let (ctx, ufunc) = (class.handle().ctx(), this.ufunc());
-    let items;
-    let axes = match (words.axes, words.axis) {
-        (Some(axes), _) => {
-            items = read_axes(ctx, axes)?;
-            Axes::Each(&items)
-        }
-        // Where it makes no sense it is refused whatever it is.
-        (None, Some(axis)) if axis.is_none() => Axes::Shared(0),
-        (None, Some(axis)) => Axes::Shared(axis.extract()?),
-        (None, None) => Axes::Last,
-    };
-    let keepdims = words.keepdims.map(|value| boolean(ctx, value)).transpose()?;
+    let mut items = Vec::new();
+    let axes = axes_of(words, &mut items)?;
+    let keepdims = keepdims_of(ctx, words)?;
     let options = words.options(ufunc)?;
     let result = of(class, general, inputs, out, &options, axes, keepdims)?;
     if words.keep_arrays {
         return convert::as_array(ctx, result.as_ref(), None);
     }
     Ok(result)
+}
+
+/// `axes=` or `axis=`; `items` is room for the former.
+pub fn axes_of<'i>(words: &Keywords<'_, '_>, items: &'i mut Vec<AxesItem>) -> Result<Axes<'i>> {
+    Ok(match (words.axes, words.axis) {
+        (Some(axes), _) => {
+            *items = read_axes(axes.ctx(), axes)?;
+            Axes::Each(items)
+        }
+        // Where it makes no sense it is refused whatever it is.
+        (None, Some(axis)) if axis.is_none() => Axes::Shared(0),
+        (None, Some(axis)) => Axes::Shared(axis.extract()?),
+        (None, None) => Axes::Last,
+    })
+}
+
+/// `keepdims=`
+pub fn keepdims_of<'c>(ctx: Ctx<'c>, words: &Keywords<'_, 'c>) -> Result<Option<bool>> {
+    words.keepdims.map(|value| boolean(ctx, value)).transpose()
 }
 
 /// The product of operands of any kind.

@@ -1,7 +1,8 @@
 //! Ufuncs around the logistic function, and one that reduces.
 
 use hpy::{Ctx, Object, Ref, Result};
-use uniarray::ufunc;
+use uniarray::ndarray::{ArrayViewD, ArrayViewMutD};
+use uniarray::{general_ufunc, ufunc};
 
 /// Makes them and puts them into the module.
 pub fn define<'c>(ctx: Ctx<'c>, module: Ref<'_, 'c>) -> Result<()> {
@@ -30,6 +31,25 @@ pub fn define<'c>(ctx: Ctx<'c>, module: Ref<'_, 'c>) -> Result<()> {
             assert!(x != 42, "the answer");
             (x % 10) as u8
         });
+    let centred = general_ufunc(c"centred", c"(n)->(n)")
+        .doc("Numbers less their mean; panics where there are none.")
+        .unary(|line: ArrayViewD<'_, f64>, mut into: ArrayViewMutD<'_, f64>| {
+            let mean = line.mean().expect("there are numbers");
+            into.assign(&(&line - mean));
+        });
+    let distances = general_ufunc(c"distances", c"(m,d),(n,d)->(m,n)")
+        .doc("The largest difference of coordinates between each point of one set and each of another.")
+        .binary(
+            |a: ArrayViewD<'_, i64>, b: ArrayViewD<'_, i64>, mut into: ArrayViewMutD<'_, i64>| {
+                for (mut row, p) in into.outer_iter_mut().zip(a.outer_iter()) {
+                    for (distance, q) in row.iter_mut().zip(b.outer_iter()) {
+                        *distance = p.iter().zip(q).map(|(x, y)| (x - y).abs()).max().unwrap_or(0);
+                    }
+                }
+            },
+        );
+    module.setattr(c"centred", centred.register(ctx)?)?;
+    module.setattr(c"distances", distances.register(ctx)?)?;
     module.setattr(c"expit", expit.register(ctx)?)?;
     module.setattr(c"logit", logit.register(ctx)?)?;
     module.setattr(c"softplus", softplus.register(ctx)?)?;
