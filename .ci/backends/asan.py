@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 
@@ -31,6 +32,9 @@ OBJECTS = {
 # Interpreters do not free everything at their end; tests ask for more memory than there is and expect an exception.
 OPTIONS = "detect_leaks=0:allocator_may_return_null=1"
 
+# Bytes of stack: checked functions take more of it, and CPython lets destructors nest by their number.
+STACK = 1 << 26
+
 # Tests whose subject is not the library: they start other interpreters or measure time and memory.
 LEFT_OUT = ("bench", "test_examples.py", "test_hpyhost_start.py")
 
@@ -49,6 +53,7 @@ def run_suite(backend: Backend, arguments: list[str]) -> int:
     python = HOME / "python"
     shutil.rmtree(python, ignore_errors=True)
     shutil.copytree(CHECKOUT / "python", python, ignore=shutil.ignore_patterns("*.so", "__pycache__"))
+    shutil.copytree(CHECKOUT / "include", HOME / "include", dirs_exist_ok=True)
     for built, place in OBJECTS.values():
         shutil.copy(HOME / "target" / TARGET / PROFILE / built, python / place)
     build_extensions()
@@ -62,7 +67,12 @@ def run_suite(backend: Backend, arguments: list[str]) -> int:
     command = [str(backend.python), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     left_out = [f"--ignore-glob=tests/*{word}*" for word in LEFT_OUT]
     command += arguments or [*left_out, "tests"]
-    return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False, preexec_fn=_enlarge_stack).returncode
+
+
+def _enlarge_stack() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_STACK)
+    resource.setrlimit(resource.RLIMIT_STACK, (STACK if most == resource.RLIM_INFINITY else min(STACK, most), most))
 
 
 def _cargo(command: str) -> list[str]:
