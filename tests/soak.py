@@ -41,6 +41,11 @@ TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None)
 def held():
     """Bytes of memory that the process holds and needs."""
     gc.collect()
+    young = sys.modules.get("hpyhost._ffi.young")
+    if young is not None:
+        # On PyPy up to 32 large arrays that died young wait for the next one.
+        young._sweep()
+        gc.collect()
     if TRIM is not None:
         # Arrays that lived until a collection leave holes behind.
         TRIM(0)

@@ -107,6 +107,18 @@ def test_frames_are_used_again_when_native_code_kept_an_argument():
     sink.HPyGlobal_Store(True, None)
 
 
+def test_buffers_keep_no_frames():
+    import uniarray as ua
+    from hpyhost._ffi.table import frames
+
+    array = ua.arange(3)
+    lent = array.__buffer__(0)
+    before = len(frames)
+    kept = [array.__buffer__(0) for _ in range(20)]
+    assert len(frames) == before
+    assert bytes(lent) == bytes(kept[-1])
+
+
 def test_frames_for_many_arguments_are_used_again(ext):
     def call():
         try:

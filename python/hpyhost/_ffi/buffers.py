@@ -8,9 +8,9 @@ import gc
 import sys
 from math import prod
 
-from hpyhost._ffi.binding import cstring, lib, peek, view, word, zeroed
+from hpyhost._ffi.binding import cstring, lib, peek, set_word, view, word, zeroed
 from hpyhost._ffi.results import finish
-from hpyhost._ffi.table import frames, new_frame, push
+from hpyhost._ffi.table import frames, new_frame, push, put
 
 _GETBUFFER, _RELEASEBUFFER = 6, 7
 _SIZE = 80
@@ -53,7 +53,14 @@ class Lent:
     def _fill(self, get_function, flags):
         base = frames.pop() if frames else new_frame()
         push(base, self.owner)
-        finish(base, 1, lib.hpyffi_call(_GETBUFFER, get_function, base, flags, self.address))
+        status = lib.hpyffi_call(_GETBUFFER, get_function, base, flags, self.address)
+        if word(self.address + 8) == base:
+            # The buffer's reference to its owner is the argument itself: another handle, or it would keep the frame.
+            h = lib.hpyffi_alloc()
+            put(h, self.owner)
+            set_word(self.address + 8, h)
+            lib.hpyffi_close(base)
+        finish(base, 1, status)
 
     def release(self):
         """Give the buffer back, once."""

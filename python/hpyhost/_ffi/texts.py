@@ -10,7 +10,7 @@ stored away together with a handle, and it takes ``LIMIT`` bytes of later texts 
 
 from hpyhost._ffi.binding import T, lib, native
 
-LIMIT = 1 << 26
+LIMIT = 1 << 24
 
 # Word of the table's header: one more than the number of calls into extensions that are running.
 _RUNNING = 2
