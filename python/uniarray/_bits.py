@@ -40,7 +40,10 @@ def packbits(a, /, axis=None, bitorder="big"):
     """
     little = _is_little(bitorder)
     a = asarray(a)
-    if a.dtype.kind not in "biu":
+    kind = a.dtype.kind
+    if kind == "b" and axis is None and a.ndim == 1:
+        return _core._packbits(a, little)
+    if kind not in "biu":
         raise TypeError("Expected an input array of integer or boolean data type")
     if axis is None:
         a, axis = a if a.ndim == 1 else a.ravel(), 0
@@ -49,7 +52,7 @@ def packbits(a, /, axis=None, bitorder="big"):
     else:
         a, axis = a.reshape(1), 0
     if axis == a.ndim - 1:
-        return _core._packbits(a if a.dtype.kind == "b" else a.astype(bool), little)
+        return _core._packbits(a if kind == "b" else a.astype(bool), little)
     return moveaxis(_core._packbits(moveaxis(a.astype(bool, copy=False), axis, -1), little), -1, axis)
 
 

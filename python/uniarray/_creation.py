@@ -2,7 +2,7 @@
 
 import operator
 
-from ._core import arange, array, asarray, empty, floor, log10, ndarray, power, result_type, sign, zeros
+from ._core import arange, array, asarray, empty, float64, floor, log10, ndarray, power, result_type, sign, zeros
 from ._core import dtype as _dtype
 from ._forms import form_of
 from ._subclasses import as_any
@@ -20,6 +20,10 @@ __all__ = [
     "ones_like",
     "zeros_like",
 ]
+
+
+_NUMBERS = {float: _dtype(float), complex: _dtype(complex), bool: _dtype(bool)}
+_INT64 = 2**63
 
 
 def _check_device(device):
@@ -49,10 +53,14 @@ def full(shape, fill_value, dtype=None, order="C", *, device=None, like=None):
     array([[7, 7],
            [7, 7]])
     """
+    _check_device(device)
     if dtype is None:
-        fill_value = asarray(fill_value)
-        dtype = fill_value.dtype
-    result = empty(shape, dtype, order, device=device)
+        # Of these an array is not needed to know.
+        dtype = _NUMBERS.get(type(fill_value))
+        if dtype is None:
+            fill_value = asarray(fill_value)
+            dtype = fill_value.dtype
+    result = empty(shape, dtype, order)
     result[...] = fill_value
     return result
 
@@ -188,6 +196,27 @@ def identity(n, dtype=None, *, like=None):
     return eye(n, dtype=float if dtype is None else dtype)
 
 
+def _between(start, stop, num, intervals):
+    """The samples of `linspace` between two of Python's numbers of ordinary size, and the step; None for other ends."""
+    for end in (start, stop):
+        if type(end) is not float and not (type(end) is int and -_INT64 <= end < _INT64):
+            return None
+    start = float(start)
+    delta = float(stop) - start
+    if intervals <= 0 or delta - delta != 0.0:
+        return None
+    samples = arange(num, dtype=float64)
+    step = delta / intervals
+    # A step that underflows to zero would flatten the series: divide first there.
+    if step == 0.0:
+        samples /= intervals
+        samples *= delta
+    else:
+        samples *= step
+    samples += start
+    return samples, step
+
+
 def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
     """Numbers evenly spaced over an interval.
 
@@ -219,6 +248,12 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     if num < 0:
         raise ValueError(f"Number of samples, {num}, must be non-negative.")
     intervals = num - 1 if endpoint else num
+    found = _between(start, stop, num, intervals) if dtype is None and axis == 0 else None
+    if found is not None:
+        samples, step = found
+        if endpoint and num > 1:
+            samples[-1] = stop
+        return (samples, float64(step)) if retstep else samples
     # Python numbers are weak: float32 ends give float32 samples.
     ends = [end if isinstance(end, (int, float, complex)) else as_any(end) for end in (start, stop)]
     computed = result_type(*ends, 1.0)

@@ -48,15 +48,17 @@ def diff(a, n=1, axis=-1, prepend=ABSENT, append=ABSENT):
         return a
     if n < 0:
         raise ValueError(f"order must be non-negative but got {n!r}")
-    a = array(a, copy=None, subok=True)
+    a = as_any(a)
     if a.ndim == 0:
         raise ValueError("diff requires input that is at least one dimensional")
     axis = axis_index(axis, a.ndim)
-    parts = [_beside(part, a, axis) for part in (prepend, append)]
-    if any(part is not None for part in parts):
-        a = concatenate([part for part in (parts[0], a, parts[1]) if part is not None], axis)
-    before = (slice(None),) * axis
-    later, earlier = (*before, slice(1, None)), (*before, slice(None, -1))
+    if prepend is not ABSENT or append is not ABSENT:
+        parts = (_beside(prepend, a, axis), a, _beside(append, a, axis))
+        a = concatenate([part for part in parts if part is not None], axis)
+    later, earlier = slice(1, None), slice(None, -1)
+    if axis:
+        before = (slice(None),) * axis
+        later, earlier = (*before, later), (*before, earlier)
     step = not_equal if a.dtype.kind == "b" else subtract
     for _ in range(operator.index(n)):
         a = step(a[later], a[earlier])

@@ -151,17 +151,20 @@ def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind"):
     array([[1, 3],
            [2, 4]])
     """
-    if not hasattr(arrays, "__getitem__"):
+    if not isinstance(arrays, (list, tuple)) and not hasattr(arrays, "__getitem__"):
         raise TypeError('arrays to stack must be passed as a "sequence" type such as list or tuple.')
-    arrays = [as_any(array) for array in arrays]
+    arrays = [array if type(array) is _ndarray else as_any(array) for array in arrays]
     if not arrays:
         raise ValueError("need at least one array to stack")
     shape = arrays[0].shape
-    if any(array.shape != shape for array in arrays):
-        raise ValueError("all input arrays must have the same shape")
+    for array in arrays:
+        if array.shape != shape:
+            raise ValueError("all input arrays must have the same shape")
     axis = _axis_index(axis, len(shape) + 1)
-    joined = (*shape[:axis], 1, *shape[axis:])
-    parts = [array.reshape(joined) for array in arrays]
+    place = (slice(None),) * axis + (None,) if axis else None
+    parts = [array[place] for array in arrays]
+    if out is None and dtype is None and casting == "same_kind":
+        return concatenate(parts, axis)
     return concatenate(parts, axis=axis, out=out, dtype=dtype, casting=casting)
 
 

@@ -27,7 +27,8 @@ def outer(a, b, out=None):
     array([[ 3,  4,  5],
            [ 6,  8, 10]])
     """
-    return multiply(asarray(a).ravel()[:, None], asarray(b).ravel()[None, :], out)
+    column, row = asarray(a).ravel()[:, None], asarray(b).ravel()
+    return multiply(column, row) if out is None else multiply(column, row, out)
 
 
 def tensordot(a, b, axes=2):

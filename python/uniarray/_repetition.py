@@ -3,7 +3,7 @@
 import operator
 
 from . import _core
-from ._core import arange, array, asarray, concatenate, empty
+from ._core import arange, array, asarray, concatenate, empty, ndarray
 from ._creation import empty_like, linspace, zeros_like
 from ._manipulation import reshape
 from ._views import _any_array
@@ -31,16 +31,21 @@ def tile(A, reps):
         reps = tuple(reps)
     except TypeError:
         reps = (reps,)
-    a = array(A, copy=None, subok=True, ndmin=len(reps))
+    a = A if type(A) is ndarray and A.ndim >= len(reps) else array(A, copy=None, subok=True, ndmin=len(reps))
     reps = (1,) * (a.ndim - len(reps)) + reps
-    if all(rep == 1 for rep in reps):
+    shape = a.shape
+    # Every axis that is repeated in two: which repetition, and where in it.
+    halves, once = [], []
+    for rep, extent in zip(reps, shape):
+        if rep != 1:
+            halves.append(rep)
+            once.append(1)
+        halves.append(extent)
+        once.append(extent)
+    if len(once) == len(shape):
         return array(a, copy=True, subok=True)
-    shape = tuple(extent * rep for extent, rep in zip(a.shape, reps))
-    result = empty_like(a, order="C", shape=shape)
+    result = empty_like(a, order="C", shape=tuple([extent * rep for extent, rep in zip(shape, reps)]))
     if result.size:
-        # Every axis in two: which repetition, and where in it.
-        halves = [extent for pair in zip(reps, a.shape) for extent in pair]
-        once = [extent for one in a.shape for extent in (1, one)]
         result.reshape(halves)[...] = a.reshape(once)
     return result
 

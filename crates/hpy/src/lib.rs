@@ -60,6 +60,6 @@ pub use module::{Module, StaticModule};
 pub use object::Object;
 pub use sequence::{Iter, ListBuilder, TupleBuilder};
 #[doc(hidden)]
-pub use signature::{Signature, needed};
+pub use signature::{Signature, needed, plain};
 pub use slice::Slice;
 pub use weak::WeakList;

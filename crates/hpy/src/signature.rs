@@ -30,8 +30,12 @@ pub const fn needed(parameters: &[(&str, bool)]) -> usize {
 }
 
 /// A parameter's name in Python: one that is a keyword of Rust is written `r#type`.
-fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
+#[doc(hidden)]
+pub const fn plain(name: &str) -> &str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
 }
 
 impl<const N: usize> Signature<N> {
@@ -89,10 +93,7 @@ impl<const N: usize> Signature<N> {
     ) -> Result<()> {
         let function = self.function;
         let by_name = self.parameters.iter().enumerate().skip(self.positional_only);
-        let Some((index, _)) = by_name
-            .into_iter()
-            .find(|(_, parameter)| plain(parameter.0) == name)
-        else {
+        let Some((index, _)) = by_name.into_iter().find(|(_, parameter)| parameter.0 == name) else {
             let message = format_args!("{function}() got an unexpected keyword argument '{name}'");
             return Err(ctx.type_error(message));
         };
@@ -183,7 +184,7 @@ macro_rules! parse {
             const PARAMETERS: &[(&str, bool)] = &[$((stringify!($name), $required)),*];
             const SIGNATURE: &$crate::Signature<{ PARAMETERS.len() }> = &$crate::Signature {
                 function: $function,
-                parameters: [$((stringify!($name), $required)),*],
+                parameters: [$(($crate::plain(stringify!($name)), $required)),*],
                 positional_only: { const NAMES: &[&str] = &[$(stringify!($before_slash)),*]; NAMES.len() },
                 positional: { const NAMES: &[&str] = &[$(stringify!($before_star)),*]; NAMES.len() },
                 needed: $crate::needed(PARAMETERS),

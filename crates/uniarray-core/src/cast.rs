@@ -140,8 +140,48 @@ fn strip_leading<'a>(dst: View<'_>, src: View<'a>) -> Result<View<'a>> {
     Ok(unsafe { src.with_layout(src.data(), &src.shape()[extra..], &src.strides()[extra..]) })
 }
 
+/// Up to here [`fill`] takes less time than to prepare a walk, whose loops are made for what the CPU has.
+const FEW_BYTES: usize = 2048;
+
+/// Makes all elements of a contiguous view the same as one of its dtype.
+///
+/// # Safety
+/// The view's elements may be written one behind the other; `element` is readable and none of them.
+unsafe fn fill(dst: View<'_>, element: *const u8) {
+    /// As many elements of the size of `T`.
+    ///
+    /// # Safety
+    /// `count` of them are writable, one readable.
+    unsafe fn with<T: Copy>(start: *mut u8, count: usize, element: *const u8) {
+        // SAFETY: the caller's; neither need be aligned.
+        unsafe {
+            let element = element.cast::<T>().read_unaligned();
+            let start = start.cast::<T>();
+            for place in 0..count {
+                start.add(place).write_unaligned(element);
+            }
+        }
+    }
+    let (start, count) = (dst.data(), dst.size());
+    // SAFETY: the caller's, of elements of these sizes.
+    unsafe {
+        match dst.dtype().itemsize() {
+            1 => start.write_bytes(*element, count),
+            2 => with::<u16>(start, count, element),
+            4 => with::<u32>(start, count, element),
+            8 => with::<u64>(start, count, element),
+            _ => with::<[u64; 2]>(start, count, element),
+        }
+    }
+}
+
 /// Copies between arrays that share no memory or the same elements; `src` broadcasts to `dst`, as the caller has checked.
 fn copy_apart(dst: View<'_>, src: View<'_>) -> FpFlags {
+    if src.ndim() == 0 && src.dtype() == dst.dtype() && dst.nbytes() <= FEW_BYTES && dst.is_c_contiguous() {
+        // SAFETY: the destination's elements lie one behind the other, and share no memory with the source.
+        unsafe { fill(dst, src.data()) };
+        return FpFlags::NONE;
+    }
     let cast = cast_loop(src.dtype(), dst.dtype());
     let work = || {
         if src.dtype() == dst.dtype()

@@ -40,6 +40,7 @@ mod resolve;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod vectors;
 #[cfg(target_arch = "x86_64")]
 mod wide;
 

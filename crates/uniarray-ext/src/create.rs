@@ -132,6 +132,16 @@ fn native_array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) ->
 }
 
 fn native_asarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
+    // The commonest calls: a plain array is its own, and lists are as for `array`.
+    if let (Some(object), 1, true) = (args.get(0), args.len(), kwargs.is_empty()) {
+        if let Some(array) = object.get::<NdArray>() {
+            if !array.derived() && !elsewhere::holds_others(array) {
+                return Ok(object.to_owned());
+            }
+        } else if object.is_list() || object.is_tuple() {
+            return convert::as_array(ctx, object, None);
+        }
+    }
     hpy::parse!(ctx, "asarray"(a, dtype?, order?, *, device?, copy?, like?), args, kwargs);
     if let Some(made) = functions::made_like(ctx, "asarray", like, (args, kwargs))? {
         return Ok(made);
@@ -176,10 +186,7 @@ fn make_array<'c>(ctx: Ctx<'c>, object: Ref<'_, 'c>, wanted: &Wanted) -> Result<
             elsewhere::refuse(array)?;
             of_array(array, wanted)?
         }
-        None if wanted.dtype.is_none()
-            && wanted.copy == Copy::Always
-            && object.is_exactly(Type::Float)? =>
-        {
+        None if wanted.dtype.is_none() && wanted.copy != Copy::Never && object.is_exactly(Type::Float)? => {
             let array = make::empty(ctx, DType::FLOAT64, &[], Order::C)?;
             // SAFETY: the array has one element, of float64.
             unsafe { Scalar::Float64(object.extract()?).write(array.view().data()) };

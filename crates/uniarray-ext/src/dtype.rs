@@ -299,10 +299,11 @@ fn new<'c>(
     {
         return Ok(found);
     }
-    if let Some(Spec::Described(found)) = specified(dtype)? {
-        return Ok(found);
+    match specified(dtype)? {
+        Some(Spec::Native(found)) => Ok(object(ctx, found)?),
+        Some(Spec::Described(found)) => Ok(found),
+        None => Ok(object(ctx, parse(dtype)?)?),
     }
-    Ok(object(ctx, parse(dtype)?)?)
 }
 
 fn compare<'c>(

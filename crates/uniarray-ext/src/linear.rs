@@ -130,6 +130,9 @@ fn vdot<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<
     let b = methods::reshaped(array(&b), &length, Order::C, true)?;
     let class = ctx.class::<NdArray>()?;
     let views = [array(&a).payload().view(), array(&b).payload().view()];
+    if let Some(sum) = product::of_vectors(ctx, *VECDOT, views, None)? {
+        return Ok(sum);
+    }
     let options = (Order::K, GufuncOptions::default(), None);
     product::of_views(class.as_ref(), *VECDOT, views, None, options)
 }
@@ -185,6 +188,11 @@ fn sums_plainly<'c>(
         let options = Options::default();
         let results = run::full(class, *MULTIPLY, &inputs, [out, None], &options, "dot")?;
         return run::packed(ctx, results);
+    }
+    if out.is_none()
+        && let Some(sum) = product::of_vectors(ctx, *MATMUL, [first, second], Some("dot"))?
+    {
+        return Ok(sum);
     }
     let prepared = gufunc::dot(first, second)?;
     let views = [prepared.first(first), second];

@@ -370,7 +370,12 @@ fn squeeze<'c>(
     kwargs: Kwargs<'_, 'c>,
 ) -> Result<Handle<'c>> {
     hpy::parse!(ctx, "squeeze"(axis?), args, kwargs);
-    seen(this, &manip::squeeze(this.view(), read::axes(axis)?.as_deref())?)
+    let axes = read::axes(axis)?;
+    if axes.is_none() && !this.shape().contains(&1) {
+        // As NumPy has it, the array itself.
+        return Ok(this.handle().to_owned());
+    }
+    seen(this, &manip::squeeze(this.view(), axes.as_deref())?)
 }
 
 fn diagonal<'c>(

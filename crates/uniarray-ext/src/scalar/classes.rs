@@ -174,7 +174,9 @@ pub fn dtype_of_type<'c>(ctx: Ctx<'c>, class: Ref<'_, 'c>) -> Option<DType> {
             false
         }
     };
-    TypeNum::all().find(is).map(DType::new)
+    // Of most programs' arrays first.
+    let usual = [TypeNum::Float64, TypeNum::Float32, TypeNum::Int64];
+    usual.into_iter().chain(TypeNum::all()).find(is).map(DType::new)
 }
 
 /// Whether a type is one of those above them.

@@ -123,6 +123,33 @@ pub fn of_views<'c>(
     Ok(result.into_handle())
 }
 
+/// The product of two plain vectors of one dtype, by a function that takes such; `None` for other operands. `place` is as for [`of_views`].
+///
+/// # Errors
+/// Warnings that are errors.
+#[inline]
+pub fn of_vectors<'c>(
+    ctx: Ctx<'c>,
+    general: &'static Gufunc,
+    inputs: [View<'_>; 2],
+    place: Option<&str>,
+) -> Result<Option<Handle<'c>>> {
+    /// More are worth letting other threads run, as [`long::multiply`] does.
+    const FEW: usize = 1000;
+    if inputs[0].size() > FEW {
+        return Ok(None);
+    }
+    let slot = Slot::of(inputs[0].dtype());
+    let Some(done) = general.vectors(inputs, slot.view()) else {
+        return Ok(None);
+    };
+    let flags = done?;
+    if let Some(place) = place {
+        warning::report(ctx, flags, place)?;
+    }
+    Ok(Some(scalar::to_python(ctx, slot.get())?))
+}
+
 /// `axes=`: a list with an integer or a tuple of integers for each operand.
 fn read_axes<'c>(ctx: Ctx<'c>, axes: Ref<'_, 'c>) -> Result<Vec<AxesItem>> {
     if !axes.is_list() {

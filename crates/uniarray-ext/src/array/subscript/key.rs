@@ -42,6 +42,15 @@ pub fn element(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
             None => Ok(None),
         };
     }
+    of_integers(this, key)
+}
+
+/// As [`element`], for arrays of several axes: of a tuple of integers.
+///
+/// # Errors
+/// `IndexError` if one is out of bounds.
+#[inline]
+pub fn of_integers(this: Array<'_, '_>, key: Ref<'_, '_>) -> Result<Option<isize>> {
     if (2..=INLINE_DIMS).contains(&this.ndim()) && key.is_tuple() && key.len()? == this.ndim() {
         let mut indices = [0; INLINE_DIMS];
         for (index, item) in indices.iter_mut().zip(key.iter()?) {

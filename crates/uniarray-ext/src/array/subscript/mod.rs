@@ -44,6 +44,9 @@ fn getitem<'c>(ctx: Ctx<'c>, this: Array<'_, 'c>, key: Ref<'_, 'c>) -> Result<Ha
     if let Some(index) = key::plain_integer(key) {
         return sq_item(ctx, this, index);
     }
+    if let Some(offset) = key::of_integers(this, key)? {
+        return element_at(this, offset);
+    }
     // The axes are looked at after the key, whose parts may be objects with code of their own.
     if let Some(slice) = key::slice(key)? {
         return get(this, &[Item::Slice(slice)]);
