@@ -6,6 +6,8 @@
 //! * [`Kernels::dots`]: along the inner one. Each row gives one element, which is written.
 //! * [`Kernels::combine`]: along the outer one. Multiples of rows are added to a row, which is read and written.
 
+#[cfg(target_arch = "x86_64")]
+use super::wide;
 use crate::dtype::{Bool, C64, C128, Element};
 use crate::half::F16;
 use crate::level::{Body, Level, stamp};
@@ -24,7 +26,7 @@ impl Kernels {
     /// The loops for a level. With `CONJUGATE` the first factor is conjugated, which makes a difference for complex numbers only.
     pub(super) fn new<T: Ring, const CONJUGATE: bool>(level: Level) -> Kernels {
         Kernels {
-            dots: stamp::<Dots<T, CONJUGATE>>(level),
+            dots: T::dots::<CONJUGATE>(level),
             combine: stamp::<Combine<T, CONJUGATE>>(level),
         }
     }
@@ -43,6 +45,11 @@ pub trait Ring: Element {
 
     /// The complex conjugate.
     fn conjugate(self) -> Self;
+
+    /// The loop [`Kernels::dots`] for a level.
+    fn dots<const CONJUGATE: bool>(level: Level) -> Kernel {
+        stamp::<Dots<Self, CONJUGATE>>(level)
+    }
 }
 
 impl Ring for Bool {
@@ -65,7 +72,8 @@ impl Ring for Bool {
 }
 
 macro_rules! rings {
-    ($($ty:ty: $zero:expr, |$sum:ident, $a:ident, $b:ident| $product:expr, |$x:ident, $y:ident| $plus:expr, $conjugate:expr;)*) => {
+    ($($ty:ty: $zero:expr, |$sum:ident, $a:ident, $b:ident| $product:expr, |$x:ident, $y:ident| $plus:expr, $conjugate:expr
+       $(, $wide:ident)?;)*) => {
         $(impl Ring for $ty {
             const ZERO: $ty = $zero;
 
@@ -85,6 +93,15 @@ macro_rules! rings {
             fn conjugate(self) -> $ty {
                 $conjugate(self)
             }
+
+            $(#[cfg(target_arch = "x86_64")]
+            fn dots<const CONJUGATE: bool>(level: Level) -> Kernel {
+                if level >= Level::V4 {
+                    stamp::<$wide<Self, CONJUGATE>>(level)
+                } else {
+                    stamp::<Dots<Self, CONJUGATE>>(level)
+                }
+            })?
         })*
     };
 }
@@ -97,10 +114,10 @@ macro_rules! integer_rings {
 integer_rings!(i8, u8, i16, u16, i32, u32, i64, u64);
 
 rings! {
-    f32: 0.0, |sum, a, b| sum + a * b, |x, y| x + y, |x| x;
-    f64: 0.0, |sum, a, b| sum + a * b, |x, y| x + y, |x| x;
-    C64: C64::new(0.0, 0.0), |sum, a, b| sum + a * b, |x, y| x + y, |x: C64| x.conj();
-    C128: C128::new(0.0, 0.0), |sum, a, b| sum + a * b, |x, y| x + y, |x: C128| x.conj();
+    f32: 0.0, |sum, a, b| sum + a * b, |x, y| x + y, |x| x, WideDots;
+    f64: 0.0, |sum, a, b| sum + a * b, |x, y| x + y, |x| x, WideDots;
+    C64: C64::new(0.0, 0.0), |sum, a, b| sum + a * b, |x, y| x + y, |x: C64| x.conj(), WideDots;
+    C128: C128::new(0.0, 0.0), |sum, a, b| sum + a * b, |x, y| x + y, |x: C128| x.conj(), WideDots;
 }
 
 /// Elements, and what their products are computed in.
@@ -130,8 +147,8 @@ fn factor<T: Ring, const CONJUGATE: bool>(value: T) -> T {
 
 struct Dots<T, const CONJUGATE: bool>(Marker<T>);
 
-/// Sums side by side in the product of two contiguous vectors: as many as keep four 64-byte registers busy.
-const LANES: usize = 32;
+/// Sums side by side in the product of two contiguous vectors: as many float64 as keep four 64-byte registers busy.
+pub(super) const LANES: usize = 32;
 
 impl<T: Ring, const CONJUGATE: bool> Body for Dots<T, CONJUGATE> {
     const TOP: Level = Level::V4;
@@ -157,6 +174,31 @@ impl<T: Ring, const CONJUGATE: bool> Body for Dots<T, CONJUGATE> {
     }
 }
 
+/// The same with AVX-512.
+#[cfg(target_arch = "x86_64")]
+struct WideDots<T, const CONJUGATE: bool>(Marker<T>);
+
+#[cfg(target_arch = "x86_64")]
+impl<T: Ring + wide::Number, const CONJUGATE: bool> Body for WideDots<T, CONJUGATE> {
+    const TOP: Level = Level::V4;
+
+    #[inline(always)]
+    unsafe fn run(block: &Block) -> u32 {
+        let [sa, sb, ..] = block.inner;
+        let size = size_of::<T>().cast_signed();
+        // SAFETY: the kernel's contract; `Ring::dots` makes kernels of this for CPUs with AVX-512 only.
+        unsafe {
+            if (sa, sb) != (size, size) {
+                return Dots::<T, CONJUGATE>::run(block);
+            }
+            let [a, b, out, _] = block.ptrs;
+            let [oa, ob, oo, _] = block.outer;
+            wide::dots::<T, CONJUGATE>(block.n, block.m, [a, b, out], [oa, ob, oo]);
+        }
+        0
+    }
+}
+
 /// # Safety
 /// `n` contiguous elements are readable from `a` and from `b`.
 #[inline(always)]
@@ -167,23 +209,26 @@ unsafe fn contiguous_dot<T: Ring, const CONJUGATE: bool>(a: *const u8, b: *const
         let (x, y) = unsafe { (a.add(place).read_unaligned(), b.add(place).read_unaligned()) };
         sum.plus_product(factor::<T, CONJUGATE>(x), y)
     };
-    if n < LANES {
-        return (0..n).fold(T::ZERO, step);
-    }
     let mut lanes = [T::ZERO; LANES];
     let mut done = 0;
     while done + LANES <= n {
         lanes = std::array::from_fn(|lane| step(lanes[lane], done + lane));
         done += LANES;
     }
-    let mut width = LANES;
+    // A copy, so that the sums above can stay in registers.
+    let mut sums = lanes;
+    for (lane, sum) in sums[..n - done].iter_mut().enumerate() {
+        *sum = step(*sum, done + lane);
+    }
+    // Lanes that were never used are zeros, which change no sum.
+    let mut width = LANES.min(n.next_power_of_two());
     while width > 1 {
         width /= 2;
         for lane in 0..width {
-            lanes[lane] = lanes[lane].plus(lanes[lane + width]);
+            sums[lane] = sums[lane].plus(sums[lane + width]);
         }
     }
-    (done..n).fold(lanes[0], step)
+    sums[0]
 }
 
 struct Combine<T, const CONJUGATE: bool>(Marker<T>);

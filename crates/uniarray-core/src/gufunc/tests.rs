@@ -234,21 +234,51 @@ fn an_infinity_at_an_edge_is_no_invalid_operation_unless_it_meets_a_zero() {
     }
 }
 
+/// Numbers whose products and sums are rounded.
+fn rounded(dtype: DType, shape: &[isize]) -> Array {
+    let number =
+        |place: isize| crate::dtype::C128::new(1.0 / (place + 1) as f64, 3.0 / (place + 7) as f64 - 0.2);
+    let numbers = (0..size_of_shape(shape) as isize).map(number).collect::<Vec<_>>();
+    let array = Array::zeros(dtype, shape).unwrap();
+    copy_into(
+        array.view(),
+        Array::from_shape(shape, numbers).view(),
+        Casting::Unsafe,
+    )
+    .unwrap();
+    array
+}
+
 #[test]
 fn every_level_gives_the_same_sums() {
-    let values: Vec<f64> = (0..70).map(|place| 1.0 / (place + 1) as f64).collect();
-    let a = Array::from_vec(values);
-    let mut results = Vec::new();
-    for level in Level::available() {
-        let table: &'static [Gufunc] = build(level).leak();
-        let plan = table[0]
-            .resolve([a.view(), a.view()], None, &GufuncOptions::default())
-            .unwrap();
-        let out = Array::zeros(plan.dtype(), plan.shape()).unwrap();
-        plan.execute([a.view(), a.view()], out.view()).unwrap();
-        results.push(out.to_vec::<f64>()[0]);
+    for dtype in [
+        DType::FLOAT32,
+        DType::FLOAT64,
+        DType::COMPLEX64,
+        DType::COMPLEX128,
+    ] {
+        for (rows, inner) in [(1, 3), (1, 70), (7, 33), (9, 95), (6, 500)] {
+            let (a, v) = (rounded(dtype, &[rows, inner]), rounded(dtype, &[inner]));
+            for name in ["matmul", "vecdot", "matvec"] {
+                let results = Level::available().map(|level| {
+                    let table: &'static [Gufunc] = build(level).leak();
+                    let gufunc = table.iter().find(|gufunc| gufunc.ufunc.name() == name).unwrap();
+                    let inputs = [a.view(), v.view()];
+                    let plan = gufunc.resolve(inputs, None, &GufuncOptions::default()).unwrap();
+                    let out = Array::zeros(plan.dtype(), plan.shape()).unwrap();
+                    plan.execute(inputs, out.view()).unwrap();
+                    let wide = Array::zeros(DType::COMPLEX128, plan.shape()).unwrap();
+                    copy_into(wide.view(), out.view(), Casting::Safe).unwrap();
+                    wide.to_vec::<crate::dtype::C128>()
+                });
+                let results: Vec<_> = results.collect();
+                assert!(
+                    results.iter().all(|result| *result == results[0]),
+                    "{name} of {dtype:?}, {rows} by {inner}: {results:?}"
+                );
+            }
+        }
     }
-    assert!(results.iter().all(|result| *result == results[0]), "{results:?}");
 }
 
 #[test]

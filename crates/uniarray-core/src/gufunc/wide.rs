@@ -10,12 +10,16 @@
 //! Each element is summed in the same order, [`DEPTH`] bytes of a row at a time, wherever it lies and whatever part of the matrix is computed: the
 //! number of threads makes no difference.
 
+mod dots;
 mod pack;
 mod register;
 mod tile;
 
+pub(super) use dots::dots;
 use register::Lane;
 use tile::{HIGH, Kernel, Tile, WIDE};
+
+use std::ops::Add;
 
 use crate::dtype::{C64, C128};
 
@@ -38,22 +42,30 @@ const VERY_MANY_ROWS: usize = 128;
 const SMALL: usize = 1 << 17;
 
 /// Numbers, and the floats they are made of.
-pub(super) trait Number: Copy {
+pub(super) trait Number: Copy + 'static {
     /// The floats.
     type Float: Lane;
     /// How many there are in a number.
     const PARTS: usize;
+
+    /// What a register of numbers sums up to, from the sums of its even and of its odd lanes.
+    fn from_sums(sums: [Self::Float; 2]) -> Self;
 }
 
 macro_rules! numbers {
-    ($($number:ty: $float:ty, $parts:literal;)*) => { $(
+    ($($number:ty: $float:ty, $parts:literal, $from_sums:expr;)*) => { $(
         impl Number for $number {
             type Float = $float;
             const PARTS: usize = $parts;
+
+            #[inline(always)]
+            fn from_sums([even, odd]: [$float; 2]) -> $number {
+                $from_sums(even, odd)
+            }
         }
     )* };
 }
-numbers! { f32: f32, 1; f64: f64, 1; C64: f32, 2; C128: f64, 2; }
+numbers! { f32: f32, 1, f32::add; f64: f64, 1, f64::add; C64: f32, 2, C64::new; C128: f64, 2, C128::new; }
 
 /// Where the elements of a matrix lie; steps count elements.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::marker::PhantomData;
 
-use super::register::Lane;
+use super::register::{Lane, first};
 use super::{Grid, Number, tile};
 
 /// Memory for numbers, in whole registers.
@@ -108,7 +108,7 @@ unsafe fn panel<T: Number>(from: Grid<T>, depth: usize, count: usize, width: usi
     // SAFETY: the caller's.
     unsafe {
         if from.along == 1 {
-            let bits = |floats: usize| ((1_u32 << floats.min(T::Float::COUNT)) - 1) as u16;
+            let bits = first::<T::Float>;
             for row in 0..depth {
                 let (source, place) = (from.from(row, 0).start, into.wrapping_add(row * width));
                 for done in (0..width).step_by(lanes) {
@@ -119,8 +119,8 @@ unsafe fn panel<T: Number>(from: Grid<T>, depth: usize, count: usize, width: usi
             }
             return;
         }
-        for first in (0..depth).step_by(TOGETHER) {
-            let rows = first..depth.min(first + TOGETHER);
+        for start in (0..depth).step_by(TOGETHER) {
+            let rows = start..depth.min(start + TOGETHER);
             for column in 0..width {
                 for row in rows.clone() {
                     let value = if column < count {
