@@ -1,7 +1,6 @@
 """Coordinates on grids."""
 
 from ._core import arange, array, asarray, empty
-from ._manipulation import broadcast_to
 from ._subclasses import as_any
 from ._views import broadcast_arrays
 
@@ -61,15 +60,15 @@ def indices(dimensions, dtype=int, sparse=False):
     """
     dimensions = tuple(dimensions)
     ndim = len(dimensions)
-    each = tuple(
-        arange(extent, dtype=dtype).reshape((1,) * axis + (extent,) + (1,) * (ndim - axis - 1))
-        for axis, extent in enumerate(dimensions)
-    )
     if sparse:
-        return each
-    result = empty((ndim, *dimensions), dtype=dtype)
-    for axis, places in enumerate(each):
-        result[axis] = broadcast_to(places, dimensions)
+        return tuple(
+            arange(extent, dtype=dtype).reshape((1,) * axis + (extent,) + (1,) * (ndim - axis - 1))
+            for axis, extent in enumerate(dimensions)
+        )
+    result = empty((ndim, *dimensions), dtype)
+    for axis, extent in enumerate(dimensions):
+        # The axes before broadcast.
+        result[axis] = arange(extent, dtype=dtype).reshape((extent,) + (1,) * (ndim - axis - 1))
     return result
 
 

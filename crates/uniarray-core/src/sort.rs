@@ -5,8 +5,8 @@
 //!
 //! Every line along the axis is gathered, sorted in a buffer, and written back. Reals are sorted as integers whose order is theirs
 //! ([`Bits`](key::Bits)), by vectors where the CPU has AVX-512 ([`wide`]), else by the standard library's sorts, for which comparing
-//! integers takes one instruction and no branch. Places are always found by a stable order, whatever is asked for: a pair of key
-//! and place is sorted, so that stability costs nothing.
+//! integers takes one instruction and no branch. Places are always found by a stable order, whatever is asked for: keys are sorted
+//! together with their places ([`packed`]), so that stability costs nothing.
 
 use crate::dispatch;
 use crate::dtype::DType;
@@ -16,6 +16,7 @@ use crate::layout::{Dims, View, normalize_axis, same_shape};
 mod halves;
 mod key;
 mod lines;
+mod packed;
 mod places;
 mod values;
 #[cfg(target_arch = "x86_64")]

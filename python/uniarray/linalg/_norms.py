@@ -33,8 +33,10 @@ def norm(x, ord=None, axis=None, keepdims=False):
     if axis is None:
         if ord is None or (ord in ("f", "fro") and x.ndim == 2) or (ord == 2 and x.ndim == 1):
             row = x.ravel("K")
-            squares = row.real.dot(row.real) + row.imag.dot(row.imag) if row.dtype.kind == "c" else row.dot(row)
-            result = sqrt(squares)
+            if row.dtype.kind == "c":
+                # Real and imaginary parts one after the other.
+                row = row.view(row.dtype.char.lower())
+            result = sqrt(row.dot(row))
             return result.reshape((1,) * x.ndim) if keepdims else result
         axis = tuple(range(x.ndim))
     elif not isinstance(axis, tuple):

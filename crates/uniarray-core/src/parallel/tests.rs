@@ -1,6 +1,6 @@
-//! Tests of sharing. The number of threads is the process's, and tests run side by side: none relies on a number.
+//! Tests of sharing. The number of threads is the process's, and tests run side by side: those of this file by turns.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::*;
 use crate::array::Array;
@@ -10,6 +10,15 @@ use crate::ufunc::{CallOptions, Operand};
 
 /// Long enough to be shared, for any number of rows.
 const LONG: Cost = Cost::Even(1 << 40);
+
+/// Sets the number of threads for as long as the result lives.
+fn with_threads(count: usize) -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    // A test that failed leaves nothing behind.
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    set_threads(count);
+    turn
+}
 
 fn ranges(count: usize, unit: usize, cost: Cost) -> Vec<Range<usize>> {
     let seen = Mutex::new(Vec::new());
@@ -28,7 +37,7 @@ fn ranges(count: usize, unit: usize, cost: Cost) -> Vec<Range<usize>> {
 #[test]
 fn every_row_is_done_once_in_whole_units() {
     for threads in 1..5 {
-        set_threads(threads);
+        let _turn = with_threads(threads);
         for (count, unit) in [(0, 1), (1, 1), (7, 2), (100, 16), (1000, 1)] {
             for cost in [LONG, Cost::Even(0), Cost::Unknown] {
                 let seen = ranges(count, unit, cost);
@@ -42,7 +51,7 @@ fn every_row_is_done_once_in_whole_units() {
 
 #[test]
 fn slow_rows_of_unknown_cost_are_done_in_short_ranges() {
-    set_threads(2);
+    let _turn = with_threads(2);
     // SAFETY: nothing is written.
     let begun = unsafe {
         rows(40, 10, Cost::Unknown, |range| {
@@ -55,7 +64,7 @@ fn slow_rows_of_unknown_cost_are_done_in_short_ranges() {
 
 #[test]
 fn bits_and_exceptions_of_all_ranges_come_together() {
-    set_threads(3);
+    let _turn = with_threads(3);
     let (bits, flags) = flags::watch(|| {
         // SAFETY: nothing is written.
         unsafe {
@@ -74,7 +83,7 @@ fn bits_and_exceptions_of_all_ranges_come_together() {
 
 #[test]
 fn what_a_range_shares_further_stays_on_its_thread() {
-    set_threads(2);
+    let _turn = with_threads(2);
     // SAFETY: nothing is written.
     unsafe {
         rows(2, 1, LONG, |_| {
@@ -89,7 +98,7 @@ fn what_a_range_shares_further_stays_on_its_thread() {
 
 #[test]
 fn a_panic_of_a_helper_comes_to_the_caller() {
-    set_threads(2);
+    let _turn = with_threads(2);
     let caught = std::panic::catch_unwind(|| {
         // SAFETY: nothing is written.
         unsafe {
@@ -104,7 +113,7 @@ fn a_panic_of_a_helper_comes_to_the_caller() {
 
 #[test]
 fn helpers_come_back_after_a_rest() {
-    set_threads(2);
+    let _turn = with_threads(2);
     for _ in 0..3 {
         assert_eq!(ranges(100, 1, LONG).iter().map(Range::len).sum::<usize>(), 100);
         rest();
@@ -113,7 +122,7 @@ fn helpers_come_back_after_a_rest() {
 
 /// Results of a ufunc on arrays of a dtype, by threads or alone, as bytes.
 fn results(ufunc: &'static crate::ufunc::Ufunc, num: TypeNum, threads: usize) -> Option<Vec<Vec<u8>>> {
-    set_threads(threads);
+    let _turn = with_threads(threads);
     let count = 20_000usize;
     let values = |step: usize| {
         let numbers = (0..count).map(|place| (place * step % 251) as f64 / 2.0 - 20.0);

@@ -6,10 +6,41 @@ use crate::sort::words::Word;
 use crate::sort::{Direction, values};
 use num_complex::Complex;
 
+/// What elements are put in order by.
+pub(crate) trait Rank: Copy + Ord {
+    /// An integer of the same order, if one has room for it.
+    const KEY: Option<fn(Self) -> u64> = None;
+}
+
+macro_rules! ranks {
+    ($($ty:ty: |$rank:ident| $key:expr;)*) => {
+        $(impl Rank for $ty {
+            const KEY: Option<fn($ty) -> u64> = Some(|$rank| $key);
+        })*
+    };
+}
+
+/// A signed integer of the order, with all numbers moved up.
+fn above_zero(rank: impl Into<i64>) -> u64 {
+    rank.into().cast_unsigned() ^ (1 << 63)
+}
+
+ranks! {
+    bool: |rank| rank.into();
+    u8: |rank| rank.into();
+    u16: |rank| rank.into();
+    u32: |rank| rank.into();
+    u64: |rank| rank;
+    i8: |rank| above_zero(rank);
+    i16: |rank| above_zero(rank);
+    i32: |rank| above_zero(rank);
+    i64: |rank| above_zero(rank);
+}
+
 /// An element that can be put in order.
 pub(crate) trait Sortable: Element {
     /// What stands for the element where only order counts.
-    type Rank: Copy + Ord;
+    type Rank: Rank;
 
     /// The key: equal for equal elements (both zeros, every NaN), less for lesser ones, NaN's the greatest.
     fn rank(self) -> Self::Rank;
@@ -180,6 +211,8 @@ floats! {
 
 /// Of complex numbers: which parts are NaN, then the parts.
 type ComplexRank<T> = (u8, T, T);
+
+impl<T: Rank> Rank for ComplexRank<T> {}
 
 /// Where one part is NaN, numbers are ordered by the other one, after those without.
 fn nan_parts<T: Bits>(z: Complex<T>) -> u8 {
