@@ -41,8 +41,6 @@ def packbits(a, /, axis=None, bitorder="big"):
     little = _is_little(bitorder)
     a = asarray(a)
     kind = a.dtype.kind
-    if kind == "b" and axis is None and a.ndim == 1:
-        return _core._packbits(a, little)
     if kind not in "biu":
         raise TypeError("Expected an input array of integer or boolean data type")
     if axis is None:

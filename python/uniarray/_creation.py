@@ -2,7 +2,7 @@
 
 import operator
 
-from ._core import arange, array, asarray, empty, float64, floor, log10, ndarray, power, result_type, sign, zeros
+from ._core import arange, array, asarray, empty, floor, log10, ndarray, power, result_type, sign, zeros
 from ._core import dtype as _dtype
 from ._forms import form_of
 from ._subclasses import as_any
@@ -196,25 +196,14 @@ def identity(n, dtype=None, *, like=None):
     return eye(n, dtype=float if dtype is None else dtype)
 
 
-def _between(start, stop, num, intervals):
-    """The samples of `linspace` between two of Python's numbers of ordinary size, and the step; None for other ends."""
+def _plain_ends(start, stop):
+    """The ends of `linspace` and their difference as floats, if they are Python numbers of ordinary size; else None."""
     for end in (start, stop):
         if type(end) is not float and not (type(end) is int and -_INT64 <= end < _INT64):
             return None
-    start = float(start)
-    delta = float(stop) - start
-    if intervals <= 0 or delta - delta != 0.0:
-        return None
-    samples = arange(num, dtype=float64)
-    step = delta / intervals
-    # A step that underflows to zero would flatten the series: divide first there.
-    if step == 0.0:
-        samples /= intervals
-        samples *= delta
-    else:
-        samples *= step
-    samples += start
-    return samples, step
+    start, stop = float(start), float(stop)
+    delta = stop - start
+    return (start, stop, delta) if delta - delta == 0.0 else None
 
 
 def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0, *, device=None):
@@ -248,25 +237,26 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     if num < 0:
         raise ValueError(f"Number of samples, {num}, must be non-negative.")
     intervals = num - 1 if endpoint else num
-    found = _between(start, stop, num, intervals) if dtype is None and axis == 0 else None
-    if found is not None:
-        samples, step = found
-        if endpoint and num > 1:
-            samples[-1] = stop
-        return (samples, float64(step)) if retstep else samples
-    # Python numbers are weak: float32 ends give float32 samples.
-    ends = [end if isinstance(end, (int, float, complex)) else as_any(end) for end in (start, stop)]
-    computed = result_type(*ends, 1.0)
+    plain = _plain_ends(start, stop)
+    if plain is not None:
+        start, stop, delta = plain
+        computed = _NUMBERS[float]
+        samples = arange(num, dtype=computed)
+    else:
+        # Python numbers are weak: float32 ends give float32 samples.
+        ends = [end if isinstance(end, (int, float, complex)) else as_any(end) for end in (start, stop)]
+        computed = result_type(*ends, 1.0)
+        start, stop = (as_any(end).astype(computed) for end in ends)
+        delta = as_any(stop - start)
+        samples = arange(num).astype(computed).reshape((num,) + (1,) * delta.ndim)
     dtype = computed if dtype is None else _dtype(dtype)
-    start, stop = (as_any(end).astype(computed) for end in ends)
-    delta = as_any(stop - start)
-    samples = arange(num).astype(computed).reshape((num,) + (1,) * delta.ndim)
     if intervals > 0:
         step = delta / intervals
         # A step that underflows to zero would flatten the series: divide first there.
-        samples = samples / intervals * delta if asarray(step == 0).any() else samples * step
+        is_zero = step == 0.0 if plain is not None else asarray(step == 0).any()
+        samples = samples / intervals * delta if is_zero else samples * step
     else:
-        step = asarray(float("nan"))
+        step = float("nan")
         samples = samples * delta
     samples = samples + start
     if endpoint and num > 1:
@@ -278,7 +268,7 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     if dtype.kind in "iu":
         floor(samples, out=samples)
     samples = samples.astype(dtype, copy=False)
-    return (samples, step[()]) if retstep else samples
+    return (samples, asarray(step)[()]) if retstep else samples
 
 
 def logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0):

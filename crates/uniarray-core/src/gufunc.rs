@@ -32,6 +32,7 @@ mod dot;
 mod execute;
 mod gemm;
 mod kernels;
+mod messages;
 mod names;
 mod outside;
 mod outside_execute;

@@ -106,9 +106,14 @@ struct Wanted {
     ndmin: usize,
 }
 
+/// The one argument, if there are no others.
+fn alone<'a, 'c>(args: Args<'a, 'c>, kwargs: Kwargs<'_, 'c>) -> Option<Ref<'a, 'c>> {
+    args.get(0).filter(|_| args.len() == 1 && kwargs.is_empty())
+}
+
 fn native_array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     // A plain call is the commonest, and the parser of keywords not free.
-    if let (Some(object), 1, true) = (args.get(0), args.len(), kwargs.is_empty())
+    if let Some(object) = alone(args, kwargs)
         && (object.is_list() || object.is_tuple())
     {
         return convert::as_array(ctx, object, None);
@@ -133,7 +138,7 @@ fn native_array<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) ->
 
 fn native_asarray<'c>(ctx: Ctx<'c>, args: Args<'_, 'c>, kwargs: Kwargs<'_, 'c>) -> Result<Handle<'c>> {
     // The commonest calls: a plain array is its own, and lists are as for `array`.
-    if let (Some(object), 1, true) = (args.get(0), args.len(), kwargs.is_empty()) {
+    if let Some(object) = alone(args, kwargs) {
         if let Some(array) = object.get::<NdArray>() {
             if !array.derived() && !elsewhere::holds_others(array) {
                 return Ok(object.to_owned());

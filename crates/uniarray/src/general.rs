@@ -4,7 +4,7 @@ use crate::element::Element;
 use crate::table::{owned, table};
 use crate::ufunc::{guarded, panicked};
 use hpy::{Ctx, Handle, Result};
-use ndarray::{ArrayViewD, ArrayViewMutD, Axis, IxDyn, ShapeBuilder};
+use ndarray::{ArrayViewD, ArrayViewMutD, Axis, IxDyn, RawArrayViewMut, ShapeBuilder};
 use std::ffi::{CStr, CString, c_int, c_void};
 use uniarray_abi::structs::{GeneralLoop, GeneralUfuncLoop, GeneralUfuncSpec};
 
@@ -174,10 +174,10 @@ struct Item<T> {
 impl<T> Item<T> {
     /// # Safety
     /// The elements are there.
-    unsafe fn view<'a>(self) -> ArrayViewD<'a, T> {
+    unsafe fn raw(self) -> RawArrayViewMut<T, IxDyn> {
         // SAFETY: the caller's; strides are not negative.
         let mut view = unsafe {
-            ArrayViewD::from_shape_ptr(IxDyn(&self.shape).strides(IxDyn(&self.strides)), self.data)
+            RawArrayViewMut::from_shape_ptr(IxDyn(&self.shape).strides(IxDyn(&self.strides)), self.data)
         };
         self.backwards
             .iter()
@@ -186,16 +186,17 @@ impl<T> Item<T> {
     }
 
     /// # Safety
+    /// The elements are there.
+    unsafe fn view<'a>(self) -> ArrayViewD<'a, T> {
+        // SAFETY: the caller's.
+        unsafe { self.raw().deref_into_view() }
+    }
+
+    /// # Safety
     /// The elements are there, each at a place of its own, and nobody else uses them.
     unsafe fn view_mut<'a>(self) -> ArrayViewMutD<'a, T> {
-        // SAFETY: the caller's; strides are not negative.
-        let mut view = unsafe {
-            ArrayViewMutD::from_shape_ptr(IxDyn(&self.shape).strides(IxDyn(&self.strides)), self.data)
-        };
-        self.backwards
-            .iter()
-            .for_each(|&axis| view.invert_axis(Axis(axis)));
-        view
+        // SAFETY: the caller's.
+        unsafe { self.raw().deref_into_view_mut() }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ffi::{c_int, c_void};
 
 use super::axes::{Axes, Order, ordered, orders, restored};
+use super::messages::Named;
 use super::names::Names;
 use super::resolve::GufuncOptions;
 use crate::dtype::{DType, TypeNum};
@@ -134,27 +135,20 @@ impl Outside {
         let mut cores = [0; MAX_OPERANDS];
         (0..count).for_each(|operand| cores[operand] = self.names.of(operand).len());
         if let Some(keepdims) = options.keepdims {
-            self.check_keepdims(nin, &cores[..count])?;
+            self.named().check_keepdims(&cores[..count])?;
             if keepdims {
                 let first = cores[0];
                 cores[nin..count].fill(first);
             }
         }
         if matches!(options.axes, Axes::Shared(_)) {
-            self.check_axis()?;
+            self.named().check_axis(self.names.fixed().len())?;
         }
         for (operand, view) in views.iter().enumerate() {
             if let Some(view) = view
                 && view.ndim() < cores[operand]
             {
-                return Err(Error::value(format!(
-                    "{}: {} does not have enough dimensions (has {}, gufunc core with signature {} requires {})",
-                    self.ufunc.name(),
-                    described(nin, operand),
-                    view.ndim(),
-                    self.names.text(),
-                    cores[operand]
-                )));
+                return Err(self.named().too_few_axes(operand, view.ndim(), cores[operand]));
             }
         }
         let deepest = (0..count).filter_map(|operand| Some(views[operand]?.ndim() - cores[operand]));
@@ -193,10 +187,7 @@ impl Outside {
                 named.collect()
             };
             if whole.len() + core.len() > MAX_DIMS {
-                let name = self.ufunc.name();
-                return Err(Error::value(format!(
-                    "too many dimensions for generalized ufunc {name}"
-                )));
+                return Err(self.named().too_many_axes());
             }
             core.into_iter().for_each(|extent| whole.push(extent));
             checked_nbytes(chosen.dtype(operand), &whole)?;
@@ -217,40 +208,12 @@ impl Outside {
         })
     }
 
-    fn check_keepdims(&self, nin: usize, cores: &[usize]) -> Result<()> {
-        for (operand, &core) in cores.iter().enumerate().skip(1) {
-            if core != if operand < nin { cores[0] } else { 0 } {
-                let (name, signature) = (self.ufunc.name(), self.names.text());
-                let place = described(nin, operand).to_lowercase().replace(" operand", "");
-                return Err(Error::type_error(format!(
-                    "{name} does not support keepdims: its signature {signature} requires {place} to have {core} core \
-                     dimensions, but keepdims can only be used when all inputs have the same number of core dimensions \
-                     and all outputs have no core dimensions."
-                )));
-            }
+    fn named(&self) -> Named<'_> {
+        Named {
+            name: self.ufunc.name(),
+            signature: self.names.text(),
+            nin: self.ufunc.nin(),
         }
-        Ok(())
-    }
-
-    fn check_axis(&self) -> Result<()> {
-        match self.names.fixed().len() {
-            1 => Ok(()),
-            count => Err(Error::type_error(format!(
-                "{}: axis can only be used with a single shared core dimension, not with the {count} distinct ones \
-                 implied by signature {}.",
-                self.ufunc.name(),
-                self.names.text()
-            ))),
-        }
-    }
-}
-
-/// How messages call an operand.
-fn described(nin: usize, operand: usize) -> String {
-    if operand < nin {
-        format!("Input operand {operand}")
-    } else {
-        format!("Output operand {}", operand - nin)
     }
 }
 
@@ -265,7 +228,7 @@ struct Layout {
 impl Layout {
     /// The extents of the core dimensions.
     fn sizes(&self) -> Result<Vec<isize>> {
-        let (names, name) = (&self.outside.names, self.outside.ufunc.name());
+        let (names, named) = (&self.outside.names, self.outside.named());
         let mut sizes = names.fixed().to_vec();
         for (operand, shape) in self.shapes.iter().enumerate() {
             let Some(shape) = shape else { continue };
@@ -278,12 +241,7 @@ impl Layout {
                 if let Some(size) = *size
                     && size != found
                 {
-                    return Err(Error::value(format!(
-                        "{name}: {} has a mismatch in its core dimension {place}, with gufunc signature {} (size {found} is \
-                         different from {size})",
-                        described(self.nin, operand),
-                        names.text()
-                    )));
+                    return Err(named.mismatch(operand, place, [found, size]));
                 }
                 *size = Some(found);
             }
@@ -293,11 +251,7 @@ impl Layout {
                 continue;
             }
             if let Some(place) = names.of(operand).iter().position(|&dim| sizes[dim].is_none()) {
-                return Err(Error::value(format!(
-                    "{name}: {} has core dimension {place} unspecified, with gufunc signature {}",
-                    described(self.nin, operand),
-                    names.text()
-                )));
+                return Err(named.unspecified(operand, place));
             }
         }
         Ok(sizes.into_iter().map(|size| size.unwrap_or(1)).collect())

@@ -2,6 +2,7 @@
 
 use super::Gufunc;
 use super::axes::{Axes, Order, ordered, orders, restored};
+use super::messages::Named;
 use super::signature::Dim;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -55,11 +56,11 @@ impl Gufunc {
             .loop_for(&inputs.map(Operand::Array), &[out], &options.call)?;
         let mut cores = [0, 1, 2].map(|operand| self.signature.of(operand).len());
         if let Some(keepdims) = options.keepdims {
-            self.check_keepdims(cores)?;
+            self.named().check_keepdims(&cores)?;
             cores[2] = if keepdims { cores[0] } else { 0 };
         }
         if matches!(options.axes, Axes::Shared(_)) {
-            self.check_axis()?;
+            self.named().check_axis(self.signature.distinct())?;
         }
         let keepdims = options.keepdims == Some(true);
         let operands = [Some(inputs[0]), Some(inputs[1]), out];
@@ -88,10 +89,7 @@ impl Gufunc {
         let sizes = layout.sizes()?;
         let core = layout.output_core(&sizes);
         if stack_ndim + core.len() > MAX_DIMS {
-            return Err(Error::value(format!(
-                "too many dimensions for generalized ufunc {}",
-                self.ufunc.name()
-            )));
+            return Err(self.named().too_many_axes());
         }
         let stack = layout.stack(stack_ndim, &core, operands)?;
         let mut shape = stack.clone();
@@ -114,32 +112,11 @@ impl Gufunc {
         })
     }
 
-    fn check_keepdims(&self, cores: [usize; 3]) -> Result<()> {
-        for operand in 1..3 {
-            let wanted = if operand == 2 { 0 } else { cores[0] };
-            if cores[operand] != wanted {
-                let (name, signature) = (self.ufunc.name(), self.signature.text());
-                let place = if operand == 2 { "output 0" } else { "input 1" };
-                return Err(Error::type_error(format!(
-                    "{name} does not support keepdims: its signature {signature} requires {place} to have {} core \
-                     dimensions, but keepdims can only be used when all inputs have the same number of core dimensions \
-                     and all outputs have no core dimensions.",
-                    cores[operand]
-                )));
-            }
-        }
-        Ok(())
-    }
-
-    fn check_axis(&self) -> Result<()> {
-        match self.signature.distinct() {
-            1 => Ok(()),
-            count => Err(Error::type_error(format!(
-                "{}: axis can only be used with a single shared core dimension, not with the {count} distinct ones \
-                 implied by signature {}.",
-                self.ufunc.name(),
-                self.signature.text()
-            ))),
+    fn named(&self) -> Named<'_> {
+        Named {
+            name: self.ufunc.name(),
+            signature: self.signature.text(),
+            nin: 2,
         }
     }
 
@@ -160,26 +137,10 @@ impl Gufunc {
                 }
             }
             if view.ndim() < cores[operand] {
-                let (name, signature) = (self.ufunc.name(), self.signature.text());
-                let (place, number) = described(operand);
-                return Err(Error::value(format!(
-                    "{name}: {place} operand {number} does not have enough dimensions (has {}, gufunc core with \
-                     signature {signature} requires {})",
-                    view.ndim(),
-                    cores[operand]
-                )));
+                return Err(self.named().too_few_axes(operand, view.ndim(), cores[operand]));
             }
         }
         Ok(missing)
-    }
-}
-
-/// How messages call an operand.
-fn described(operand: usize) -> (&'static str, usize) {
-    if operand < 2 {
-        ("Input", operand)
-    } else {
-        ("Output", operand - 2)
     }
 }
 
@@ -209,12 +170,7 @@ impl Layout {
                 let found = shape[first + place];
                 match sizes[dim as usize] {
                     Some(size) if size != found => {
-                        let (name, signature) = (self.gufunc.ufunc.name(), self.gufunc.signature.text());
-                        let (which, number) = described(operand);
-                        return Err(Error::value(format!(
-                            "{name}: {which} operand {number} has a mismatch in its core dimension {place}, with gufunc \
-                             signature {signature} (size {found} is different from {size})"
-                        )));
+                        return Err(self.gufunc.named().mismatch(operand, place, [found, size]));
                     }
                     _ => sizes[dim as usize] = Some(found),
                 }
